@@ -1,0 +1,59 @@
+# make demo    sets up .venv and opens llm-tui on a sample
+# make test    sets up .venv and runs the tests
+# make check   lint, types, import rules and tests, as CI does
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; \
+	done)
+VENV := .venv
+BIN := $(VENV)/bin
+# A new or removed file changes its folder: the links of the strict editable install follow.
+FOLDERS := $(shell find model tui -type d -not -name __pycache__)
+
+.PHONY: demo test check lint types rules bench screenshots lock clean
+
+demo: $(VENV)/installed
+	@$(BIN)/llm-tui --demo
+
+test: $(VENV)/installed
+	$(BIN)/pytest -q
+
+check: lint types rules test
+
+lint: $(VENV)/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/installed
+	$(BIN)/mypy
+
+rules: $(VENV)/installed
+	$(BIN)/lint-imports
+
+bench: $(VENV)/installed
+	$(BIN)/python -m tests.bench
+
+screenshots: $(VENV)/installed
+	$(BIN)/python -m tests.screenshots
+
+$(VENV)/tools: requirements-dev.txt
+	@test -n "$(PYTHON)" || { echo "llm-tui needs Python 3.11 or newer, with venv" >&2; exit 1; }
+	@echo "Setting up $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+$(VENV)/installed: $(VENV)/tools pyproject.toml $(FOLDERS)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
+		--no-build-isolation --config-settings editable_mode=strict --editable .
+	@touch $@
+
+# Pins every version with its hashes, for all Python versions at once, without any index address.
+lock: $(VENV)/tools
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" \
+		--group dev pyproject.toml --output-file requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,1 @@
+"""The programs that read the file, each with its own rules."""

@@ -1,0 +1,1 @@
+"""OpenHands, and OpenDevin before it: how each release reads a config.toml."""

@@ -1,0 +1,75 @@
+"""OpenHands' own TOML parser: `toml` 0.10.2, in every release. It is not TOML 1.0.
+
+Source: `toml.load` in `openhands/core/config/utils.py` and its predecessors; 0.10.2 in their locks.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import toml
+
+_PLACE = re.compile(r"\(line (\d+) column (\d+) char \d+\)")
+# The parser prints the table read so far, keys and all, behind "What? NAME already exists?".
+_LEAKS = re.compile(r"(?:What\? )?(.*?) already exists\?.*", re.DOTALL)
+
+
+class ReadError(NamedTuple):
+    """Why OpenHands' parser refuses the whole file."""
+
+    message: str
+    line: int | None = None
+    column: int | None = None
+    crash: bool = False
+    """Is it an exception that OpenHands does not catch, so that it stops at its start?"""
+
+
+@dataclass(frozen=True)
+class ReadResult:
+    """What OpenHands' parser makes of a file."""
+
+    tables: Mapping[str, Any] = field(default_factory=dict)
+    error: ReadError | None = None
+
+
+@lru_cache(maxsize=4)
+def read(data: bytes) -> ReadResult:
+    """Read the bytes of a file as OpenHands does. Never raises: an error is part of the result."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        return ReadResult(error=ReadError("the file is not UTF-8", line, crash=True))
+    # open() in text mode, as OpenHands reads it.
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        return ReadResult(_plain(toml.loads(text)))
+    except toml.TomlDecodeError as error:
+        message = str(error)
+        place = _PLACE.search(message)
+        if place is None:
+            return ReadResult(error=ReadError(_reason(message)))
+        return ReadResult(error=ReadError(_reason(message), int(place[1]), int(place[2])))
+    except RecursionError:
+        return ReadResult(error=ReadError("the values are nested too deep", crash=True))
+    except Exception:  # noqa: BLE001
+        # toml lets IndexError, TypeError and others of its own bugs out on some malformed files.
+        return ReadResult(error=ReadError("its TOML parser fails on this file", crash=True))
+
+
+def _reason(message: str) -> str:
+    message = _PLACE.sub("", message).strip().rstrip(".!")
+    if leak := _LEAKS.fullmatch(message):
+        return f"{leak[1]} is there twice"
+    return message[:1].lower() + message[1:]
+
+
+def _plain(value: Any) -> Any:
+    """The value with toml's own dict subclasses replaced by dict, so that types can be compared."""
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    return value

@@ -1,0 +1,36 @@
+"""Edits are data: each turns one document into the next, or is refused."""
+
+from typing import Protocol
+
+from llm_tui.model.document import Document
+from llm_tui.model.edit.adding import AddSection
+from llm_tui.model.edit.moving import CopySection, RenameSection
+from llm_tui.model.edit.removing import RemoveSection
+from llm_tui.model.edit.values import SetValue, UnsetValue
+from llm_tui.model.keys import Path
+
+
+class Edit(Protocol):
+    """A change to a document that can be kept, applied again to another text, and undone."""
+
+    @property
+    def section(self) -> Path:
+        """The section that it changes."""
+
+    @property
+    def summary(self) -> str:
+        """What it does, in words that hold no secret."""
+
+    def apply(self, document: Document) -> Document:
+        """The next document. Raises EditError where that can't be made safely."""
+
+
+__all__ = [
+    "AddSection",
+    "CopySection",
+    "Edit",
+    "RemoveSection",
+    "RenameSection",
+    "SetValue",
+    "UnsetValue",
+]

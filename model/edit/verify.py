@@ -1,0 +1,51 @@
+"""The check that every edit must pass before it counts."""
+
+from typing import Any
+
+from llm_tui.model.dialects.openhands import parser
+from llm_tui.model.document import BOM, Document
+from llm_tui.model.errors import EditError, UnsafeEditError
+from llm_tui.model.lines import Line
+from llm_tui.model.values import same
+
+
+def editable_lines(document: Document) -> tuple[Line, ...]:
+    """The lines of a document that may be edited. Raises EditError where it is not understood."""
+    if document.problem:
+        problem = document.problem
+        raise EditError(
+            f"the file can't be edited before it is repaired: {problem.message}"
+            f" (line {problem.line}, column {problem.column})"
+        )
+    if "".join(line.text for line in document.lines) != document.text:
+        raise EditError("the file has a layout that can't be edited safely here")
+    return document.lines
+
+
+def verified(document: Document, text: str, *intended: dict[str, Any]) -> Document:
+    """The document with a new text, if that says one of the things intended and nothing else.
+
+    Raises UnsafeEditError if it is not TOML or says something else, and EditError if OpenHands'
+    own parser can't read it, or reads it differently, where it could read the text before.
+    """
+    changed = Document(((BOM if document.has_bom else "") + text).encode())
+    if changed.problem:
+        problem = changed.problem
+        raise UnsafeEditError(
+            f"the edit would break the file: {problem.message} in line {problem.line}"
+        )
+    if not any(same(changed.tables, tables) for tables in intended):
+        raise UnsafeEditError("the edit would change more than what was asked for")
+    _check_dialect(document, changed)
+    return changed
+
+
+def _check_dialect(before: Document, after: Document) -> None:
+    was = parser.read(before.data)
+    now = parser.read(after.data)
+    if was.error is not None:
+        return
+    if now.error is not None:
+        raise EditError(f"OpenHands could no longer read the file: {now.error.message}")
+    if same(was.tables, before.tables) and not same(now.tables, after.tables):
+        raise EditError("OpenHands' own TOML parser would read this value as another one")

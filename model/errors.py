@@ -1,0 +1,25 @@
+"""What can go wrong, one class per operation. `str()` of each is one line to show to the user."""
+
+
+class LlmTuiError(Exception):
+    """Anything that llm-tui refuses to do, with the reason as its text."""
+
+
+class FileError(LlmTuiError):
+    """The file can't be read or written. Nothing on disk was changed."""
+
+
+class EditError(LlmTuiError):
+    """The edit can't be made safely. The document was left as it was."""
+
+
+class UnsafeEditError(EditError):
+    """The edit was made, and then found to say something else than what was asked for."""
+
+
+class ScanError(LlmTuiError):
+    """The text does not have the line structure of TOML."""
+
+
+class ValueRefusedError(LlmTuiError):
+    """What was typed is not a value that this key takes."""

@@ -1,0 +1,191 @@
+"""From an exception to a class of failure and words without secrets."""
+
+import json
+import re
+import ssl
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from llm_tui.model.attempt import Kind
+from llm_tui.model.redactor import Redactor
+
+LONGEST = 600
+"""How many characters of a provider's words are kept."""
+
+
+class NoResponseError(Exception):
+    """The provider answered, with nothing. OpenHands' LLMNoResponseError."""
+
+
+class EmptyAnswerError(Exception):
+    """The answer is complete and has no text. OpenHands would take it, and try nothing more."""
+
+
+class OwnLimitError(Exception):
+    """The time limit of the test, not one of the section's, has passed."""
+
+
+_BY_NAME = (
+    ("UnsupportedParamsError", Kind.PARAMETER_REFUSED),
+    ("ContextWindowExceededError", Kind.PARAMETER_REFUSED),
+    ("AuthenticationError", Kind.KEY_REFUSED),
+    ("PermissionDeniedError", Kind.KEY_REFUSED),
+    ("NotFoundError", Kind.MODEL_NOT_FOUND),
+    ("RateLimitError", Kind.RATE_LIMITED),
+    ("Timeout", Kind.TIMED_OUT),
+    ("JSONDecodeError", Kind.GARBLED),
+    ("APIResponseValidationError", Kind.GARBLED),
+    ("UnprocessableEntityError", Kind.PARAMETER_REFUSED),
+    ("BadRequestError", Kind.PARAMETER_REFUSED),
+)
+_BY_STATUS = {
+    400: Kind.PARAMETER_REFUSED,
+    401: Kind.KEY_REFUSED,
+    402: Kind.RATE_LIMITED,
+    403: Kind.KEY_REFUSED,
+    404: Kind.MODEL_NOT_FOUND,
+    408: Kind.TIMED_OUT,
+    422: Kind.PARAMETER_REFUSED,
+    429: Kind.RATE_LIMITED,
+}
+_UNREACHABLE = (
+    "ConnectError",
+    "ConnectTimeout",
+    "ClientConnectorError",
+    "ClientConnectorDNSError",
+    "ClientOSError",
+    "ServerDisconnectedError",
+    "RemoteProtocolError",
+    "ReadError",
+    "WriteError",
+    "UnsupportedProtocol",
+    "InvalidURL",
+    "InvalidUrlClientError",
+    "EndpointConnectionError",
+    "gaierror",
+    "ConnectionError",
+)
+_TIMED_OUT = ("ReadTimeout", "TimeoutError", "PoolTimeout", "WriteTimeout")
+_PREFIX = re.compile(
+    r"^(?:(?:litellm\.)?(?:\w+(?:Error|Exception|Timeout)|Timeout)(?:: | - | (?=\w+Error\b)))+"
+)
+_SUFFIX = re.compile(
+    r"\.? Handle with `litellm|\.? Original exception: |\. File an issue if litellm|\nTraceback"
+    r"| LiteLLM Retried"
+    r"|\n(?:Model:|Available Model Group|Received Model Group)"
+)
+_GARBLED = re.compile(
+    r"JSON|Expecting value|[Ii]nvalid response|[Uu]nable to (?:parse|get json)|validation error"
+    r"|Checksum mismatch|^'\w+'$|has no attribute|KeyError|NoneType|not subscriptable"
+    r"|[Uu]nexpected (?:response|chunk)"
+)
+
+
+def classify(error: BaseException, redactor: Redactor) -> dict[str, Any]:
+    """The failure as the fields of an event: kind, status and message."""
+    status = _status(error)
+    kind = _kind(error, status)
+    if kind in (Kind.UNREACHABLE, Kind.TLS, Kind.NO_PROVIDER, Kind.GARBLED):
+        # litellm gives such errors statuses that no server ever sent.
+        status = None
+    return {"kind": kind.value, "status": status, "message": _words(error, redactor)}
+
+
+def has_mro_name(error: BaseException, names: Collection[str]) -> bool:
+    """Is the error, or what it stands for, of one of these classes?"""
+    if isinstance(error, NoResponseError):
+        return "LLMNoResponseError" in names
+    original = getattr(error, "original_exception", None)
+    if isinstance(original, BaseException) and type(error).__name__ == "MidStreamFallbackError":
+        error = original
+    return any(base.__name__ in names for base in type(error).__mro__)
+
+
+def _kind(error: BaseException, status: int | None) -> Kind:
+    if isinstance(error, NoResponseError | EmptyAnswerError):
+        return Kind.EMPTY
+    if isinstance(error, OwnLimitError):
+        return Kind.TIMED_OUT
+    chain = list(_chain(error))
+    names = {base.__name__ for link in chain for base in type(link).__mro__}
+    kind = _by_words(str(error)) or _by_connection(chain, names, status)
+    if kind is not None:
+        return kind
+    if "JSONDecodeError" in names or (status in (None, 500) and _GARBLED.search(str(error))):
+        return Kind.GARBLED
+    by_name = (kind for name, kind in _BY_NAME if name in names)
+    return _BY_STATUS.get(status or 0) or next(by_name, Kind.PROVIDER_FAULT)
+
+
+def _by_words(text: str) -> Kind | None:
+    """What litellm says in words of its own."""
+    if "LLM Provider NOT provided" in text:
+        return Kind.NO_PROVIDER
+    if "api_key client option must be set" in text or "Missing credentials" in text:
+        return Kind.KEY_MISSING
+    return Kind.GARBLED if "HTTP 200 but its body" in text else None
+
+
+def _by_connection(chain: list[BaseException], names: set[str], status: int | None) -> Kind | None:
+    """What went wrong before a server answered."""
+    if any(isinstance(link, ssl.SSLError) for link in chain):
+        return Kind.TLS
+    if names.intersection(_UNREACHABLE) and not _was_answered(chain):
+        return Kind.UNREACHABLE
+    if names.intersection(_TIMED_OUT) and status in (None, 408, 500):
+        return Kind.TIMED_OUT
+    return None
+
+
+def _was_answered(chain: list[BaseException]) -> bool:
+    """Did a server answer with a status, before whatever went wrong?"""
+    return any(type(link).__name__ == "HTTPStatusError" for link in chain)
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        original = getattr(error, "original_exception", None)
+        if isinstance(original, BaseException):
+            yield from _chain(original)
+        error = error.__cause__ or error.__context__
+
+
+def _status(error: BaseException) -> int | None:
+    original = getattr(error, "original_exception", None)
+    for link in (original, error):
+        status = getattr(link, "status_code", None)
+        if isinstance(status, int):
+            return status
+        if isinstance(status, str) and status.isdecimal():
+            return int(status)
+    return None
+
+
+def _words(error: BaseException, redactor: Redactor) -> str:
+    """The provider's own words: the first lines, without litellm's prefixes and hints."""
+    if isinstance(error, OwnLimitError):
+        return f"no complete answer within the {error} s of this test"
+    text = _PREFIX.sub("", _SUFFIX.split(str(error).strip() or type(error).__name__)[0])
+    if text in ("Connection error.", ""):
+        text = next((str(link) for link in reversed(list(_chain(error))) if str(link)), text)
+    if re.fullmatch(r"'\w+'", text):
+        text = f"the answer has no {text}"
+    text = " ".join(redactor.text(_unwrapped(text)).split())
+    return text if len(text) <= LONGEST else text[:LONGEST] + " …"
+
+
+def _unwrapped(text: str) -> str:
+    """The message inside the JSON that a provider answers with, if that is what the text is."""
+    start = text.find("{")
+    if start < 0 or text[:start].strip(" b'\"") != "":
+        return text
+    try:
+        value, _ = json.JSONDecoder().raw_decode(text, start)
+    except ValueError:
+        return text
+    while isinstance(value, dict):
+        value = next((value[key] for key in ("error", "message", "detail") if value.get(key)), None)
+    return value if isinstance(value, str) else text

@@ -1,0 +1,103 @@
+"""Keeping secrets off the screen, out of messages and out of diffs."""
+
+import re
+from collections.abc import Iterable
+
+MASK = "••••••••"
+SHOWN = 4
+"""How many characters of a long secret stay visible, to tell one key from another."""
+
+MASKED_LENGTH = 12
+"""A secret shorter than this is masked whole: its end would be too much of it."""
+
+_SECRET_NAME = re.compile(
+    r"api[-_]?keys?|secret|passw(or)?d|passphrase|credential|authorization|private[-_]?key"
+    r"|access[-_]?key|(^|[-_.])(auth|token|key|pwd)$|cookie",
+    re.IGNORECASE,
+)
+# Only the name and what the value begins with are looked at, so broken TOML is masked too. A value
+# that is not quoted runs to the end of its line: in TOML a secret is always quoted.
+_ASSIGNMENT = re.compile(
+    r"""(?P<name>[\w.-]+|"[^"\n]*"|'[^'\n]*')(?P<equals>[ \t]*[=:][ \t]*)"""
+    r"(?P<value>\"\"\"(?s:.*?)(?:\"\"\"|\Z)|'''(?s:.*?)(?:'''|\Z)"
+    r"""|"(?:[^"\\\n]|\\.)*"?|'[^'\n]*'?|[\[{][^\]}]*[\]}]?|[^\n]+)"""
+)
+_STRING = re.compile(r"""(["'])((?:[^"'\\\n]|\\.)*)(["']?)""")
+IN_ADDRESS = re.compile(
+    r"""(?<=://)[^/@\s"']+(?=@)|(?<=[?&])([\w-]*(?:key|token|secret|sig)=)[^&\s"']+""",
+    re.IGNORECASE,
+)
+"""The user and password of an address, and keys among its parameters."""
+
+
+def is_secret_name(name: str) -> bool:
+    """Does a key of this name usually hold a secret?"""
+    return _SECRET_NAME.search(name.strip("\"'")) is not None
+
+
+def mask(secret: str) -> str:
+    """The secret with at most its last four characters readable; an empty one stays empty."""
+    if not secret:
+        return ""
+    return MASK + (secret[-SHOWN:] if len(secret) >= MASKED_LENGTH else "")
+
+
+def mask_value(value: object) -> object:
+    """A copy of a value in which every string under a secret's name is masked, however deep."""
+    if isinstance(value, dict):
+        return {
+            key: mask_every_string(inner) if is_secret_name(str(key)) else mask_value(inner)
+            for key, inner in value.items()
+        }
+    if isinstance(value, list):
+        return [mask_value(inner) for inner in value]
+    if isinstance(value, str):
+        return _mask_address(value)
+    return value
+
+
+def mask_every_string(value: object) -> object:
+    """A copy of a value in which every string is masked."""
+    if isinstance(value, dict):
+        return {key: mask_every_string(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [mask_every_string(inner) for inner in value]
+    return mask(value) if isinstance(value, str) else value
+
+
+def mask_text(text: str) -> str:
+    """TOML text, well-formed or not, with the secrets masked, in comments too."""
+    return _mask_address(_ASSIGNMENT.sub(_mask_assignment, text))
+
+
+def _mask_address(text: str) -> str:
+    return IN_ADDRESS.sub(lambda match: (match[1] or "") + MASK, text)
+
+
+def _mask_assignment(match: re.Match[str]) -> str:
+    value = match["value"]
+    if not is_secret_name(match["name"].strip("\"'").rpartition(".")[2]):
+        # What was taken for one value may be a table with secrets in it.
+        inner = _ASSIGNMENT.sub(_mask_assignment, value) if value[0] in "[{" else value
+        return match["name"] + match["equals"] + inner
+    return match["name"] + match["equals"] + _mask_token(value)
+
+
+def _mask_token(value: str) -> str:
+    for quote in ('"""', "'''", '"', "'"):
+        if value.startswith(quote):
+            closed = value.endswith(quote) and len(value) >= 2 * len(quote)
+            inner = value[len(quote) : -len(quote) if closed else None]
+            # Line by line, so that what stands below keeps its line number.
+            masked = "\n".join(map(mask, inner.split("\n")))
+            return quote + masked + quote * closed
+    if value[0] in "[{":
+        return _STRING.sub(lambda found: found[1] + mask(found[2]) + found[3], value)
+    return value if value.rstrip() in ("true", "false") else mask(value)
+
+
+def cut_out(text: str, secrets: Iterable[str]) -> str:
+    """The text with each of these secrets masked wherever it stands."""
+    for secret in sorted(filter(None, secrets), key=len, reverse=True):
+        text = text.replace(secret, MASK)
+    return text

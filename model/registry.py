@@ -1,0 +1,63 @@
+"""What litellm knows of a model, read from its data file without importing litellm.
+
+The file lies in litellm's package; it drops models once they are retired, so a model that it does
+not have may well exist.
+"""
+
+import json
+import os
+from functools import lru_cache
+from importlib.util import find_spec
+from typing import Any
+
+_NAME = "model_prices_and_context_window_backup.json"
+
+
+def registry_path() -> str | None:
+    """Where the file is; None where litellm is not installed."""
+    spec = find_spec("litellm")
+    for folder in (spec.submodule_search_locations or ()) if spec else ():
+        path = os.path.join(folder, _NAME)
+        if os.path.exists(path):
+            return path
+    return None
+
+
+@lru_cache(maxsize=64)
+def model_entry(name: str) -> dict[str, Any] | None:
+    """The entry of a model, by its name with or without the provider; None if there is none.
+
+    Only this entry is parsed: the whole file is three megabytes.
+    """
+    text = _text()
+    for candidate in dict.fromkeys((name, name.partition("/")[2], name.rpartition("/")[2])):
+        start = text.find(f'\n    "{candidate}": {{') if candidate else -1
+        if start >= 0:
+            entry, _ = json.JSONDecoder().raw_decode(text, text.index("{", start))
+            if isinstance(entry, dict):
+                return entry
+    return None
+
+
+def _text() -> str:
+    path = registry_path()
+    if path is None:
+        return ""
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def provider_of(model: str, custom: str | None = None) -> str | None:
+    """The provider that litellm would most likely send a model to; None where it is not known."""
+    if custom:
+        return custom
+    if "/" in model:
+        return model.partition("/")[0]
+    entry = model_entry(model)
+    if entry is None:
+        return None
+    provider = str(entry.get("litellm_provider", ""))
+    for family in ("vertex_ai", "bedrock"):
+        if provider.startswith(family):
+            return family
+    return provider or None

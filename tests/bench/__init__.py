@@ -1,0 +1,1 @@
+"""Speed, as a ratio against something that runs beside it in the same minute."""

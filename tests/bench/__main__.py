@@ -1,0 +1,37 @@
+"""`make bench`: medians of interleaved rounds, as ratios, beside what they may be."""
+
+import asyncio
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from . import asking, screen
+from .measure import HEADING, Result
+
+
+def main() -> int:
+    """Run all; exit status 1 if a ratio is over its limit."""
+    print(HEADING)
+    found: list[Result] = []
+
+    def tell(result: Result) -> None:
+        print(result, flush=True)
+        found.append(result)
+
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["HOME"] = folder
+        for result in screen.results(Path(folder)):
+            tell(result)
+        asyncio.run(_tell_each(tell))
+    return 0 if all(result.is_within for result in found) else 1
+
+
+async def _tell_each(tell: Callable[[Result], None]) -> None:
+    async for result in asking.results():
+        tell(result)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

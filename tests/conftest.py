@@ -1,0 +1,43 @@
+"""What holds for all tests."""
+
+import asyncio
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+
+settings.register_profile(
+    "default", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("default")
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test sees the developer's files or variables, nor leaves anything there."""
+    home = tmp_path_factory.mktemp("home")
+    for name in list(os.environ):
+        if name.startswith(("LLM_", "XDG_")):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(home))
+
+
+@pytest.fixture(autouse=True)
+def _no_idle_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual's pilot sleeps 40 ms and more behind each key; handing over the loop is enough."""
+
+    async def hand_over(min_sleep: float = 0, max_sleep: float = 1) -> None:
+        for _ in range(5):
+            await asyncio.sleep(0)
+
+    monkeypatch.setattr("textual.app.wait_for_idle", hand_over)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", hand_over)
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    """Where a test's config file is."""
+    return tmp_path / "config.toml"

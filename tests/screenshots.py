@@ -1,0 +1,71 @@
+"""`make screenshots`: the pictures of the README, taken of the running program."""
+
+import asyncio
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from llm_tui.model.dialects.openhands.release import newest
+from llm_tui.tui.app import LlmTui
+from llm_tui.tui.session import Session
+
+from tests.tui.driver import User
+
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "screenshots"
+SAMPLE = ROOT / "tui" / "demo" / "config.toml"
+
+_FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Example(Session):
+    """A file with a name that is nobody's."""
+
+    @property
+    def place(self) -> str:
+        """Where it would be."""
+        return "~/project/config.toml @ devbox7"
+
+
+EDIT = [*"jjjjjj", "enter", "end", "ctrl+u"]
+"""Down to temperature, open it, and clear the line."""
+
+PICTURES: dict[str, tuple[tuple[int, int], list[str]]] = {
+    "main": ((120, 40), ["down", "down", "right"]),
+    "main-80x24": ((80, 24), ["down", "right"]),
+    "lost": ((120, 40), ["down", "down", "down", "down", "right"]),
+    "editing": ((80, 24), ["down", "right", *EDIT, "3"]),
+    "diff": ((80, 24), ["down", "right", *EDIT, "1", "enter", *"hjl", "x", "d"]),
+}
+
+
+async def take(name: str, size: tuple[int, int], keys: list[str]) -> None:
+    """Press keys on the sample, and keep what is on the screen."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "config.toml")
+        path.write_bytes(SAMPLE.read_bytes())
+        session = Example(str(path), newest(), {})
+        app = LlmTui(session, session.read())
+        async with app.run_test(size=size) as pilot:
+            user = User(app, pilot)
+            await user.settle()
+            await user.press(*keys)
+            picture = app.export_screenshot(title="llm-tui")
+            session.journal.discard()
+    # Fonts from a network have no place in a picture.
+    text = _FONT.sub("", picture).replace(str(path), "config.toml")
+    (FOLDER / f"{name}.svg").write_text(text, encoding="utf-8")
+
+
+def main() -> None:
+    """Take all pictures."""
+    FOLDER.mkdir(exist_ok=True)
+    for name, (size, keys) in PICTURES.items():
+        asyncio.run(take(name, size, keys))
+        print(f"screenshots/{name}.svg")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+"""A user in front of the screen: presses keys and reads what is there."""
+
+import asyncio
+import io
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from llm_tui.model.dialects.openhands.release import newest
+from llm_tui.tui.app import LlmTui
+from llm_tui.tui.session import Session
+from rich.console import Console
+from rich.style import Style
+from textual.pilot import Pilot
+
+WIDE, NARROW = (120, 40), (80, 24)
+
+LIMIT = 30.0
+"""Seconds after which a test gives up waiting for something to be on the screen."""
+
+
+class User:
+    """What a person at the keyboard can do and see."""
+
+    def __init__(self, app: LlmTui, pilot: Pilot[None]) -> None:
+        self.app, self.pilot = app, pilot
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, one after the other."""
+        for key in keys:
+            await self.pilot.press(key)
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type text."""
+        names = {" ": "space", ".": "full_stop", "/": "slash", "-": "minus", "_": "underscore"}
+        await self.press(*(names.get(char, char) for char in text))
+
+    async def replace(self, text: str) -> None:
+        """Clear the line that is edited and type another text."""
+        await self.press("end", "ctrl+u")
+        await self.type(text)
+
+    async def settle(self) -> None:
+        """Wait until what was asked for has been drawn."""
+        for _ in range(8):
+            await self.pilot.pause()
+
+    async def go_to(self, key: str) -> None:
+        """Put the cursor of the settings on a key."""
+        await self.press("right", "home")
+        for _ in range(60):
+            if f" {key} " in self.cursor_line():
+                return
+            await self.press("down")
+        raise AssertionError(f"{key} is not among the settings:\n{self.screen()}")
+
+    async def until(self, text: str) -> None:
+        """Wait until a text is on the screen."""
+        try:
+            async with asyncio.timeout(LIMIT):
+                while text not in self.screen():  # noqa: ASYNC110
+                    await asyncio.sleep(0.02)
+        except TimeoutError:
+            raise AssertionError(f"{text!r} never came:\n{self.screen()}") from None
+
+    def screen(self) -> str:
+        """Everything that is on the screen, line by line."""
+        width, height = self.app.size
+        console = Console(
+            file=io.StringIO(), width=width, height=height, record=True, legacy_windows=False
+        )
+        screen = self.app.screen
+        render = screen._compositor.render_update(
+            full=True, screen_stack=self.app._background_screens
+        )
+        console.print(render)
+        return console.export_text(styles=False)
+
+    def line(self, text: str) -> str:
+        """The line of the screen that holds a text."""
+        for line in self.screen().splitlines():
+            if text in line:
+                return line
+        raise AssertionError(f"{text!r} is not on the screen:\n{self.screen()}")
+
+    def notices(self) -> str:
+        """The notices that were given, also those that have gone again."""
+        return "\n".join(notice.message for notice in self.app._notifications)
+
+    def cursor_line(self) -> str:
+        """The selected row of the settings."""
+        table = self.app.screen.query_one("SettingsTable")
+        y = table.cursor - table.scroll_offset.y  # type: ignore[attr-defined]
+        return "".join(segment.text for segment in table.render_line(y))
+
+    def style_of(self, text: str) -> Style:
+        """The style of the first thing on the screen that holds a text."""
+        for strip in self.app.screen._compositor.render_strips():
+            for segment in strip:
+                if text in segment.text and segment.style is not None:
+                    return segment.style
+        raise AssertionError(f"{text!r} is not on the screen:\n{self.screen()}")
+
+
+@asynccontextmanager
+async def started(
+    path: Path,
+    size: tuple[int, int] = WIDE,
+    environment: dict[str, str] | None = None,
+    *,
+    read_only: bool = False,
+) -> AsyncIterator[User]:
+    """The program, open on a file."""
+    session = Session(str(path), newest(), environment or {}, read_only)
+    app = LlmTui(session, None if session.is_new else session.read())
+    async with app.run_test(size=size) as pilot:
+        user = User(app, pilot)
+        await user.settle()
+        yield user

@@ -1,0 +1,295 @@
+"""The commands beside the screen."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from llm_tui.tui.main import main
+
+TEXT = """\
+[llm]
+model = "gpt-4o"   # base
+api_key = "sk-base-000000000003f9a"
+
+# small steps
+[llm.cheap]
+model = "gpt-4o-mini"
+
+[llm."claude-3.5"]
+model = 'claude'
+
+[llm.lost]
+max_tokens = 5
+
+[agent.Finder]
+llm_config = "cheap"
+"""
+
+
+class Shell:
+    """Runs commands on one file, and keeps what they printed."""
+
+    def __init__(self, config: Path, capture: pytest.CaptureFixture[str]) -> None:
+        self.config, self._capture = config, capture
+        self.out = self.err = ""
+
+    def run(self, *words: str) -> int:
+        status = main([*words, "-f", str(self.config)])
+        self.out, self.err = self._capture.readouterr()
+        return status
+
+
+@pytest.fixture
+def shell(config: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
+    config.write_text(TEXT)
+    return Shell(config, capsys)
+
+
+def test_list_shows_every_section_with_model_status_and_users(shell: Shell) -> None:
+    assert shell.run("list") == 0
+
+    lines = [line.split() for line in shell.out.splitlines()]
+    assert ["▶", "llm", "gpt-4o", "ok", "agent"] in lines
+    assert ["cheap", "gpt-4o-mini", "ok", "agent.Finder"] in lines
+    assert ["lost", "gpt-4o", "lost"] in lines
+
+
+def test_get_prints_one_effective_value_alone(shell: Shell) -> None:
+    assert shell.run("get", "cheap", "model") == 0
+    assert shell.out == "gpt-4o-mini\n"
+
+    assert shell.run("get", "llm.claude-3.5", "drop_params") == 0
+    assert shell.out == "true\n"
+
+
+@pytest.mark.parametrize("name", ["claude-3.5", "llm.claude-3.5", '[llm."claude-3.5"]'])
+def test_a_section_may_be_named_in_every_way_that_openhands_has(shell: Shell, name: str) -> None:
+    assert shell.run("get", name, "model") == 0
+    assert shell.out == "claude\n"
+
+
+def test_secrets_are_masked_unless_they_are_to_be_revealed(shell: Shell) -> None:
+    shell.run("get", "cheap", "api_key")
+    assert shell.out == "••••••••3f9a\n"
+    shell.run("show")
+    assert "sk-base" not in shell.out
+    shell.run("show", "--json")
+    assert "sk-base" not in shell.out
+
+    shell.run("get", "cheap", "api_key", "--reveal")
+    assert shell.out == "sk-base-000000000003f9a\n"
+
+
+def test_a_key_without_a_value_is_no(shell: Shell) -> None:
+    assert shell.run("get", "llm", "seed") == 1
+    assert "seed has no value in [llm]" in shell.err
+
+
+def test_show_json_is_the_contract_that_scripts_rely_on(shell: Shell) -> None:
+    assert shell.run("show", "--json", "--all", "--reveal", "--release", "0.62.0") == 0
+    report = json.loads(shell.out)
+
+    assert list(report) == ["file", "dialect", "release", "sections", "problems"]
+    assert report["release"] == "0.62.0"
+    base, cheap, _, lost = report["sections"]
+    assert {key: base[key] for key in base if key != "settings"} == {
+        "name": "llm",
+        "line": 1,
+        "status": "ok",
+        "in_use": True,
+        "used_by": ["agent"],
+    }
+    settings = {setting["key"]: setting for setting in cheap["settings"]}
+    assert len(settings) == 39
+    assert settings["model"] == {
+        "key": "model",
+        "value": "gpt-4o-mini",
+        "origin": "section",
+        "line": 7,
+        "secret": False,
+        "overridden": [
+            {"origin": "base", "value": "gpt-4o"},
+            {"origin": "default", "value": "claude-sonnet-4-20250514"},
+        ],
+    }
+    assert settings["api_key"]["value"] == "sk-base-000000000003f9a"
+    assert lost["status"] == "dropped"
+    (problem,) = report["problems"]
+    assert (problem["code"], problem["section"], problem["line"]) == ("unknown-key", "lost", 13)
+
+
+def test_show_json_without_all_lists_what_is_set(shell: Shell) -> None:
+    shell.run("show", "--json", "cheap")
+    (section,) = json.loads(shell.out)["sections"]
+
+    assert [setting["key"] for setting in section["settings"]] == ["model", "api_key"]
+
+
+def test_set_prints_the_diff_and_saves(shell: Shell) -> None:
+    assert shell.run("set", "cheap", "temperature=0.2", "model=o3") == 0
+
+    assert "+temperature = 0.2" in shell.out
+    expected = TEXT.replace('"gpt-4o-mini"', '"o3"\ntemperature = 0.2')
+    assert shell.config.read_text() == expected
+
+
+def test_a_dry_run_prints_the_diff_and_saves_nothing(shell: Shell) -> None:
+    assert shell.run("set", "-n", "cheap", "temperature=0.2") == 0
+
+    assert "+temperature = 0.2" in shell.out
+    assert shell.config.read_text() == TEXT
+
+
+def test_quiet_prints_nothing(shell: Shell) -> None:
+    assert shell.run("set", "cheap", "-q", "temperature=0.2") == 0
+
+    assert shell.out == ""
+
+
+def test_a_secret_is_read_from_stdin_and_masked_in_the_diff(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "key").write_text("sk-new-1111111111wxyz\n")
+    with (tmp_path / "key").open() as file:
+        monkeypatch.setattr(sys, "stdin", file)
+        assert shell.run("set", "cheap", "api_key=-") == 0
+
+    assert '+api_key = "••••••••wxyz"' in shell.out
+    assert "sk-new" not in shell.out
+    assert 'api_key = "sk-new-1111111111wxyz"' in shell.config.read_text()
+
+
+def test_all_values_are_set_or_none(shell: Shell) -> None:
+    assert shell.run("set", "cheap", "temperature=0.2", "num_retries=many") == 1
+
+    assert "num_retries is a whole number" in shell.err
+    assert shell.config.read_text() == TEXT
+
+
+def test_a_key_that_would_cost_the_section_is_refused(shell: Shell) -> None:
+    assert shell.run("set", "cheap", "temprature=0.2") == 1
+
+    assert "throw away all of [llm.cheap]" in shell.err
+    assert "Did you mean temperature?" in shell.err
+
+
+def test_unset_takes_the_line_out(shell: Shell) -> None:
+    assert shell.run("unset", "lost", "max_tokens") == 0
+    assert "max_tokens" not in shell.config.read_text()
+
+    assert shell.run("unset", "lost", "max_tokens") == 1
+
+
+def test_add_opens_a_section_below_the_others(shell: Shell) -> None:
+    assert shell.run("add", "gpt-4.1", "model=gpt-4.1", "input_cost_per_token=3e-6") == 0
+
+    added = '[llm."gpt-4.1"]\nmodel = "gpt-4.1"\ninput_cost_per_token = 3e-6\n\n[agent.Finder]'
+    assert added in shell.config.read_text()
+
+
+def test_add_starts_a_new_file(shell: Shell) -> None:
+    shell.config.unlink()
+
+    assert shell.run("add", "llm", "model=o3") == 0
+    assert shell.config.read_text() == '[llm]\nmodel = "o3"\n'
+
+
+def test_copy_takes_the_inner_lines_along(shell: Shell) -> None:
+    assert shell.run("copy", "cheap", "spare") == 0
+
+    assert '[llm.spare]\nmodel = "gpt-4o-mini"\n' in shell.config.read_text()
+
+
+def test_rename_takes_the_references_along(shell: Shell) -> None:
+    assert shell.run("rename", "cheap", "small") == 0
+
+    expected = TEXT.replace("[llm.cheap]", "[llm.small]").replace('"cheap"', '"small"')
+    assert shell.config.read_text() == expected
+
+
+def test_the_base_keeps_its_name(shell: Shell) -> None:
+    assert shell.run("rename", "llm", "small") == 1
+    assert shell.run("rename", "cheap", "llm") == 1
+
+
+def test_remove_refuses_what_is_referred_to(shell: Shell) -> None:
+    assert shell.run("remove", "cheap") == 1
+    assert "agent.Finder refers to cheap" in shell.err
+
+    assert shell.run("remove", "lost") == 0
+    assert "lost" not in shell.config.read_text()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["get", "llm"], ["set", "llm", "model"], ["get", "llm", "model", "--release", "9.9"],
+     ["list", "--nonsense"]],
+)  # fmt: skip
+def test_a_wrong_command_line_is_status_2(shell: Shell, words: list[str]) -> None:
+    assert shell.run(*words) == 2
+    assert shell.err.count("\n") == 1
+
+
+def test_an_unknown_section_is_named_with_those_there_are(shell: Shell) -> None:
+    assert shell.run("get", "cheep", "model") == 1
+    assert "no section cheep; the file has llm, cheap, claude-3.5, lost" in shell.err
+
+
+def test_a_file_that_cannot_be_read_is_status_3_with_the_place(shell: Shell) -> None:
+    shell.config.write_text("[llm]\nmodel = \n")
+
+    assert shell.run("get", "llm", "model") == 3
+    assert "config.toml:2:9: " in shell.err
+
+    shell.config.unlink()
+    assert shell.run("list") == 3
+
+
+def test_a_read_only_file_is_status_3_and_left_alone(shell: Shell) -> None:
+    shell.config.chmod(0o444)
+
+    assert shell.run("set", "llm", "seed=1") == 3
+    assert shell.config.read_text() == TEXT
+
+
+def test_options_may_stand_anywhere(shell: Shell) -> None:
+    assert main(["-f", str(shell.config), "get", "--release", "0.62.0", "cheap", "model"]) == 0
+
+
+LAZY = {
+    ("get", "cheap", "model"): ("textual", "tomlkit", "litellm", "rich"),
+    ("list",): ("textual", "tomlkit", "litellm", "rich"),
+    ("show", "--json"): ("textual", "tomlkit", "litellm", "rich"),
+    ("set", "-n", "cheap", "seed=1"): ("textual", "litellm", "rich"),
+}
+
+
+@pytest.mark.parametrize("words", LAZY)
+def test_a_command_imports_only_what_it_needs(shell: Shell, words: tuple[str, ...]) -> None:
+    code = (
+        "import sys; from llm_tui.tui.main import main;"
+        f"assert main({[*words, '-f', str(shell.config)]!r}) == 0;"
+        f"print([name for name in {LAZY[words]!r} if name in sys.modules], file=sys.stderr)"
+    )
+
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+
+    assert result.stderr == "[]\n"
+
+
+def test_the_screen_imports_tomlkit_at_the_first_edit_only() -> None:
+    code = (
+        "import sys; import llm_tui.tui.app;"
+        "print([name for name in ('tomlkit', 'litellm', 'rich.markdown', 'pygments')"
+        " if name in sys.modules])"
+    )
+
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+
+    assert result.stdout == "[]\n"

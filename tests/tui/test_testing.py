@@ -1,0 +1,298 @@
+"""The test pane, and several tests at once, against servers on loopback."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.loopback.openai import OpenAI
+from tests.loopback.provider import TOKENS_IN, TOKENS_OUT
+from tests.loopback.server import TEXT, Loopback, serving
+
+from .driver import LIMIT, NARROW, WIDE, User, started
+
+KEY = "sk-loop-SECRET0123456789abcdef"
+
+
+def written(config: Path, server: Loopback, more: str = "") -> Path:
+    """A file whose sections are asked of this server."""
+    config.write_text(f"""\
+[llm]
+model = "openai/gpt-4o"
+api_key = "{KEY}"
+base_url = "{server.url}/v1"
+num_retries = 2
+retry_min_wait = 60
+input_cost_per_token = 0.5
+output_cost_per_token = 0.25
+{more}
+[llm.mini]
+model = "openai/gpt-4o-mini"
+""")
+    return config
+
+
+async def until(happened: Callable[[], bool]) -> None:
+    """Look again and again, for some seconds at most."""
+    async with asyncio.timeout(LIMIT):
+        while not happened():  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+
+
+async def ask(user: User) -> None:
+    """Open the pane and send its prompt."""
+    await user.press("t", "enter")
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
+async def test_two_keys_ask_the_model_and_show_answer_times_tokens_and_cost(
+    config: Path, size: tuple[int, int]
+) -> None:
+    async with serving(OpenAI()) as server, started(written(config, server), size) as user:
+        await ask(user)
+        await user.until("1/2  ✓ first token")
+
+        assert TEXT in user.screen()
+        assert f"{TOKENS_IN} → {TOKENS_OUT} tokens   $11.00" in user.line("1/2  ✓")
+        assert "Test [llm] · openai/gpt-4o" in user.screen()
+        assert [request.json["model"] for request in server.received] == ["gpt-4o"]
+        assert "Say hello" in server.received[0].json["messages"][0]["content"]
+
+
+async def test_a_prompt_of_ones_own_and_unsaved_values_are_what_is_sent(config: Path) -> None:
+    async with serving(OpenAI()) as server, started(written(config, server)) as user:
+        await user.go_to("temperature")
+        await user.press("enter")
+        await user.replace("0.75")
+        await user.press("enter", "t")
+        await user.replace("ping")
+        await user.press("enter")
+        await user.until("1/2  ✓")
+
+        (request,) = server.received
+        assert request.json["messages"] == [{"role": "user", "content": "ping"}]
+        assert request.json["temperature"] == 0.75
+
+
+async def test_the_last_result_stays_in_the_tree_and_is_stale_once_a_value_has_changed(
+    config: Path,
+) -> None:
+    async with serving(OpenAI()) as server, started(written(config, server)) as user:
+        await ask(user)
+        await user.until("1/2  ✓")
+        assert "s?" not in user.line("▶ llm")
+        assert "✓" in user.line("▶ llm")
+
+        await user.press("escape")
+        await user.go_to("temperature")
+        await user.press("enter")
+        await user.replace("1.5")
+        await user.press("enter")
+        assert "s?" in user.line("▶ llm")
+        await user.press("h", "t")
+        assert "stale" in user.screen()
+
+        await user.press("escape", "z")
+        assert "s?" not in user.line("▶ llm")
+
+
+async def test_a_refused_key_is_told_with_what_to_do_and_without_the_key(config: Path) -> None:
+    async with serving(OpenAI(), "401 echo") as server, started(written(config, server)) as user:
+        await ask(user)
+        await user.until("401 key refused")
+
+        assert "Incorrect API key provided" in user.screen()
+        assert "→ Check api_key" in user.screen()
+        assert "✗ 401" in user.line("▶ llm")
+        assert "SECRET" not in user.screen()
+
+
+async def test_a_wait_is_counted_down_and_can_be_skipped(config: Path) -> None:
+    async with serving(OpenAI(), "503") as server, started(written(config, server)) as user:
+        await ask(user)
+        await user.until("next in 60 s")
+        assert "1/2  ✗ 503 provider fault" in user.screen()
+        assert "…" in user.line("▶ llm")
+        await user.until("next in 59 s")
+
+        await user.press("s")
+        await user.until("2/2  ✓")
+
+
+@pytest.mark.parametrize(
+    ("fault", "sign"), [("hang", "1/2  … asking"), ("drip", "Hello"), ("503", "next in")]
+)
+async def test_escape_ends_a_test_wherever_it_is_and_then_closes_the_pane(
+    config: Path, fault: str, sign: str
+) -> None:
+    async with serving(OpenAI(), fault) as server, started(written(config, server)) as user:
+        await ask(user)
+        await user.until(sign)
+        await until(lambda: bool(server.received))
+        await user.press("escape")
+        await user.until("✗ cancelled" if fault != "503" else "✗ 503")
+        assert "next in" not in user.screen()
+
+        await user.press("escape")
+        assert "Test [llm]" not in user.screen()
+        assert len(server.received) == 1
+
+
+async def test_it_can_be_ended_before_it_has_begun(config: Path) -> None:
+    async with serving(OpenAI()) as server, started(written(config, server)) as user:
+        await user.press("t", "enter", "escape")
+        await user.until("✗ cancelled")
+
+        assert server.received == []
+
+
+async def test_another_section_is_asked_while_the_first_one_waits(config: Path) -> None:
+    async with serving(OpenAI(), "503") as server, started(written(config, server)) as user:
+        await ask(user)
+        await user.until("next in 60 s")
+        await user.press("h", "down")
+        assert "Test [llm.mini]" in user.screen()
+        await ask(user)
+        await user.until("1/2  ✓")
+
+        await user.press("h", "up")
+        assert "next in" in user.screen()
+        assert "✓" in user.line("mini ")
+
+
+async def test_a_key_that_would_go_to_another_company_is_sent_only_if_one_insists(
+    config: Path,
+) -> None:
+    config.write_text(f'[llm]\nmodel = "litellm_proxy/gpt-4o"\napi_key = "{KEY}"\n')
+    async with started(config) as user:
+        await ask(user)
+        assert "[llm] had better not be sent" in user.screen()
+        assert "api.openai.com" in user.screen()
+        await user.press("b")
+
+        assert "had better not be sent" not in user.screen()
+        assert "asking" not in user.screen()
+
+
+async def test_one_who_insists_may_send_it(config: Path) -> None:
+    async with serving(OpenAI()) as server, started(written(config, server)) as user:
+        await user.go_to("base_url")
+        await user.press("enter")
+        await user.replace(f"{server.url}/v1/chat/completions")
+        await user.press("enter")
+        await ask(user)
+        assert "had better not be sent" in user.screen()
+        await user.press("s")
+        await user.until("1/2  ✓")
+
+        assert server.received[0].path == "/v1/chat/completions/chat/completions"
+
+
+async def test_a_tool_call_is_asked_for_if_wanted_and_the_answer_judged(config: Path) -> None:
+    async with serving(OpenAI()) as server, started(written(config, server)) as user:
+        await user.press("t", "tab", "f", "enter")
+        await user.until("tool  ✓ called report_weather")
+
+        assert len(server.received) == 2
+
+
+async def test_the_answer_can_be_asked_for_whole_as_openhands_does(config: Path) -> None:
+    async with serving(OpenAI()) as server, started(written(config, server)) as user:
+        await user.press("t", "tab", "o", "enter")
+        await user.until("1/2  ✓ done")
+
+        assert "stream" not in server.received[0].json
+
+
+async def test_the_request_is_shown_before_anything_is_sent(config: Path) -> None:
+    async with serving(OpenAI()) as server:
+        written(config, server, 'reasoning_effort = "low"')
+        async with started(config) as user:
+            await user.press("w")
+            screen = user.screen()
+            assert '"••••••••cdef"' in screen
+            assert "SECRET" not in screen
+            assert "Retries: 2 attempts" in screen
+            await user.press("pagedown")
+            assert "curl" in user.screen()
+            assert "$LLM_API_KEY" in user.screen()
+
+        assert server.received == []
+
+
+async def test_control_characters_of_an_answer_never_reach_the_terminal(config: Path) -> None:
+    wild = "text a\x1b[31mb\x9b2J\x07c"
+    async with serving(OpenAI(), wild) as server, started(written(config, server)) as user:
+        await ask(user)
+        await user.until("1/2  ✓")
+
+        assert "a\\u001b[31mb\\u009b2J\\u0007c" in user.screen()
+
+
+async def test_several_sections_are_asked_in_one_table(config: Path) -> None:
+    async with serving(OpenAI(), *["401 echo"]) as server:
+        written(config, server, "\n".join(f"[llm.s{number}]" for number in range(6)))
+        async with started(config) as user:
+            await user.press("b")
+            assert "Ask 8 sections, 4 at a time?" in user.screen()
+            assert "About $" in user.screen()
+            await user.press("a")
+            await user.until("8 of 8 asked, 7 passed")
+
+            assert "✗ 401" in user.screen()
+            assert "SECRET" not in user.screen()
+            assert TEXT[:12] in user.line("mini")
+            assert f"{TOKENS_IN}/{TOKENS_OUT}" in user.line("mini")
+            assert "$11.00" in user.line("mini")
+
+            await user.press("enter")
+            assert "1/2" in user.screen()
+            await user.press("escape", "escape")
+            assert "✓" in user.line("mini ")
+
+
+async def test_only_marked_sections_are_asked_and_rows_can_be_sorted(config: Path) -> None:
+    async with serving(OpenAI()) as server:
+        written(config, server, "[llm.a]\n[llm.b]\n")
+        async with started(config) as user:
+            await user.press("space", "down", "down", "space", "b")
+            assert "Ask 2 sections" in user.screen()
+            await user.press("a")
+            await user.until("2 of 2 asked, 2 passed")
+            await user.press("o")
+            assert "Section▾" in user.screen()
+            lines = user.screen().splitlines()
+            first, second = (
+                next(i for i, line in enumerate(lines) if line.split()[:1] == [name])
+                for name in ("b", "llm")
+            )
+            assert first < second
+
+
+async def test_at_most_four_are_asked_at_once_and_leaving_ends_them(config: Path) -> None:
+    async with serving(OpenAI(), *["hang"] * 6) as server:
+        written(config, server, "\n".join(f"[llm.s{number}]" for number in range(6)))
+        async with started(config) as user:
+            await user.press("b", "a")
+            await until(lambda: len(server.received) == 4)
+            assert user.screen().count("queued") == 4
+            await user.press("escape")
+            assert "Sections" in user.screen()
+
+
+async def test_several_are_not_asked_without_a_yes(config: Path) -> None:
+    async with serving(OpenAI()) as server, started(written(config, server)) as user:
+        await user.press("b", "b")
+        assert "Sections" in user.screen()
+        assert server.received == []
+
+
+async def test_leaving_in_the_middle_of_a_test_ends_it(config: Path) -> None:
+    async with serving(OpenAI(), "hang") as server:
+        async with started(written(config, server)) as user:
+            await ask(user)
+            await user.until("… asking")
+            await until(lambda: bool(server.received))
+            await user.press("q")
+        await server.closed.wait()

@@ -1,0 +1,77 @@
+"""All that can be done on the main screen: one table for keys, footer, help and palette."""
+
+from typing import NamedTuple
+
+
+class Action(NamedTuple):
+    """One thing to do. `name` is that of the screen's `action_…` method."""
+
+    name: str
+    keys: str
+    """Textual's names, parted by commas; the first one is shown."""
+    label: str
+    """One or two words, for the footer."""
+    help: str
+    group: str
+    footer: bool = True
+
+    @property
+    def shown_key(self) -> str:
+        """The first key as it is printed on it."""
+        return key_text(self.keys.partition(",")[0])
+
+
+def key_text(key: str) -> str:
+    """A key by Textual's name, as the footer and the help write it."""
+    return _KEY_TEXT.get(key, key.replace("ctrl+", "^"))
+
+
+_KEY_TEXT = {
+    "question_mark": "?",
+    "slash": "/",
+    "escape": "esc",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "space": "space",
+    "pageup": "pgup",
+    "pagedown": "pgdn",
+}
+
+ACTIONS = (
+    Action("edit", "enter", "edit", "Edit the selected value.", "Edit"),
+    Action(
+        "switch",
+        "space",
+        "switch",
+        "Switch a true-or-false value; mark a section.",
+        "Edit",
+        footer=False,
+    ),
+    Action("unset", "x,delete", "unset", "Take the key out of this section.", "Edit"),
+    Action("undo", "z,ctrl+z", "undo", "Take back the last edit, also behind a save.", "Edit"),
+    Action("redo", "y,ctrl+y", "redo", "Make the edit again that was taken back.", "Edit"),
+    Action("test", "t", "test", "Ask the model of this section.", "Test"),
+    Action("request", "w", "request", "Show the call that a test makes.", "Test", False),
+    Action("test_several", "b", "test several", "Test the marked sections, or all.", "Test", False),
+    Action("diff", "d", "diff", "Show what saving will write.", "File"),
+    Action("save", "ctrl+s,s", "save", "Save the file.", "File"),
+    Action("open_editor", "e", "$EDITOR", "Open the file in $EDITOR, at this line.", "File", False),
+    Action("reload", "r", "reload", "Read the file again and keep the edits.", "File", False),
+    Action("reveal", "v", "reveal", "Show this secret until you leave its row.", "View", False),
+    Action("all_keys", "a", "all/set", "Show all keys, or only those set here.", "View"),
+    Action("filter", "slash", "filter", "Show only the keys that match.", "View"),
+    Action("focus_tree", "left,h", "sections", "Go to the sections.", "Move", False),
+    Action("focus_table", "right,l", "settings", "Go to the settings.", "Move", False),
+    Action("help", "question_mark,f1", "help", "Show all keys and signs.", "Program"),
+    Action("palette", "ctrl+p", "commands", "Find a command by its name.", "Program"),
+    Action("leave", "q,ctrl+q,ctrl+c", "quit", "Leave llm-tui.", "Program"),
+)
+
+MOVES = (
+    ("↑ ↓ j k", "Move by a row."),
+    ("pgup pgdn", "Move by a page."),
+    ("g G home end", "Go to the first or the last row."),
+    ("tab", "Go to the next part of the screen."),
+)

@@ -1,0 +1,74 @@
+"""The commands beside the screen, one file each, so that none waits for the imports of another."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import NamedTuple
+
+from llm_tui.model.errors import LlmTuiError
+
+Run = Callable[[list[str]], int]
+"""Takes the words behind the command's name, returns the exit status."""
+
+
+class UsageError(LlmTuiError):
+    """The command line is not one that llm-tui understands."""
+
+
+class Command(NamedTuple):
+    """A command by its name, as the help lists it."""
+
+    name: str
+    arguments: str
+    help: str
+
+    def load(self) -> Run:
+        """Import what the command needs, and nothing else."""
+        run: Run = import_module(f"llm_tui.tui.commands.{self.name}").run
+        return run
+
+
+COMMANDS = {
+    command.name: command
+    for command in (
+        Command("open", "[PATH]", "open the screen (the word open may be left out)"),
+        Command("list", "[--json]", "the sections: name, model, status, used by, in use"),
+        Command("show", "[SECTION] [--all] [--json] [--reveal]", "effective values with origin"),
+        Command("get", "SECTION KEY [--reveal]", "one effective value, alone on a line"),
+        Command("set", "SECTION KEY=VALUE …", "set keys; KEY=- reads the value from stdin"),
+        Command("unset", "SECTION KEY …", "take keys out, so that they are inherited"),
+        Command("add", "NAME [KEY=VALUE …]", "add a section"),
+        Command("copy", "SECTION NEW", "copy a section to a new one"),
+        Command("rename", "SECTION NEW", "rename a section and every reference to it"),
+        Command("test", "[SECTION …|--all]", "ask the models of sections (costs money)"),
+        Command("remove", "SECTION", "remove a section that nothing refers to"),
+    )
+}
+
+_OPTIONS = """\
+  -f, --file PATH    the config file; else ./config.toml, then ~/.openhands/config.toml
+  --release R        the OpenHands release whose rules apply (newest known: {newest})
+  --demo             open the screen on a sample file in a temporary folder
+  --read-only        open the screen without editing
+  --no-mouse         leave the mouse to the terminal
+  -n, --dry-run      print the diff of an edit without making it
+  -q, --quiet        make an edit without printing its diff
+  --reveal           print secrets in full
+  --prompt TEXT      what test asks; --timeout S: seconds for each attempt; --tools: ask for a
+                     tool call too; --insist: send also what will most likely fail; --json
+  --version          print the version
+
+SECTION is llm for the base, else a name, with or without "llm.".
+Exit status: 0 done; 1 the answer is no; 2 called wrongly; 3 the file can't be read or written."""
+
+
+def usage_text() -> str:
+    """What `llm-tui --help` prints."""
+    from llm_tui.model.dialects.openhands.release import newest
+
+    rows = [f"llm-tui {c.name} {c.arguments}" for c in COMMANDS.values() if c.name != "open"]
+    width = max(map(len, rows))
+    helps = [command.help for command in COMMANDS.values() if command.name != "open"]
+    lines = [f"  {row:{width}}  {text}" for row, text in zip(rows, helps, strict=True)]
+    screen = f"  {'llm-tui [PATH]':{width}}  open the screen"
+    options = _OPTIONS.format(newest=newest())
+    return "\n".join(["Usage:", screen, *lines, "", "Options may stand anywhere:", options])

@@ -1,0 +1,28 @@
+"""`llm-tui add`: add a section."""
+
+from collections.abc import Sequence
+
+from llm_tui.model.edit import AddSection, SetValue
+from llm_tui.tui.commands.arguments import Parser, section_path
+from llm_tui.tui.commands.edit import Editing, assignment
+
+
+def run(words: Sequence[str]) -> int:
+    """Add a section with these values, in a new file too."""
+    parser = Parser("add", edits=True)
+    parser.add_argument("name")
+    parser.add_argument("assignments", nargs="*", metavar="KEY=VALUE")
+    options = parser.read(words)
+    editing = Editing(options, create=True)
+    resolution = editing.resolution
+    section = section_path(options.name)
+    pairs = [assignment(word, resolution, section) for word in options.assignments]
+    values = {key: accepted.value for key, accepted in pairs}
+    # A literal keeps the spelling that was typed; the section itself takes values only.
+    spelled = [
+        SetValue(section, key, accepted.value, accepted.raw)
+        for key, accepted in pairs
+        if accepted.raw
+    ]
+    plain = {key: value for key, value in values.items() if key not in {s.key for s in spelled}}
+    return editing.save([AddSection(section, plain), *spelled])

@@ -1,0 +1,112 @@
+"""The command line: options that may stand anywhere, and what several commands do with them."""
+
+import argparse
+import os
+import sys
+from collections.abc import Collection, Sequence
+from typing import NoReturn
+
+from llm_tui.model import storage
+from llm_tui.model.dialects.openhands.release import newest, releases
+from llm_tui.model.errors import FileError, LlmTuiError
+from llm_tui.model.keys import BASE, Path, section_name
+from llm_tui.model.resolve import Resolution, resolve
+from llm_tui.tui.commands import UsageError
+
+_WITH_VALUE = ("-f", "--file", "--release", "--prompt", "--timeout")
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse with the options of every command, and errors as exceptions."""
+
+    def __init__(self, name: str, edits: bool = False) -> None:
+        super().__init__(prog=f"llm-tui {name}", allow_abbrev=False)
+        self.add_argument("-f", "--file", metavar="PATH")
+        self.add_argument("--release", metavar="R", default=newest())
+        if edits:
+            self.add_argument("-n", "--dry-run", action="store_true")
+            self.add_argument("-q", "--quiet", action="store_true")
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the command line. Raises UsageError."""
+        raise UsageError(f"{self.prog}: {message}")
+
+    def read(self, words: Sequence[str]) -> argparse.Namespace:
+        """The options and arguments, in any order. Raises UsageError."""
+        options = self.parse_intermixed_args(words)
+        if options.release not in releases():
+            raise UsageError(
+                f"--release {options.release} is not known; it goes from {releases()[0]}"
+                f" to {newest()}"
+            )
+        return options
+
+
+def command_of(words: Sequence[str], commands: Collection[str]) -> tuple[str | None, list[str]]:
+    """The name of the command, and the other words; None where the words name none."""
+    index = 0
+    while index < len(words):
+        word = words[index]
+        if word == "--":
+            break
+        if word.startswith("-") and word != "-":
+            index += 2 if word in _WITH_VALUE else 1
+            continue
+        if word in commands:
+            return word, [*words[:index], *words[index + 1 :]]
+        break
+    return None, list(words)
+
+
+def config_path(options: argparse.Namespace) -> str:
+    """The file to work on. Raises FileError where none was named and none is found."""
+    path: str | None = options.file or storage.default_path()
+    if path is None:
+        places = " and ".join(storage.DEFAULT_PATHS)
+        raise FileError(f"there is no config file at {places}; name one with -f PATH")
+    return path
+
+
+def resolution_of(options: argparse.Namespace) -> Resolution:
+    """What the chosen release makes of the chosen file in this environment."""
+    path = config_path(options)
+    document = storage.read(path)
+    folder = os.path.dirname(os.path.abspath(path))
+    return resolve(document, options.release, os.environ, folder)
+
+
+def readable(resolution: Resolution, path: str) -> Resolution:
+    """The resolution, unless neither parser reads the file: then FileError, with the place."""
+    problem = resolution.document.problem
+    if problem and resolution.read.error:
+        raise FileError(
+            f"{path}:{problem.line}:{problem.column}: {problem.message};"
+            " open it with llm-tui to see the place"
+        )
+    return resolution
+
+
+def section_path(name: str, known: Collection[Path] = ()) -> Path:
+    """The section that a name on the command line means: `llm`, `NAME` or `llm.NAME`."""
+    name = name.strip()
+    if name.startswith("[") and name.endswith("]"):
+        name = name[1:-1]
+    if name == "llm":
+        return BASE
+    if (*BASE, name) in known:
+        return (*BASE, name)
+    return (*BASE, name.removeprefix("llm.").strip("\"'"))
+
+
+def known_section(name: str, resolution: Resolution, path: str) -> Path:
+    """The section of this name. Raises LlmTuiError where the file has none."""
+    found = section_path(name, resolution.paths)
+    if found not in resolution.paths:
+        names = ", ".join(map(section_name, resolution.paths))
+        raise LlmTuiError(f"{path}: there is no section {name}; the file has {names}")
+    return found
+
+
+def warn(message: str) -> None:
+    """Say something on stderr that does not stop the command."""
+    print(f"llm-tui: {message}", file=sys.stderr)

@@ -1,0 +1,91 @@
+"""What the commands that edit have in common: apply, print the diff, save."""
+
+import argparse
+import difflib
+import getpass
+import os
+import sys
+from collections.abc import Iterable
+
+from llm_tui.model import storage
+from llm_tui.model.accept import Accepted, accept, accept_any
+from llm_tui.model.document import Document
+from llm_tui.model.edit import Edit
+from llm_tui.model.errors import ValueRefusedError
+from llm_tui.model.keys import Path, write_header
+from llm_tui.model.resolve import Resolution, resolve
+from llm_tui.model.values import MISSING
+from llm_tui.tui.commands import UsageError
+from llm_tui.tui.commands.arguments import config_path, warn
+from llm_tui.tui.diff import diff_lines
+
+
+class Editing:
+    """A file that a command edits, read when it is made."""
+
+    def __init__(self, options: argparse.Namespace, create: bool = False) -> None:
+        self.options = options
+        self.path = config_path(options)
+        is_new = create and not os.path.exists(self.path)
+        self.document = Document(b"") if is_new else storage.read(self.path)
+
+    @property
+    def resolution(self) -> Resolution:
+        """What the chosen release makes of the file before the edit."""
+        folder = os.path.dirname(os.path.abspath(self.path))
+        return resolve(self.document, self.options.release, os.environ, folder)
+
+    def save(self, edits: Iterable[Edit]) -> int:
+        """Apply the edits, print what they change, and save that; returns the exit status."""
+        result = self.document
+        for edit in edits:
+            result = edit.apply(result)
+        if not self.options.quiet or self.options.dry_run:
+            for line in diff_lines(self.document, result, self.path):
+                print(line)
+        if result.data != self.document.data and not self.options.dry_run:
+            storage.write(self.path, result.data)
+            self._warn_of_new_problems(result)
+        return 0
+
+    def _warn_of_new_problems(self, result: Document) -> None:
+        before = {(p.code, p.section, p.key) for p in self.resolution.problems}
+        after = resolve(result, self.options.release, os.environ)
+        for problem in after.problems:
+            if (problem.code, problem.section, problem.key) not in before:
+                warn(f"{self.path}:{problem.line}: {problem.message}. {problem.consequence}")
+
+
+def assignment(word: str, resolution: Resolution, section: Path) -> tuple[str, Accepted]:
+    """The key and value of `KEY=VALUE`.
+
+    `KEY=-` reads the value from stdin, so that it stays off the command line. Raises UsageError
+    or ValueRefusedError.
+    """
+    key, equals, text = word.partition("=")
+    if not equals or not key.strip():
+        raise UsageError(f"{word} is not KEY=VALUE")
+    key = key.strip()
+    if text == "-":
+        text = _read_value(key)
+    field = resolution.release.fields.get(key)
+    if field is not None:
+        return key, accept(field, text)
+    if resolution.document.value((*section, key)) is MISSING:
+        raise ValueRefusedError(_unknown(key, resolution, section))
+    return key, accept_any(text)
+
+
+def _unknown(key: str, resolution: Resolution, section: Path) -> str:
+    close = difflib.get_close_matches(key, resolution.release.fields, 1)
+    hint = f" Did you mean {close[0]}?" if close else ""
+    return (
+        f"OpenHands {resolution.version} knows no key {key} and would throw away all of"
+        f" {write_header(section)} because of it.{hint}"
+    )
+
+
+def _read_value(key: str) -> str:
+    if sys.stdin.isatty():
+        return getpass.getpass(f"{key}: ")
+    return sys.stdin.readline().rstrip("\r\n")

@@ -1,0 +1,42 @@
+"""`llm-tui get`: one effective value."""
+
+import sys
+from collections.abc import Sequence
+
+from llm_tui.model.errors import LlmTuiError
+from llm_tui.model.keys import write_header
+from llm_tui.model.redact import mask_every_string, mask_value
+from llm_tui.tui.commands.arguments import (
+    Parser,
+    config_path,
+    known_section,
+    readable,
+    resolution_of,
+)
+from llm_tui.tui.wording import literal, printable
+
+
+def run(words: Sequence[str]) -> int:
+    """Print the value alone on a line; exit status 1 where it has none."""
+    parser = Parser("get")
+    parser.add_argument("section")
+    parser.add_argument("key")
+    parser.add_argument("--reveal", action="store_true")
+    options = parser.read(words)
+    path = config_path(options)
+    resolution = readable(resolution_of(options), path)
+    section = known_section(options.section, resolution, path)
+    field = resolution.release.fields.get(options.key)
+    if field is None:
+        raise LlmTuiError(
+            f"OpenHands {resolution.version} knows no key {options.key};"
+            " llm-tui show --all lists them"
+        )
+    value = resolution.effective(section, options.key)
+    if value is None:
+        raise LlmTuiError(f"{path}: {options.key} has no value in {write_header(section)}")
+    if not options.reveal:
+        value = mask_every_string(value) if field.secret else mask_value(value)
+    text = value if isinstance(value, str) else literal(value)
+    print(printable(text) if sys.stdout.isatty() else text)
+    return 0

@@ -1,0 +1,46 @@
+"""`llm-tui list`: the sections of a file."""
+
+import json
+from collections.abc import Sequence
+
+from llm_tui.model.section import Section
+from llm_tui.tui.commands.arguments import Parser, config_path, readable, resolution_of
+from llm_tui.tui.wording import NOTHING, printable, status_text
+
+
+def run(words: Sequence[str]) -> int:
+    """List the sections, the base first."""
+    parser = Parser("list")
+    parser.add_argument("--json", action="store_true")
+    options = parser.read(words)
+    resolution = readable(resolution_of(options), config_path(options))
+    if options.json:
+        print(json.dumps([_entry(section) for section in resolution.sections], ensure_ascii=False))
+        return 0
+    rows = [("", "NAME", "MODEL", "STATUS", "USED BY"), *map(_row, resolution.sections)]
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    for row in rows:
+        cells = [f"{cell:{width}}" for cell, width in zip(row, widths, strict=False)]
+        print("  ".join([*cells, row[4]]).rstrip())
+    return 0
+
+
+def _row(section: Section) -> tuple[str, ...]:
+    return (
+        "▶" if section.in_use else "",
+        printable(section.name),
+        printable(section.model) if section.model else NOTHING,
+        status_text(section) or "ok",
+        ", ".join(map(printable, section.used_by)),
+    )
+
+
+def _entry(section: Section) -> dict[str, object]:
+    return {
+        "name": section.name,
+        "line": section.line,
+        "model": section.model,
+        "status": section.status.value,
+        "in_use": section.in_use,
+        "used_by": list(section.used_by),
+    }

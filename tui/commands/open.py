@@ -1,0 +1,72 @@
+"""`llm-tui [PATH]`: the screen."""
+
+import gc
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+
+from llm_tui.model import storage
+from llm_tui.model.errors import FileError
+from llm_tui.tui.commands.arguments import Parser
+from llm_tui.tui.session import NOT_CHOSEN, Session
+
+
+def run(words: Sequence[str]) -> int:
+    """Open the screen on a file, found or named or new."""
+    parser = Parser("open")
+    parser.add_argument("path", nargs="?")
+    parser.add_argument("--demo", action="store_true")
+    parser.add_argument("--read-only", action="store_true")
+    parser.add_argument("--no-mouse", action="store_true")
+    parser.add_argument("--version", action="store_true")
+    options = parser.read(words)
+    if options.version:
+        # Reading the metadata takes longer than all other imports of a command.
+        from importlib.metadata import version
+
+        print(f"llm-tui {version('llm-tui')}")
+        return 0
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise FileError("the screen needs a terminal; llm-tui --help lists the commands without")
+    if options.demo:
+        return _run_demo(options.release, mouse=not options.no_mouse)
+    path = options.path or options.file or storage.default_path() or NOT_CHOSEN
+    session = Session(path, options.release, dict(os.environ), options.read_only)
+    return _run_screen(session, mouse=not options.no_mouse)
+
+
+def _run_demo(release: str, *, mouse: bool) -> int:
+    from llm_tui.tui.demo.server import start_server
+
+    sample = os.path.join(os.path.dirname(os.path.dirname(__file__)), "demo", "config.toml")
+    with open(sample, encoding="utf-8") as file:
+        text = file.read().replace("http://127.0.0.1:4000/v1", start_server())
+    folder = tempfile.mkdtemp(prefix="llm-tui-demo-")
+    try:
+        path = os.path.join(folder, "config.toml")
+        storage.write(path, text.encode())
+        return _run_screen(Session(path, release, {}), mouse=mouse)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run_screen(session: Session, *, mouse: bool) -> int:
+    document = None if session.is_new else storage.read(session.path)
+    _prepare_terminal()
+    from llm_tui.tui.app import LlmTui
+
+    app = LlmTui(session, document)
+    app.run(mouse=mouse)
+    return app.return_code or 0
+
+
+def _prepare_terminal() -> None:
+    """Set what Textual reads when it is imported."""
+    # Collecting garbage among what is imported for good takes a tenth of the start.
+    gc.disable()
+    # Textual would wait 100 ms for the rest of a sequence when escape is pressed alone.
+    os.environ.setdefault("ESCDELAY", "25")
+    # Over SSH an animation is many screens sent for one.
+    os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")

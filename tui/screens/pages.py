@@ -1,0 +1,114 @@
+"""Screens to read: the diff that a save will write, and the help."""
+
+from collections.abc import Iterable
+
+from llm_tui.model.plan import Plan
+from llm_tui.tui.actions import ACTIONS, MOVES, key_text
+from llm_tui.tui.report import request_lines
+from llm_tui.tui.wording import LEGEND
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+
+class Page(ModalScreen[bool]):
+    """Some text over the screen, to scroll through. Gives whether its last key was to go on."""
+
+    BINDINGS = [
+        Binding("escape,q,enter", "dismiss(False)", "Back"),
+        Binding("down,j", "scroll(1)", show=False),
+        Binding("up,k", "scroll(-1)", show=False),
+        Binding("pagedown", "scroll(10)", show=False),
+        Binding("pageup", "scroll(-10)", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    Page > VerticalScroll {
+        width: 90%;
+        max-width: 110;
+        height: auto;
+        max-height: 90%;
+        border: round $accent;
+        border-title-color: $accent;
+        border-subtitle-color: $text-muted;
+        background: $surface;
+        padding: 0 1;
+    }
+    Page Static { width: auto; min-width: 100%; }
+    """
+
+    def __init__(self, title: str, text: Text, keys: str = "esc back") -> None:
+        super().__init__()
+        self._title, self._text, self._keys = title, text, keys
+
+    def compose(self) -> ComposeResult:
+        """The text in a box."""
+        with VerticalScroll() as box:
+            box.border_title = self._title
+            box.border_subtitle = self._keys
+            yield Static(self._text)
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll by some lines."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+
+class DiffPage(Page):
+    """What saving will write. Gives True if it is to be saved at once."""
+
+    BINDINGS = [Binding("ctrl+s,s", "dismiss(True)", "Save")]
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        text = Text("\n").join(Text(line, _diff_style(line)) for line in lines)
+        super().__init__("What saving writes", text, "s save   esc back")
+
+
+class RequestPage(Page):
+    """The call that a test makes, and the same as a curl line to copy."""
+
+    BINDINGS = [Binding("y", "copy", "Copy")]
+
+    def __init__(self, plan: Plan, curl: str | None) -> None:
+        looks = {"quiet": "dim", "good": "bold", "bad": "bold red"}
+        text = Text("\n").join(
+            Text(line.text, looks.get(line.look, "")) for line in request_lines(plan)
+        )
+        text.append("\n\ncurl\n", "bold")
+        text.append(curl or f"There is no curl line for the provider of {plan.request.model}.")
+        super().__init__("What is sent", text, "y copy the curl line   esc back")
+        self._curl = curl
+
+    def action_copy(self) -> None:
+        """Give the curl line to the terminal's clipboard; whether it took it nobody can know."""
+        if self._curl is not None:
+            self.app.copy_to_clipboard(self._curl)
+            self.notify("Sent to the terminal's clipboard. The key is not in it: $LLM_API_KEY is.")
+
+
+def _diff_style(line: str) -> str:
+    if line.startswith(("---", "+++")):
+        return "bold"
+    return {"+": "green", "-": "red", "@": "cyan"}.get(line[:1], "")
+
+
+def help_page() -> Page:
+    """All keys, and what the signs mean."""
+    text = Text()
+    groups = dict.fromkeys(action.group for action in ACTIONS)
+    for group in groups:
+        text.append(f"{group}\n", "bold")
+        for keys, meaning in MOVES if group == "Move" else ():
+            text.append(f"  {keys:18}{meaning}\n")
+        for action in ACTIONS:
+            if action.group == group:
+                keys = " ".join(key_text(key) for key in action.keys.split(","))
+                text.append(f"  {keys:18}{action.help}\n")
+        text.append("\n")
+    text.append("Signs\n", "bold")
+    for sign, meaning in LEGEND:
+        text.append(f"  {sign:18}{meaning}\n")
+    text.append("  ▶                 the section that a plain start of OpenHands uses")
+    return Page("llm-tui", text)

@@ -1,0 +1,36 @@
+"""A question with a few answers."""
+
+from llm_tui.tui.widgets.choice_list import Choice, ChoiceList
+
+__all__ = ["Choice", "Question"]
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.markup import escape
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+
+class Question(ModalScreen[str]):
+    """Gives the result of the choice that was made, or that of escape."""
+
+    BINDINGS = [("escape", "dismiss_with_escape", "Cancel")]
+
+    def __init__(self, title: str, text: str, choices: tuple[Choice, ...], escape: str) -> None:
+        super().__init__()
+        self._title, self._text, self._choices, self._escape = title, text, choices, escape
+
+    def compose(self) -> ComposeResult:
+        """The text above the choices."""
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = escape(self._title)
+            yield Static(self._text, markup=False)
+            yield ChoiceList(self._choices)
+
+    @on(ChoiceList.Chosen)
+    def _answer(self, event: ChoiceList.Chosen) -> None:
+        self.dismiss(event.result)
+
+    def action_dismiss_with_escape(self) -> None:
+        """Answer as escape means it."""
+        self.dismiss(self._escape)

@@ -1,0 +1,80 @@
+"""What the main screen knows. Everything on it is derived from these few values."""
+
+from typing import TYPE_CHECKING, Any
+
+from llm_tui.model.changed import changed_paths
+from llm_tui.model.document import Document
+from llm_tui.model.errors import EditError, FileError
+from llm_tui.model.history import History
+from llm_tui.model.keys import BASE, Path
+from llm_tui.model.resolve import Resolution
+from llm_tui.model.setting import Setting
+from llm_tui.tui.session import Session
+
+if TYPE_CHECKING:
+    from llm_tui.model.edit import Edit
+    from llm_tui.tui.asking import Result
+from textual.reactive import var
+from textual.screen import Screen
+
+
+class MainState(Screen[None]):
+    """The history of edits and the selection, and what follows from them."""
+
+    history: var[History] = var(History.of(Document(b"")), init=False)
+    section: var[Path] = var(BASE)
+    setting: var[Setting | None] = var(None)
+    """The selected setting, as it is now."""
+    view: var[Resolution | None] = var(None)
+    """What OpenHands makes of the document."""
+    changed: var[frozenset[Path]] = var(frozenset())
+    """What differs from the file."""
+    revealed: var[str | None] = var(None)
+    """The key whose secret is shown."""
+    results: var["dict[Path, Result]"] = var(dict)
+    """What came of the last test of each section."""
+    marked: var[frozenset[Path]] = var(frozenset())
+    """The sections to test together."""
+
+    def __init__(self, session: Session, history: History) -> None:
+        super().__init__()
+        self.session = session
+        self.read_only = session.read_only_reason
+        self.set_reactive(MainState.history, history)
+        self.set_reactive(MainState.view, session.resolve(history.document))
+        self.set_reactive(MainState.changed, changed_paths(history.saved, history.document))
+
+    def watch_history(self, history: History) -> None:
+        """Derive what is shown, and keep the edits where a dropped line does not lose them."""
+        self.revealed = None
+        self.view = self.session.resolve(history.document)
+        self.changed = changed_paths(history.saved, history.document)
+        if self.view.section(self.section) is None:
+            self.section = BASE
+        try:
+            self.session.journal.write(history.pending)
+        except FileError as error:
+            self.tell(f"Unsaved edits can't be kept for a restart: {error}", "warning")
+
+    @property
+    def unsaved(self) -> int:
+        """How many values are not in the file yet; a table counts only if it is all there is."""
+        around = {path[:size] for path in self.changed for size in range(len(path))}
+        return len(self.changed - around) or int(self.history.unsaved)
+
+    def apply(self, edit: "Edit") -> bool:
+        """Make an edit, or say why not."""
+        if self.read_only:
+            self.tell(f"Nothing can be edited: {self.read_only}", "warning")
+            return False
+        try:
+            history = self.history.apply(edit)
+        except EditError as error:
+            self.tell(f"Not changed: {error}", "error")
+            return False
+        self.history = history
+        return True
+
+    def tell(self, message: str, severity: Any = "information") -> None:
+        """A short notice. Files and providers have a say in it, so it is never markup."""
+        self.notify(message, severity=severity, markup=False)

@@ -1,0 +1,76 @@
+"""What one run of the screen works on."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from llm_tui.model import storage
+from llm_tui.model.dialects.openhands import parser
+from llm_tui.model.document import Document
+from llm_tui.model.resolve import Resolution, resolve
+
+if TYPE_CHECKING:
+    from llm_tui.model.recovery import Journal
+
+NOT_CHOSEN = ""
+"""The path of a session before its user has said where the new file is to be."""
+
+
+@dataclass(frozen=True)
+class Session:
+    """A file, and the rules by which it is read."""
+
+    path: str
+    release: str
+    environment: Mapping[str, str]
+    read_only: bool = False
+    """Was it asked for not to edit?"""
+
+    @property
+    def place(self) -> str:
+        """The path as its user knows it, and the host that it is on."""
+        home = os.path.expanduser("~")
+        path = os.path.abspath(self.path)
+        if path.startswith(home + os.sep):
+            path = "~" + path[len(home) :]
+        return f"{path} @ {os.uname().nodename}"
+
+    @property
+    def read_only_reason(self) -> str | None:
+        """Why nothing can be edited, if so."""
+        if self.read_only:
+            return "opened with --read-only"
+        return storage.read_only_reason(self.path)
+
+    @cached_property
+    def journal(self) -> "Journal":
+        """Where the unsaved edits of this run are kept."""
+        from llm_tui.model import recovery
+
+        return recovery.journal(self.path)
+
+    @property
+    def process_environment(self) -> Mapping[str, str]:
+        """The variables that a test runs with: litellm looks there for what a section lacks."""
+        return os.environ
+
+    @property
+    def is_new(self) -> bool:
+        """Is there no such file yet?"""
+        return not os.path.exists(self.path)
+
+    def read(self) -> Document:
+        """The document in the file; an empty one for a new file. Raises FileError."""
+        return Document(b"") if self.is_new else storage.read(self.path)
+
+    def resolve(self, document: Document) -> Resolution:
+        """What the program makes of a document."""
+        folder = os.path.dirname(os.path.abspath(self.path))
+        return resolve(document, self.release, self.environment, folder)
+
+
+def is_broken(document: Document) -> bool:
+    """Can neither OpenHands' parser nor TOML's read it?"""
+    return parser.read(document.data).error is not None and document.problem is not None

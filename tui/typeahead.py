@@ -1,0 +1,66 @@
+"""Keys that come faster than what they do is done.
+
+A slow line hands over a burst of keys at once, and Textual gives each to whatever has the focus
+when it comes: in "t, enter" the enter would go to the list that the pane is about to cover, and
+of a value that is typed behind the enter that opens its editor, each letter would be a command.
+"""
+
+import asyncio
+from collections import deque
+
+from textual import events
+from textual.app import App
+
+ROUNDS = 3
+"""A key posts messages, which post messages: a new screen, its widgets, its focus."""
+
+PATIENCE = 1.0
+"""Seconds that a key waits for those before it, at most."""
+
+
+class TypeAhead(App[None]):
+    """Gives keys and pasted text one at a time: the next one when all is done for the last."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._typed: deque[events.Key | events.Paste] = deque()
+        self._giving: asyncio.Task[None] | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        """Queue what is typed; what bubbles up from a widget has been given already."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._typed.append(event)
+            if self._giving is None or self._giving.done():
+                self._giving = asyncio.create_task(self._give())
+        else:
+            await super().on_event(event)
+
+    async def _give(self) -> None:
+        await self._settled()
+        while self._typed:
+            try:
+                await super().on_event(self._typed.popleft())
+            except Exception as error:  # noqa: BLE001
+                self._handle_exception(error)
+                return
+            for _ in range(ROUNDS):
+                await self._settled()
+
+    async def _settled(self) -> None:
+        """Wait until everything on the screen has done what it has been asked for."""
+        done = asyncio.Event()
+        waited_for = 0
+
+        def count_down() -> None:
+            nonlocal waited_for
+            waited_for -= 1
+            if waited_for == 0:
+                done.set()
+
+        for node in (self, *self.screen.walk_children(with_self=True)):
+            waited_for += node.call_later(count_down)
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await done.wait()
+        except TimeoutError:
+            return

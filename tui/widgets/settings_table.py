@@ -1,0 +1,212 @@
+"""The settings of the selected section: effective value, origin, and what it overrides."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from llm_tui.model.dialects.openhands.retries import ladder
+from llm_tui.model.keys import BASE, Path
+from llm_tui.model.origin import Origin
+from llm_tui.model.resolve import Resolution
+from llm_tui.model.setting import Setting
+from llm_tui.tui.widgets.row_list import RowList, fit, piece
+from llm_tui.tui.wording import CHANGED, origin_text, overrides_text, printable, sign, value_text
+from rich.segment import Segment
+from rich.style import Style
+from textual import on
+from textual.message import Message
+from textual.reactive import reactive
+
+UNKNOWN_GROUP = "Not known to OpenHands"
+
+NARROW = 72
+"""Below this width the column of overridden values goes."""
+
+_STYLES = {
+    Origin.SECTION: "settings--own",
+    Origin.BASE: "settings--inherited",
+    Origin.DEFAULT: "settings--default",
+    Origin.ENVIRONMENT: "settings--environment",
+    Origin.COMPUTED: "settings--computed",
+}
+
+
+class Title(NamedTuple):
+    """The title of a group of keys."""
+
+    text: str
+    note: str = ""
+    """What the values of the group come to."""
+
+
+Row = Title | Setting
+
+
+class Columns(NamedTuple):
+    """The widths of the columns, in cells."""
+
+    key: int
+    value: int
+    origin: int
+    overrides: int
+
+
+def _columns(width: int) -> Columns:
+    rest = width - 6
+    if width < NARROW:
+        return Columns(21, max(8, rest - 21 - 11 + 1), 11, 0)
+    value = max(18, (rest - 23 - 17) * 3 // 5)
+    return Columns(23, value, 17, max(0, rest - 23 - 17 - value))
+
+
+class SettingsTable(RowList[Row]):
+    """One row for each setting, in groups."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *_STYLES.values(),
+        "settings--title",
+        "settings--redundant",
+        "settings--invalid",
+        "settings--changed",
+    }
+
+    view: reactive[Resolution | None] = reactive(None)
+    section: reactive[Path] = reactive(BASE)
+    changed: reactive[frozenset[Path]] = reactive(frozenset())
+    all_keys: reactive[bool] = reactive(True)
+    """Show the keys at their default too?"""
+    pattern: reactive[str] = reactive("")
+    """Show only the keys that contain this."""
+    revealed: reactive[str | None] = reactive(None)
+    """The key whose secret is shown in full."""
+
+    @dataclass
+    class SettingHighlighted(Message):
+        """Posted when the cursor has come to another setting, or it has changed; None for none."""
+
+        setting: Setting | None
+
+    @dataclass
+    class SettingSelected(Message):
+        """Posted when a setting is to be edited."""
+
+        setting: Setting
+
+    @property
+    def setting(self) -> Setting | None:
+        """The setting that the cursor is on."""
+        row = self.selected_row
+        return row if isinstance(row, Setting) else None
+
+    def is_selectable(self, row: Row) -> bool:
+        """Titles are passed over."""
+        return isinstance(row, Setting)
+
+    def watch_view(self) -> None:
+        """Show the settings of another state of the file."""
+        self._show()
+
+    def watch_section(self) -> None:
+        """Show the settings of another section."""
+        self._show()
+
+    def watch_all_keys(self) -> None:
+        """Show more or fewer keys."""
+        self._show()
+
+    def watch_pattern(self) -> None:
+        """Show the keys that match."""
+        self._show()
+
+    def watch_changed(self) -> None:
+        """Repaint the marks."""
+        self.refresh()
+
+    def watch_revealed(self) -> None:
+        """Repaint the secret."""
+        self.refresh()
+
+    def _show(self) -> None:
+        key = self.setting.key if self.setting else None
+        rows = list(self._visible_rows())
+        keys = [row.key if isinstance(row, Setting) else None for row in rows]
+        cursor = keys.index(key) if key is not None and key in keys else 0
+        self.show_rows(rows, cursor)
+        self.post_message(self.SettingHighlighted(self.setting))
+
+    def _visible_rows(self) -> Iterator[Row]:
+        if self.view is None:
+            return
+        fields = self.view.release.fields
+        groups: dict[str, list[Setting]] = {}
+        for setting in self.view.settings(self.section):
+            group = fields[setting.key].group if setting.known else UNKNOWN_GROUP
+            if self._is_visible(setting, group):
+                groups.setdefault(group, []).append(setting)
+        for title in (UNKNOWN_GROUP, *self.view.release.groups):
+            if title in groups:
+                yield Title(title, self._note(title))
+                yield from groups[title]
+
+    def _note(self, group: str) -> str:
+        """The ladder that the retry keys make, written out beside them."""
+        if group != "Retries" or self.view is None:
+            return ""
+        return str(ladder(self.view.values(self.section), self.view.release))
+
+    def _is_visible(self, setting: Setting, group: str) -> bool:
+        pattern = self.pattern.lower()
+        if pattern:
+            return pattern in setting.key.lower() or pattern in group.lower()
+        if self.all_keys:
+            return True
+        return setting.written is not None or setting.origin is Origin.ENVIRONMENT
+
+    @on(RowList.RowHighlighted)
+    def _tell_setting(self, event: RowList.RowHighlighted) -> None:
+        event.stop()
+        self.post_message(self.SettingHighlighted(self.setting))
+
+    @on(RowList.RowSelected)
+    def _tell_selected(self, event: RowList.RowSelected) -> None:
+        event.stop()
+        if self.setting is not None:
+            self.post_message(self.SettingSelected(self.setting))
+
+    def row_segments(self, row: Row, width: int) -> list[Segment]:
+        """A title, or the cells of a setting."""
+        columns = _columns(width)
+        if isinstance(row, Title):
+            return self._title_segments(row, columns)
+        mark = CHANGED if (*self.section, row.key) in self.changed else " "
+        style, reveal = self._style(row), self.revealed == row.key
+        return [
+            piece(mark, self.get_component_rich_style("settings--changed")),
+            piece(f"{sign(row)} {fit(printable(row.key), columns.key)} ", style),
+            piece(f"{fit(value_text(row, reveal), columns.value)} ", style),
+            piece(f"{fit(origin_text(row, self.section), columns.origin)} ", style),
+            piece(fit(overrides_text(row, reveal), columns.overrides), style),
+        ]
+
+    def _title_segments(self, title: Title, columns: Columns) -> list[Segment]:
+        """The title of a group; that of the first one with the headings of the columns."""
+        style = self.get_component_rich_style("settings--title")
+        if title.note:
+            muted = self.get_component_rich_style("settings--default")
+            return [piece(f" {title.text}  ", style), piece(title.note, muted)]
+        if title is not self.rows[0]:
+            return [piece(f" {title.text}", style)]
+        return [
+            piece(f" {fit(title.text, columns.key + 2)} ", style),
+            piece(f"{fit('Effective value', columns.value)} ", style),
+            piece(f"{fit('From', columns.origin)} ", style),
+            piece(fit("Overrides", columns.overrides), style),
+        ]
+
+    def _style(self, setting: Setting) -> Style:
+        name = _STYLES[setting.origin]
+        if setting.fault or not setting.known:
+            name = "settings--invalid"
+        elif setting.redundant:
+            name = "settings--redundant"
+        return self.get_component_rich_style(name)

@@ -1,0 +1,129 @@
+"""How values and origins are put on screen and on paper: the same signs and words everywhere."""
+
+import json
+import math
+import unicodedata
+from typing import Any
+
+from llm_tui.model.keys import BASE, Path, write_header, write_key
+from llm_tui.model.origin import Origin
+from llm_tui.model.redact import mask_every_string, mask_value
+from llm_tui.model.resolve import variable_of
+from llm_tui.model.section import Section, Status
+from llm_tui.model.setting import Setting
+
+NOTHING = "—"
+
+HERE, INHERITED, DEFAULT, ENVIRONMENT, COMPUTED = "▌", "↑", "·", "$", "="
+REDUNDANT, INVALID, CHANGED = "~", "✗", "●"
+
+SIGNS = {
+    Origin.SECTION: HERE,
+    Origin.BASE: INHERITED,
+    Origin.DEFAULT: DEFAULT,
+    Origin.ENVIRONMENT: ENVIRONMENT,
+    Origin.COMPUTED: COMPUTED,
+}
+
+LEGEND = (
+    (HERE, "set in this section"),
+    (INHERITED, "inherited from [llm]"),
+    (DEFAULT, "built-in default"),
+    (ENVIRONMENT, "set by an environment variable"),
+    (COMPUTED, "computed by OpenHands"),
+    (REDUNDANT, "set here to what it would be anyway"),
+    (INVALID, "in the file, but not taken"),
+    (CHANGED, "changed since the last save"),
+)
+
+
+def sign(setting: Setting) -> str:
+    """The shape that tells where a value comes from."""
+    if setting.fault:
+        return INVALID
+    return REDUNDANT if setting.redundant else SIGNS[setting.origin]
+
+
+def value_text(setting: Setting, reveal: bool = False) -> str:
+    """The effective value, or what is written for a key that has no effect; secrets masked."""
+    value = setting.value
+    if not setting.known and setting.written is not None:
+        value = setting.written.value
+    return shown(value, setting.secret, reveal)
+
+
+def shown(value: Any, secret: bool, reveal: bool = False) -> str:
+    """A value on one line, harmless to a terminal; secrets masked unless to be revealed."""
+    if not reveal:
+        value = mask_every_string(value) if secret else mask_value(value)
+    if value is None:
+        return NOTHING
+    if isinstance(value, str):
+        return printable(value) or '""'
+    return printable(literal(value))
+
+
+def literal(value: Any) -> str:
+    """A value that is not a string as TOML would spell it, on one line."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        inner = ", ".join(f"{write_key(str(key))} = {literal(v)}" for key, v in value.items())
+        return f"{{ {inner} }}" if inner else "{}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(literal, value)) + "]"
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, float) and not math.isfinite(value):
+        return repr(value)
+    return str(value)
+
+
+def printable(text: str) -> str:
+    """The text with control and direction characters spelled out, so that none acts."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        char if unicodedata.category(char)[0] != "C" else _ESCAPES.get(char, f"\\u{ord(char):04x}")
+        for char in text
+    )
+
+
+_ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+
+def origin_text(setting: Setting, section: Path) -> str:
+    """Where the effective value comes from, in a word and a place: `here :14`, `[llm] :4`."""
+    line = f" :{setting.line}" if setting.line else ""
+    match setting.origin:
+        case Origin.SECTION if not setting.source or setting.source == section:
+            return f"here{line}"
+        case Origin.SECTION | Origin.BASE:
+            return f"{write_header(setting.source or BASE)}{line}"
+        case Origin.ENVIRONMENT:
+            return f"${variable_of(setting.key)}"
+        case Origin.COMPUTED:
+            return "computed"
+        case Origin.DEFAULT:
+            return "default" if setting.known else f"ignored{line}"
+
+
+def overrides_text(setting: Setting, reveal: bool = False) -> str:
+    """The value that the effective one hides; empty where that is nothing."""
+    if setting.fault and setting.known:
+        written = setting.written.value if setting.written else None
+        return f"not taken: {shown(written, setting.secret, reveal)}"
+    if not setting.overridden or setting.overridden[0].value is None:
+        return ""
+    text = shown(setting.overridden[0].value, setting.secret, reveal)
+    return f"{text} (no effect)" if setting.redundant else text
+
+
+def status_text(section: Section) -> str:
+    """What became of a section, in one word; empty where all is well."""
+    return {
+        Status.OK: "",
+        Status.FALLBACK: "defaults",
+        Status.DROPPED: "lost",
+        Status.IMPLICIT: "not in file",
+    }[section.status]
