@@ -4,7 +4,6 @@ The server is a process of its own. For the first token it thinks as long as a q
 what the probe adds is some milliseconds for every test, whatever the model.
 """
 
-import asyncio
 import os
 import subprocess
 import sys
