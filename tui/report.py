@@ -1,6 +1,7 @@
 """What came of a test, in lines for the screen and the command alike."""
 
 import time
+from math import floor, log10
 from typing import NamedTuple
 
 from llm_tui.model.attempt import Attempt, Phase, Run
@@ -30,7 +31,10 @@ def money(value: float | None) -> str:
     """A cost for people: small ones keep their digits."""
     if value is None:
         return "cost unknown"
-    return f"${value:.2f}" if value >= 1 or value == 0 else f"${value:.2g}"
+    if value >= 1 or value <= 0:
+        return f"${value:.2f}"
+    # Two digits that say something, and never an exponent.
+    return f"${value:.{1 - floor(log10(value))}f}"
 
 
 def tokens(prompt: int | None, completion: int | None) -> str:

@@ -28,15 +28,15 @@ FLUSH_LENGTH = 1 << 14
 """More text than this is sent on at once: copies of longer ones need new memory each time."""
 
 
-def main(control: socket.socket, *, in_advance: bool) -> None:
-    """Wait for the socket of a test, and run that; rehearse if there is time for it."""
-    asyncio.run(_main(control, in_advance))
+def main(control: socket.socket) -> None:
+    """Rehearse, wait for the socket of a test, and run that."""
+    asyncio.run(_main(control))
 
 
-async def _main(control: socket.socket, in_advance: bool) -> None:
+async def _main(control: socket.socket) -> None:
     _quiet()
-    if in_advance:
-        await rehearse(run)
+    # Also when the test is there already: its times are to be the model's, not those of a start.
+    await rehearse(run)
     loop = asyncio.get_running_loop()
     control.setblocking(False)
     received: asyncio.Future[int] = loop.create_future()

@@ -15,7 +15,6 @@ import socket
 import sys
 import time
 from collections.abc import Callable
-from functools import partial
 from typing import NoReturn
 
 CALM = 1.0
@@ -40,16 +39,14 @@ def main() -> NoReturn:
 
     _preload()
     _say(control, {"event": "ready", "seconds": round(time.perf_counter() - begin, 2)})
-    in_advance = partial(worker.main, in_advance=True)
-    at_once = partial(worker.main, in_advance=False)
-    spare: socket.socket | None = _fork_worker(control, in_advance)
+    spare: socket.socket | None = _fork_worker(control, worker.main)
     while True:
         if spare is None and not select.select([control], [], [], CALM)[0]:
-            spare = _fork_worker(control, in_advance)
+            spare = _fork_worker(control, worker.main)
         message, handles, _, _ = socket.recv_fds(control, 1, 1)
         if not message:
             os._exit(0)
-        spare = spare or _fork_worker(control, at_once)
+        spare = spare or _fork_worker(control, worker.main)
         for handle in handles:
             _hand_over(spare, handle)
             os.close(handle)

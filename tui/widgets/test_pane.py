@@ -34,6 +34,7 @@ class Log(RowList[Line]):
 
     DEFAULT_CSS = """
     Log { height: 1fr; background: $background; }
+    Log > .row-list--cursor { background: $panel; color: $foreground; }
     """
 
     def row_segments(self, row: Line, width: int) -> list[Segment]:
