@@ -9,9 +9,6 @@ from llm_tui.model.plan import Plan
 from llm_tui.model.preflight import Weight
 from llm_tui.tui.wording import NOTHING, literal, printable, shown
 
-LONGEST = 20_000
-"""How many characters of an answer the screen shows."""
-
 _BAR = 8
 
 
@@ -67,7 +64,7 @@ def attempt_lines(
         if tools:
             return [Line(f"{number}  ✓ called {success.tool_call}   {''.join(parts)}", "good")]
         lines = [Line(f"{number}  ✓ {''.join(parts)}", "good")]
-        if not success.text.strip():
+        if not attempt.text.strip():
             lines.append(Line(f"     (no text; finish reason {success.finish_reason})", "quiet"))
         return lines
     if failure := attempt.failure:
@@ -110,9 +107,9 @@ def run_lines(run: Run, resume_at: float | None) -> list[Line]:
 
 
 def _shown_text(attempt: Attempt) -> str:
-    if len(attempt.text) <= LONGEST:
+    if attempt.length == len(attempt.text):
         return attempt.text
-    return f"{attempt.text[:LONGEST]}\n… {len(attempt.text):,} characters in all"
+    return f"{attempt.text}\n… {attempt.length:,} characters in all"
 
 
 def plan_lines(one: Plan) -> list[Line]:

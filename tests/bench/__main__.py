@@ -5,9 +5,10 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
-from . import asking, screen
+from . import asking, keys, screen
 from .measure import HEADING, Result
 
 
@@ -22,7 +23,7 @@ def main() -> int:
 
     with tempfile.TemporaryDirectory() as folder:
         os.environ["HOME"] = folder
-        for result in screen.results(Path(folder)):
+        for result in chain(screen.results(Path(folder)), keys.results(Path(folder))):
             tell(result)
         asyncio.run(_tell_each(tell))
     return 0 if all(result.is_within for result in found) else 1

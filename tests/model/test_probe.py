@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from llm_tui.model.attempt import Kind, Phase, Run
+from llm_tui.model.attempt import KEPT, Kind, Phase, Run
 from llm_tui.model.probe.client import Probe
 from llm_tui.model.wire import wire_request
 
@@ -52,7 +52,7 @@ async def test_a_provider_is_asked_in_its_own_format(
 
     assert run.last is not None
     assert run.last.success is not None, run.failure
-    assert run.last.success.text == TEXT
+    assert run.last.text == TEXT
     assert run.last.success.prompt_tokens == TOKENS_IN
     assert run.last.success.completion_tokens == TOKENS_OUT
     assert (run.last.success.first_token is not None) == stream
@@ -227,11 +227,11 @@ async def test_the_limit_counts_the_whole_answer_not_each_piece(probe: Probe) ->
 
 async def test_an_answer_of_two_megabytes_arrives_whole(probe: Probe) -> None:
     async with serving(OPENAI.provider(), "huge") as server:
-        run, _ = await outcome(probe, job(OPENAI, server, limit=60))
+        run, events = await outcome(probe, job(OPENAI, server, limit=60))
 
+    assert "".join(event["text"] for event in events if event["event"] == "text") == HUGE
     assert run.last is not None
-    assert run.last.success is not None
-    assert run.last.success.text == HUGE
+    assert (run.last.text, run.last.length) == (HUGE[:KEPT], len(HUGE))
 
 
 async def test_a_dead_port_is_unreachable_and_retried_as_openhands_does(probe: Probe) -> None:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from llm_tui.model.attempt import Phase, Run
 from llm_tui.model.keys import Path, section_name
 from llm_tui.model.plan import PROMPT, Plan
-from llm_tui.tui.asking import Asker, Result, kept
+from llm_tui.tui.asking import Asker, Result
 from llm_tui.tui.report import badge, money, run_lines
 from llm_tui.tui.screens.pages import Page
 from llm_tui.tui.screens.question import Choice, Question
@@ -199,7 +199,7 @@ class BatchScreen(Screen[dict[Path, Result]]):
                 self._show()
 
             async with gate:
-                entry.run = kept(await self._asker.ask(entry.plan.job(PROMPT), tell))
+                entry.run = await self._asker.ask(entry.plan.job(PROMPT), tell)
 
         await asyncio.gather(*map(ask, self._entries))
         self._show()

@@ -104,7 +104,7 @@ class TestActions(MainState):
 
     @work(group="test")
     async def _ask(self, live: "LiveTest", job: "Job") -> None:
-        from llm_tui.tui.asking import Result, kept
+        from llm_tui.tui.asking import Result
 
         section = live.plan.section
 
@@ -124,7 +124,7 @@ class TestActions(MainState):
         finally:
             if self._live.get(section) is live:
                 del self._live[section]
-            result = Result(kept(live.run), live.plan.fingerprint)
+            result = Result(live.run, live.plan.fingerprint)
             self.results = {**self.results, section: result}
             self.show_test()
 
