@@ -1,8 +1,8 @@
 """What a test costs the screen: its keys while an answer streams, and what it holds afterwards."""
 
-import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.tui.terminal import Terminal
@@ -62,19 +62,20 @@ def results(folder: Path) -> Iterator[Result]:
 
 
 def _round(path: str) -> tuple[float, float, float, float]:
-    with Terminal([PROGRAM, path], ENVIRONMENT, WIDE) as terminal:
-        terminal.wait_for("[llm]")
+    with opened(path) as terminal:
         slowest(terminal)
         usual, before = slowest(terminal), megabytes(terminal.pid)
         ask(terminal, "talk", "word word word")
         during = slowest(terminal)
-        press(terminal, "t", "esc cancel")
-        press(terminal, "\x1b", "cancelled")
-        press(terminal, "\x1b", "t test")
+    with opened(path) as terminal:
+        slowest(terminal)
         ask(terminal, "huge", "characters in all")
         return during, usual, megabytes(terminal.pid), before
 
 
-if __name__ == "__main__":
-    for result in results(Path(sys.argv[1])):
-        print(result)
+@contextmanager
+def opened(path: str) -> Iterator[Terminal]:
+    """The screen, once it shows a file."""
+    with Terminal([PROGRAM, path], ENVIRONMENT, WIDE) as terminal:
+        terminal.wait_for("[llm]")
+        yield terminal
