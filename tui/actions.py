@@ -28,6 +28,7 @@ def key_text(key: str) -> str:
 
 _KEY_TEXT = {
     "question_mark": "?",
+    "comma": ",",
     "slash": "/",
     "escape": "esc",
     "up": "↑",
@@ -64,6 +65,14 @@ ACTIONS = (
     Action("filter", "slash", "filter", "Show only the keys that match.", "View"),
     Action("focus_tree", "left,h", "sections", "Go to the sections.", "Move", False),
     Action("focus_table", "right,l", "settings", "Go to the settings.", "Move", False),
+    Action(
+        "preferences",
+        "comma",
+        "llm-tui settings",
+        "Change the settings of llm-tui itself.",
+        "Program",
+        False,
+    ),
     Action("help", "question_mark,f1", "help", "Show all keys and signs.", "Program"),
     Action("palette", "ctrl+p", "commands", "Find a command by its name.", "Program"),
     Action("leave", "q,ctrl+q,ctrl+c", "quit", "Leave llm-tui.", "Program"),

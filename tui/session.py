@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from llm_tui.model import storage
 from llm_tui.model.dialects.openhands import parser
 from llm_tui.model.document import Document
+from llm_tui.model.preferences import DEFAULTS, Preferences
 from llm_tui.model.resolve import Resolution, resolve
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ class Session:
     environment: Mapping[str, str]
     read_only: bool = False
     """Was it asked for not to edit?"""
+    preferences: Preferences = DEFAULTS
+    """As they were at the start."""
+    complaints: tuple[str, ...] = ()
+    """What is wrong with the file that the preferences are in."""
 
     @property
     def place(self) -> str:

@@ -5,6 +5,7 @@ import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from llm_tui.model.dialects.openhands.release import newest
 from llm_tui.tui.app import LlmTui
@@ -110,9 +111,10 @@ async def started(
     environment: dict[str, str] | None = None,
     *,
     read_only: bool = False,
+    **own: Any,
 ) -> AsyncIterator[User]:
-    """The program, open on a file."""
-    session = Session(str(path), newest(), environment or {}, read_only)
+    """The program, open on a file; own: the preferences, and the complaints about them."""
+    session = Session(str(path), newest(), environment or {}, read_only, **own)
     app = LlmTui(session, None if session.is_new else session.read())
     async with app.run_test(size=size) as pilot:
         user = User(app, pilot)

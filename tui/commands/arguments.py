@@ -6,7 +6,7 @@ import sys
 from collections.abc import Collection, Sequence
 from typing import NoReturn
 
-from llm_tui.model import storage
+from llm_tui.model import preferences, storage
 from llm_tui.model.dialects.openhands.release import newest, releases
 from llm_tui.model.errors import FileError, LlmTuiError
 from llm_tui.model.keys import BASE, Path, section_name
@@ -22,7 +22,7 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, name: str, edits: bool = False) -> None:
         super().__init__(prog=f"llm-tui {name}", allow_abbrev=False)
         self.add_argument("-f", "--file", metavar="PATH")
-        self.add_argument("--release", metavar="R", default=newest())
+        self.add_argument("--release", metavar="R")
         if edits:
             self.add_argument("-n", "--dry-run", action="store_true")
             self.add_argument("-q", "--quiet", action="store_true")
@@ -31,9 +31,16 @@ class Parser(argparse.ArgumentParser):
         """Refuse the command line. Raises UsageError."""
         raise UsageError(f"{self.prog}: {message}")
 
-    def read(self, words: Sequence[str]) -> argparse.Namespace:
-        """The options and arguments, in any order. Raises UsageError."""
+    def read(self, words: Sequence[str], *, complain: bool = True) -> argparse.Namespace:
+        """The options and arguments, in any order, and the preferences. Raises UsageError.
+
+        complain: warn of what is wrong with the preferences, rather than leave that to the caller.
+        """
         options = self.parse_intermixed_args(words)
+        options.preferences, options.complaints = preferences.load()
+        for complaint in options.complaints if complain else ():
+            warn(complaint)
+        options.release = options.release or options.preferences.release or newest()
         if options.release not in releases():
             raise UsageError(
                 f"--release {options.release} is not known; it goes from {releases()[0]}"

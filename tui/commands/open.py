@@ -5,7 +5,8 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
 
 from llm_tui.model import storage
 from llm_tui.model.errors import FileError
@@ -21,7 +22,7 @@ def run(words: Sequence[str]) -> int:
     parser.add_argument("--read-only", action="store_true")
     parser.add_argument("--no-mouse", action="store_true")
     parser.add_argument("--version", action="store_true")
-    options = parser.read(words)
+    options = parser.read(words, complain=False)
     if options.version:
         # Reading the metadata takes longer than all other imports of a command.
         from importlib.metadata import version
@@ -31,13 +32,23 @@ def run(words: Sequence[str]) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise FileError("the screen needs a terminal; llm-tui --help lists the commands without")
     if options.demo:
-        return _run_demo(options.release, mouse=not options.no_mouse)
+        return _run_demo(options)
     path = options.path or options.file or storage.default_path() or NOT_CHOSEN
-    session = Session(path, options.release, dict(os.environ), options.read_only)
-    return _run_screen(session, mouse=not options.no_mouse)
+    return _run_screen(_session(path, options, os.environ), options)
 
 
-def _run_demo(release: str, *, mouse: bool) -> int:
+def _session(path: str, options: Namespace, environment: Mapping[str, str]) -> Session:
+    return Session(
+        path,
+        options.release,
+        dict(environment),
+        read_only=options.read_only,
+        preferences=options.preferences,
+        complaints=options.complaints,
+    )
+
+
+def _run_demo(options: Namespace) -> int:
     from llm_tui.tui.demo.server import start_server
 
     sample = os.path.join(os.path.dirname(os.path.dirname(__file__)), "demo", "config.toml")
@@ -47,18 +58,18 @@ def _run_demo(release: str, *, mouse: bool) -> int:
     try:
         path = os.path.join(folder, "config.toml")
         storage.write(path, text.encode())
-        return _run_screen(Session(path, release, {}), mouse=mouse)
+        return _run_screen(_session(path, options, {}), options)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run_screen(session: Session, *, mouse: bool) -> int:
+def _run_screen(session: Session, options: Namespace) -> int:
     document = None if session.is_new else storage.read(session.path)
     _prepare_terminal()
     from llm_tui.tui.app import LlmTui
 
     app = LlmTui(session, document)
-    app.run(mouse=mouse)
+    app.run(mouse=options.preferences.mouse and not options.no_mouse)
     return app.return_code or 0
 
 

@@ -270,6 +270,12 @@ class MainScreen(EditActions, FileActions, TestActions):
         """Go to the settings."""
         self._table.focus()
 
+    def action_preferences(self) -> None:
+        """Change the settings of the program itself."""
+        from llm_tui.tui.screens.preferences import PreferencesScreen
+
+        self.app.push_screen(PreferencesScreen())
+
     def action_help(self) -> None:
         """Show all keys and signs."""
         from llm_tui.tui.screens.pages import help_page
