@@ -131,6 +131,24 @@ def test_the_mouse_is_left_to_the_terminal_where_that_is_wanted(config: Path) ->
     assert not mouse_is_taken(config)
 
 
+def test_the_settings_of_the_program_are_opened_in_the_users_editor(
+    config: Path, tmp_path: Path
+) -> None:
+    config.write_text(TEXT)
+    editor = tmp_path / "editor"
+    editor.write_text("""#!/bin/sh\necho 'theme = "nord"' > "$1"\n""")
+    editor.chmod(0o755)
+    with Terminal([PROGRAM, str(config)], {**environment(), "EDITOR": str(editor)}) as terminal:
+        terminal.wait_for("gpt-4o")
+        terminal.press(",")
+        terminal.wait_for("textual-dark")
+        terminal.press("e")
+        terminal.wait_for("▌ theme         nord")
+        terminal.press("qq")
+        assert terminal.wait_for_end() == 0
+        assert terminal.left_behind() == []
+
+
 def test_a_new_file_is_written_only_when_it_is_saved(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     with opened(str(path)) as terminal:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 
 from llm_tui.model import preferences
 from llm_tui.model.accept import Accepted
-from llm_tui.model.errors import LlmTuiError
+from llm_tui.model.errors import FileError, LlmTuiError
+from llm_tui.model.folders import make_private
 from llm_tui.model.preferences import FIELDS
 from llm_tui.tui.screens.editors import ChoiceEditor, Editor, TextEditor, TomlEditor
 from llm_tui.tui.theme import ThemedApp, theme_complaints
@@ -166,6 +167,12 @@ class PreferencesScreen(ModalScreen[None]):
         """Open the file in the user's editor, and take over what it is then."""
         from llm_tui.tui.external import run_editor
 
+        try:
+            # Few editors make the folder of a new file.
+            make_private(os.path.dirname(preferences.path()))
+        except FileError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
         with self.app.suspend():
             failure = run_editor(preferences.path(), None)
         self.refresh(layout=True)
