@@ -1,7 +1,7 @@
-# make demo    sets up .venv and opens llm-tui on a sample
-# make test    sets up .venv and runs the tests
-# make check   lint, types, import rules and tests
-# make test-servers   installs two real servers, starts them, and asks their models
+# make demo          sets up .venv and opens llm-tui on a sample
+# make test          sets up .venv and runs the tests
+# make check         lint, types, import rules and tests
+# make test-servers  installs two real servers, starts them, and asks their models
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; \
