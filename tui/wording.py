@@ -3,6 +3,7 @@
 import json
 import math
 import unicodedata
+from collections.abc import Callable
 from typing import Any
 
 from llm_tui.model.keys import BASE, Path, write_header, write_key
@@ -81,12 +82,19 @@ def literal(value: Any) -> str:
 
 def printable(text: str) -> str:
     """The text with control and direction characters spelled out, so that none acts."""
+    return _spelled_out(text, lambda char: _ESCAPES.get(char, f"\\u{ord(char):04x}"))
+
+
+def json_text(value: Any) -> str:
+    """The value as JSON on one line, in which no character acts on a terminal either."""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return _spelled_out(text, lambda char: json.dumps(char)[1:-1])
+
+
+def _spelled_out(text: str, spell: Callable[[str], str]) -> str:
     if text.isascii() and text.isprintable():
         return text
-    return "".join(
-        char if unicodedata.category(char)[0] != "C" else _ESCAPES.get(char, f"\\u{ord(char):04x}")
-        for char in text
-    )
+    return "".join(char if unicodedata.category(char)[0] != "C" else spell(char) for char in text)
 
 
 _ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}

@@ -106,6 +106,41 @@ async def test_a_failure_is_classed_told_without_the_key_and_costs_one_request(
         assert run.failure.status == int(fault.partition(" ")[0])
 
 
+# Quotes and lines, which litellm spells as Python does; and its own prefix, as its proxy sends it.
+@every_case
+@streaming_and_not
+@pytest.mark.parametrize("prefix", ["", "litellm.RateLimitError: "], ids=["plain", "prefix"])
+async def test_the_providers_words_are_told_as_they_are(
+    probe: Probe, case: Case, stream: bool, prefix: str
+) -> None:
+    words = f"""429 says {prefix}It's "full":\n\nsee {{this}}"""
+    async with serving(case.provider(), words) as server:
+        run, _ = await outcome(probe, job(case, server, stream=stream))
+
+    assert run.failure is not None
+    assert run.failure.message == """It's "full": see {this}"""
+
+
+@streaming_and_not
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("No connected db.", Kind.KEY_REFUSED),
+        ("/chat/completions: Invalid model name passed in model=m.", Kind.MODEL_NOT_FOUND),
+    ],
+)
+async def test_what_litellms_proxy_calls_a_bad_request_is_told_as_what_it_is(
+    probe: Probe, words: str, kind: Kind, stream: bool
+) -> None:
+    case = BY_NAME["litellm_proxy"]
+    async with serving(case.provider(), f"400 says {words}") as server:
+        run, _ = await outcome(probe, job(case, server, stream=stream))
+
+    assert run.failure is not None
+    assert (run.failure.kind, run.failure.status) == (kind, 400)
+    assert run.failure.message == words
+
+
 @every_case
 async def test_a_key_that_the_answer_echoes_is_cut_out_of_it(probe: Probe, case: Case) -> None:
     async with serving(case.provider(), "echo") as server:

@@ -1,6 +1,5 @@
 """`llm-tui show`: effective values, for people and as the JSON that scripts rely on."""
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -18,7 +17,14 @@ from llm_tui.tui.commands.arguments import (
     readable,
     resolution_of,
 )
-from llm_tui.tui.wording import origin_text, overrides_text, sign, status_text, value_text
+from llm_tui.tui.wording import (
+    json_text,
+    origin_text,
+    overrides_text,
+    sign,
+    status_text,
+    value_text,
+)
 
 
 def run(words: Sequence[str]) -> int:
@@ -39,7 +45,7 @@ def run(words: Sequence[str]) -> int:
         sections = tuple(section for section in sections if section.path == chosen)
     if options.json:
         report = _report(resolution, sections, path, options.all, options.reveal)
-        print(json.dumps(report, ensure_ascii=False, default=str))
+        print(json_text(report))
     else:
         print("\n".join(_lines(resolution, sections, options.all, options.reveal)))
     return 0

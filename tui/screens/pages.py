@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from llm_tui.model.plan import Plan
 from llm_tui.tui.actions import ACTIONS, MOVES, key_text
 from llm_tui.tui.report import request_lines
-from llm_tui.tui.wording import LEGEND
+from llm_tui.tui.wording import LEGEND, printable
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -77,7 +77,8 @@ class RequestPage(Page):
             Text(line.text, looks.get(line.look, "")) for line in request_lines(plan)
         )
         text.append("\n\ncurl\n", "bold")
-        text.append(curl or f"There is no curl line for the provider of {plan.request.model}.")
+        none = f"There is no curl line for the provider of {plan.request.model}."
+        text.append(printable(curl or none))
         super().__init__("What is sent", text, "y copy the curl line   esc back")
         self._curl = curl
 

@@ -10,6 +10,7 @@ from llm_tui.model.plan import PROMPT, Plan
 from llm_tui.tui.asking import LiveTest
 from llm_tui.tui.report import Line, plan_lines, run_lines
 from llm_tui.tui.widgets.row_list import RowList, piece
+from llm_tui.tui.wording import printable
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import on
@@ -143,7 +144,7 @@ class TestPane(Vertical):
             self._timer.resume()
         stale = " · stale: a value has changed since" if self._stale and self._run else ""
         title = f"Test {write_header(self._plan.section)} · {self._plan.request.model}{stale}"
-        self.border_title = escape(title)
+        self.border_title = escape(printable(title))
         self.border_subtitle = self._keys()
         lines = run_lines(self._run, self._resume_at) if self._run else plan_lines(self._plan)
         if not self._run:
