@@ -9,7 +9,7 @@ import shlex
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from llm_tui.model.dialects.openhands.request import Request
+from llm_tui.model.dialects.dialect import Request
 from llm_tui.model.registry import provider_of
 
 KEY = "$LLM_API_KEY"

@@ -1,9 +1,10 @@
 """What is shown about a value: its origin, its line, what it overrides, and what went wrong."""
 
 from llm_tui.model import Document
+from llm_tui.model.dialects.known import dialect
 from llm_tui.model.keys import BASE
 from llm_tui.model.origin import Origin
-from llm_tui.model.resolve import Resolution, resolve
+from llm_tui.model.resolve import Resolution
 from llm_tui.model.section import Status
 from llm_tui.model.setting import Overridden, Setting
 
@@ -34,7 +35,7 @@ llm_config = "lost"
 
 
 def resolved(text: str = TEXT, **environment: str) -> Resolution:
-    return resolve(Document(text.encode()), "0.62.0", environment)
+    return Resolution(Document(text.encode()), dialect("openhands", "0.62.0"), environment)
 
 
 def setting(view: Resolution, section: str, key: str) -> Setting:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from llm_tui.model.dialects.openhands.release import newest
+from llm_tui.model.dialects.known import dialect
 from llm_tui.tui.app import LlmTui
 from llm_tui.tui.session import Session
 from rich.console import Console
@@ -112,7 +112,7 @@ async def started(
     read_only: bool = False,
 ) -> AsyncIterator[User]:
     """The program, open on a file."""
-    session = Session(str(path), newest(), environment or {}, read_only)
+    session = Session(str(path), dialect("openhands"), environment or {}, read_only)
     app = LlmTui(session, None if session.is_new else session.read())
     async with app.run_test(size=size) as pilot:
         user = User(app, pilot)

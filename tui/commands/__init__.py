@@ -63,12 +63,12 @@ Exit status: 0 done; 1 the answer is no; 2 called wrongly; 3 the file can't be r
 
 def usage_text() -> str:
     """What `llm-tui --help` prints."""
-    from llm_tui.model.dialects.openhands.release import newest
+    from llm_tui.model.dialects.known import releases
 
     rows = [f"llm-tui {c.name} {c.arguments}" for c in COMMANDS.values() if c.name != "open"]
     width = max(map(len, rows))
     helps = [command.help for command in COMMANDS.values() if command.name != "open"]
     lines = [f"  {row:{width}}  {text}" for row, text in zip(rows, helps, strict=True)]
     screen = f"  {'llm-tui [PATH]':{width}}  open the screen"
-    options = _OPTIONS.format(newest=newest())
+    options = _OPTIONS.format(newest=releases("openhands")[-1])
     return "\n".join(["Usage:", screen, *lines, "", "Options may stand anywhere:", options])

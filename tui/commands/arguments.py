@@ -7,10 +7,11 @@ from collections.abc import Collection, Sequence
 from typing import NoReturn
 
 from llm_tui.model import storage
-from llm_tui.model.dialects.openhands.release import newest, releases
-from llm_tui.model.errors import FileError, LlmTuiError
+from llm_tui.model.dialects import known
+from llm_tui.model.dialects.dialect import Dialect
+from llm_tui.model.errors import FileError, LlmTuiError, UnknownDialectError
 from llm_tui.model.keys import BASE, Path, section_name
-from llm_tui.model.resolve import Resolution, resolve
+from llm_tui.model.resolve import Resolution
 from llm_tui.tui.commands import UsageError
 
 _WITH_VALUE = ("-f", "--file", "--release", "--prompt", "--timeout")
@@ -22,7 +23,7 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, name: str, edits: bool = False) -> None:
         super().__init__(prog=f"llm-tui {name}", allow_abbrev=False)
         self.add_argument("-f", "--file", metavar="PATH")
-        self.add_argument("--release", metavar="R", default=newest())
+        self.add_argument("--release", metavar="R")
         if edits:
             self.add_argument("-n", "--dry-run", action="store_true")
             self.add_argument("-q", "--quiet", action="store_true")
@@ -33,13 +34,7 @@ class Parser(argparse.ArgumentParser):
 
     def read(self, words: Sequence[str]) -> argparse.Namespace:
         """The options and arguments, in any order. Raises UsageError."""
-        options = self.parse_intermixed_args(words)
-        if options.release not in releases():
-            raise UsageError(
-                f"--release {options.release} is not known; it goes from {releases()[0]}"
-                f" to {newest()}"
-            )
-        return options
+        return self.parse_intermixed_args(words)
 
 
 def command_of(words: Sequence[str], commands: Collection[str]) -> tuple[str | None, list[str]]:
@@ -67,12 +62,20 @@ def config_path(options: argparse.Namespace) -> str:
     return path
 
 
+def dialect_of(options: argparse.Namespace) -> Dialect:
+    """The program whose rules apply. Raises UsageError where it is not known."""
+    try:
+        return known.dialect("openhands", options.release)
+    except UnknownDialectError as error:
+        raise UsageError(str(error)) from None
+
+
 def resolution_of(options: argparse.Namespace) -> Resolution:
-    """What the chosen release makes of the chosen file in this environment."""
+    """What the program makes of the chosen file in this environment."""
     path = config_path(options)
     document = storage.read(path)
     folder = os.path.dirname(os.path.abspath(path))
-    return resolve(document, options.release, os.environ, folder)
+    return Resolution(document, dialect_of(options), os.environ, folder)
 
 
 def readable(resolution: Resolution, path: str) -> Resolution:

@@ -8,8 +8,9 @@ import tempfile
 from collections.abc import Sequence
 
 from llm_tui.model import storage
+from llm_tui.model.dialects.dialect import Dialect
 from llm_tui.model.errors import FileError
-from llm_tui.tui.commands.arguments import Parser
+from llm_tui.tui.commands.arguments import Parser, dialect_of
 from llm_tui.tui.session import NOT_CHOSEN, Session
 
 
@@ -31,13 +32,13 @@ def run(words: Sequence[str]) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise FileError("the screen needs a terminal; llm-tui --help lists the commands without")
     if options.demo:
-        return _run_demo(options.release, mouse=not options.no_mouse)
+        return _run_demo(dialect_of(options), mouse=not options.no_mouse)
     path = options.path or options.file or storage.default_path() or NOT_CHOSEN
-    session = Session(path, options.release, dict(os.environ), options.read_only)
+    session = Session(path, dialect_of(options), dict(os.environ), options.read_only)
     return _run_screen(session, mouse=not options.no_mouse)
 
 
-def _run_demo(release: str, *, mouse: bool) -> int:
+def _run_demo(dialect: Dialect, *, mouse: bool) -> int:
     from llm_tui.tui.demo.server import start_server
 
     sample = os.path.join(os.path.dirname(os.path.dirname(__file__)), "demo", "config.toml")
@@ -47,7 +48,7 @@ def _run_demo(release: str, *, mouse: bool) -> int:
     try:
         path = os.path.join(folder, "config.toml")
         storage.write(path, text.encode())
-        return _run_screen(Session(path, release, {}), mouse=mouse)
+        return _run_screen(Session(path, dialect, {}), mouse=mouse)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -66,7 +66,7 @@ def _lines(
                 sign(setting),
                 setting.key,
                 value_text(setting, reveal),
-                origin_text(setting, section.path),
+                origin_text(setting, section.path, resolution.dialect),
                 overrides_text(setting, reveal),
             )
             for setting in _listed(resolution, section, everything)
@@ -103,8 +103,8 @@ def _report(
 ) -> dict[str, Any]:
     return {
         "file": path,
-        "dialect": resolution.dialect,
-        "release": resolution.version,
+        "dialect": resolution.dialect.name,
+        "release": resolution.dialect.release,
         "sections": [
             {
                 "name": section.name,

@@ -84,10 +84,7 @@ class MainScreen(EditActions, FileActions, TestActions):
     def _check_editable(self) -> None:
         problem = self.history.document.problem
         if problem is not None and not self.read_only:
-            self.read_only = (
-                f"OpenHands reads the file, but it is not TOML 1.0: {problem.message},"
-                f" line {problem.line}"
-            )
+            self.read_only = f"it is not TOML 1.0: {problem.message}, line {problem.line}"
             self.tell(f"Nothing can be edited: {self.read_only}", "warning")
         if self.read_only:
             self._show_state()
@@ -175,7 +172,7 @@ class MainScreen(EditActions, FileActions, TestActions):
         if section is None:
             return
         title = [write_header(section.path)]
-        if section.path != BASE:
+        if section.path != BASE and self.view.dialect.inherits:
             title.append("inherits [llm]")
         if section.used_by:
             title.append(f"used by {', '.join(section.used_by)}")
@@ -208,7 +205,7 @@ class MainScreen(EditActions, FileActions, TestActions):
         variables = sum(1 for s in self.view.settings(BASE) if s.origin.word == "env")
         states = [
             "read-only" if self.read_only else "",
-            f"OpenHands {self.view.version}",
+            self.view.dialect.title,
             f"{unsaved} unsaved" if unsaved else "",
             f"{problems} problem{'s' * (problems > 1)}" if problems else "",
             f"{variables} env" if variables else "",

@@ -110,5 +110,5 @@ def help_page() -> Page:
     text.append("Signs\n", "bold")
     for sign, meaning in LEGEND:
         text.append(f"  {sign:18}{meaning}\n")
-    text.append("  ▶                 the section that a plain start of OpenHands uses")
+    text.append("  ▶                 the section that a plain start of the program uses")
     return Page("llm-tui", text)
