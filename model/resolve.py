@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from llm_tui.model.dialects.dialect import (
     Dialect,
@@ -21,6 +21,19 @@ from llm_tui.model.problem import Problem, Severity
 from llm_tui.model.redact import is_secret_name
 from llm_tui.model.section import Section, Status
 from llm_tui.model.setting import Overridden, Setting, Written
+from llm_tui.model.values import differences, value_at
+
+
+class ReadDifference(NamedTuple):
+    """Something that the program's parser takes for something else than TOML 1.0 does."""
+
+    path: Path
+    line: int | None
+    """Counted from 1; where neither has one, that of what is around it."""
+    toml: Any
+    """What TOML 1.0 says, or MISSING."""
+    program: Any
+    """What the program's parser says, or MISSING."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +54,26 @@ class Resolution:
     def read(self) -> ReadResult:
         """What the program's own TOML parser makes of the file."""
         return self.dialect.read(self.document.data)
+
+    @cached_property
+    def read_differently(self) -> tuple["ReadDifference", ...]:
+        """What the program's parser reads as something else than TOML 1.0 says, as it stands.
+
+        Empty where one of the two can't read the file at all: see `read.error` and
+        `document.problem`.
+        """
+        if self.read.error or self.document.problem:
+            return ()
+        toml, program = self.document.tables, self.read.tables
+        paths = set(differences(toml, program))
+        outermost = [path for path in paths if path[:-1] not in paths]
+        found = [
+            ReadDifference(
+                path, self.document.line_of(path), value_at(toml, path), value_at(program, path)
+            )
+            for path in outermost
+        ]
+        return tuple(sorted(found, key=lambda one: (one.line or 0, str(one.path))))
 
     @cached_property
     def loaded(self) -> Loaded:
@@ -91,9 +124,14 @@ class Resolution:
 
     def status(self, path: Path) -> Status:
         """What became of the section at `path`."""
+        stops = path in self.loaded.faults or self.read.error is not None
+        if stops and not self.dialect.forgives:
+            return Status.STOPS
         if path != BASE:
             return Status.OK if path in self.loaded.configs else Status.DROPPED
-        if self.read.error or BASE in self.loaded.faults or self.loaded.stops:
+        if self.read.error or BASE in self.loaded.faults:
+            return Status.FALLBACK
+        if self.loaded.stops and self.dialect.forgives:
             return Status.FALLBACK
         has_own = BASE in self.document.line_numbers or any(
             not isinstance(value, dict) for value in self.written.values()
@@ -205,7 +243,7 @@ class Resolution:
         error = self.read.error
         if syntax := self.document.problem:
             consequence = (
-                f"{program}'s own parser reads it all the same, but it can't be edited here."
+                f"The parser of {program} reads it all the same, but it can't be edited here."
             )
             if error:
                 consequence = self.dialect.unread(error, self.effective(BASE, "model"))
@@ -214,10 +252,10 @@ class Resolution:
                 f"{syntax.message} (column {syntax.column})", consequence,
             )  # fmt: skip
         elif error:
-            message = f"{program}'s TOML parser refuses the file: {error.message}"
+            message = f"the TOML parser of {program} refuses the file: {error.message}"
             consequence = self.dialect.unread(error, self.effective(BASE, "model"))
             yield Problem("parser", Severity.ERROR, (), None, error.line, message, consequence)
-        if self.loaded.stops:
+        if self.loaded.stops and not (self.loaded.faults and not self.dialect.forgives):
             yield Problem(
                 "stop", Severity.ERROR, (), None, None,
                 self.loaded.stops, f"{program} stops when it starts.",

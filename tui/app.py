@@ -143,8 +143,9 @@ class LlmTui(TypeAhead):
         if isinstance(screen, MainScreen):
             for action in ACTIONS:
                 if action.name != "palette":
+                    key = f" ({action.shown_key})" if action.keys else ""
                     yield SystemCommand(
-                        f"{action.label} ({action.shown_key})",
+                        f"{action.label}{key}",
                         action.help,
                         _runner(screen, action.name),
                     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from llm_tui.model import storage
 from llm_tui.model.dialects.dialect import Dialect
+from llm_tui.model.dialects.recognise import Chosen
 from llm_tui.model.document import Document
 from llm_tui.model.resolve import Resolution
 
@@ -23,10 +24,15 @@ class Session:
     """A file, and the rules by which it is read."""
 
     path: str
-    dialect: Dialect
+    chosen: Chosen
     environment: Mapping[str, str]
     read_only: bool = False
     """Was it asked for not to edit?"""
+
+    @property
+    def dialect(self) -> Dialect:
+        """The program that the file is read as."""
+        return self.chosen.dialect
 
     @property
     def place(self) -> str:

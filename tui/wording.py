@@ -125,5 +125,6 @@ def status_text(section: Section) -> str:
         Status.OK: "",
         Status.FALLBACK: "defaults",
         Status.DROPPED: "lost",
+        Status.STOPS: "stops",
         Status.IMPLICIT: "not in file",
     }[section.status]

@@ -154,6 +154,13 @@ class Dialect(Protocol):
         """Do named sections inherit from the base?"""
 
     @property
+    def forgives(self) -> bool:
+        """Does it go on without a section that it does not take, rather than stop?
+
+        One that stops has all sections in its configurations, those with faults too.
+        """
+
+    @property
     def folders(self) -> frozenset[str]:
         """The keys that hold a folder, which it makes absolute when it starts."""
 
@@ -179,6 +186,9 @@ class Dialect(Protocol):
 
         found: the references.
         """
+
+    def unused(self, section: Path) -> str | None:
+        """Why it never asks for a section of this name; None where it may."""
 
     def variable(self, key: str) -> str | None:
         """The environment variable that sets a key of the base; None where it reads none."""

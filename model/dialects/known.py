@@ -6,7 +6,11 @@ from typing import Any
 from llm_tui.model.dialects.dialect import Dialect
 from llm_tui.model.errors import UnknownDialectError
 
-_HOMES = {"openhands": "openhands.openhands"}
+_HOMES = {
+    "openhands": "openhands.openhands",
+    "openmanus": "openmanus.openmanus",
+    "generic": "generic",
+}
 
 NAMES = tuple(_HOMES)
 
@@ -22,9 +26,7 @@ def dialect(name: str, release: str | None = None) -> Dialect:
         return found
     if not known:
         raise UnknownDialectError(f"release {release} is not known: {name} has only one")
-    raise UnknownDialectError(
-        f"release {release} is not known; it goes from {known[0]} to {known[-1]}"
-    )
+    raise UnknownDialectError(f"release {release} is not known; there are {', '.join(known)}")
 
 
 def releases(name: str) -> tuple[str, ...]:

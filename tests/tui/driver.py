@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from llm_tui.model.dialects.known import dialect
+from llm_tui.model.dialects.recognise import Wish, choose
 from llm_tui.tui.app import LlmTui
 from llm_tui.tui.session import Session
 from rich.console import Console
@@ -110,9 +110,11 @@ async def started(
     environment: dict[str, str] | None = None,
     *,
     read_only: bool = False,
+    wish: Wish | None = None,
 ) -> AsyncIterator[User]:
     """The program, open on a file."""
-    session = Session(str(path), dialect("openhands"), environment or {}, read_only)
+    data = path.read_bytes() if path.exists() else b""
+    session = Session(str(path), choose(data, str(path), wish), environment or {}, read_only)
     app = LlmTui(session, None if session.is_new else session.read())
     async with app.run_test(size=size) as pilot:
         user = User(app, pilot)

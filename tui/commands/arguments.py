@@ -7,14 +7,15 @@ from collections.abc import Collection, Sequence
 from typing import NoReturn
 
 from llm_tui.model import storage
-from llm_tui.model.dialects import known
 from llm_tui.model.dialects.dialect import Dialect
+from llm_tui.model.dialects.recognise import Chosen, Wish, choose
+from llm_tui.model.document import Document
 from llm_tui.model.errors import FileError, LlmTuiError, UnknownDialectError
 from llm_tui.model.keys import BASE, Path, section_name
 from llm_tui.model.resolve import Resolution
 from llm_tui.tui.commands import UsageError
 
-_WITH_VALUE = ("-f", "--file", "--release", "--prompt", "--timeout")
+_WITH_VALUE = ("-f", "--file", "--dialect", "--release", "--prompt", "--timeout")
 
 
 class Parser(argparse.ArgumentParser):
@@ -23,6 +24,7 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, name: str, edits: bool = False) -> None:
         super().__init__(prog=f"llm-tui {name}", allow_abbrev=False)
         self.add_argument("-f", "--file", metavar="PATH")
+        self.add_argument("--dialect", metavar="D")
         self.add_argument("--release", metavar="R")
         if edits:
             self.add_argument("-n", "--dry-run", action="store_true")
@@ -34,7 +36,9 @@ class Parser(argparse.ArgumentParser):
 
     def read(self, words: Sequence[str]) -> argparse.Namespace:
         """The options and arguments, in any order. Raises UsageError."""
-        return self.parse_intermixed_args(words)
+        options = self.parse_intermixed_args(words)
+        chosen_for(options, Document(b""), None)
+        return options
 
 
 def command_of(words: Sequence[str], commands: Collection[str]) -> tuple[str | None, list[str]]:
@@ -62,10 +66,10 @@ def config_path(options: argparse.Namespace) -> str:
     return path
 
 
-def dialect_of(options: argparse.Namespace) -> Dialect:
-    """The program whose rules apply. Raises UsageError where it is not known."""
+def chosen_for(options: argparse.Namespace, document: Document, path: str | None) -> Chosen:
+    """The program whose rules apply to a document. Raises UsageError where it is not known."""
     try:
-        return known.dialect("openhands", options.release)
+        return choose(document.data, path, Wish(options.dialect, options.release))
     except UnknownDialectError as error:
         raise UsageError(str(error)) from None
 
@@ -74,8 +78,12 @@ def resolution_of(options: argparse.Namespace) -> Resolution:
     """What the program makes of the chosen file in this environment."""
     path = config_path(options)
     document = storage.read(path)
-    folder = os.path.dirname(os.path.abspath(path))
-    return Resolution(document, dialect_of(options), os.environ, folder)
+    return resolved(document, path, chosen_for(options, document, path).dialect)
+
+
+def resolved(document: Document, path: str, dialect: Dialect) -> Resolution:
+    """What a program makes of a document at `path` in this environment."""
+    return Resolution(document, dialect, os.environ, os.path.dirname(os.path.abspath(path)))
 
 
 def readable(resolution: Resolution, path: str) -> Resolution:

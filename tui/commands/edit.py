@@ -16,7 +16,7 @@ from llm_tui.model.keys import Path, write_header
 from llm_tui.model.resolve import Resolution
 from llm_tui.model.values import MISSING
 from llm_tui.tui.commands import UsageError
-from llm_tui.tui.commands.arguments import config_path, dialect_of, warn
+from llm_tui.tui.commands.arguments import chosen_for, config_path, resolved, warn
 from llm_tui.tui.diff import diff_lines
 
 
@@ -28,16 +28,12 @@ class Editing:
         self.path = config_path(options)
         is_new = create and not os.path.exists(self.path)
         self.document = Document(b"") if is_new else storage.read(self.path)
-        self._dialect = dialect_of(options)
+        self._dialect = chosen_for(options, self.document, self.path).dialect
 
     @property
     def resolution(self) -> Resolution:
         """What the program makes of the file before the edit."""
-        return self._resolved(self.document)
-
-    def _resolved(self, document: Document) -> Resolution:
-        folder = os.path.dirname(os.path.abspath(self.path))
-        return Resolution(document, self._dialect, os.environ, folder)
+        return resolved(self.document, self.path, self._dialect)
 
     def save(self, edits: Iterable[Edit]) -> int:
         """Apply the edits, print what they change, and save that; returns the exit status."""
@@ -54,7 +50,7 @@ class Editing:
 
     def _warn_of_new_problems(self, result: Document) -> None:
         before = {(p.code, p.section, p.key) for p in self.resolution.problems}
-        for problem in self._resolved(result).problems:
+        for problem in resolved(result, self.path, self._dialect).problems:
             if (problem.code, problem.section, problem.key) not in before:
                 warn(f"{self.path}:{problem.line}: {problem.message}. {problem.consequence}")
 

@@ -1,5 +1,6 @@
 """`llm-tui [PATH]`: the screen."""
 
+import argparse
 import gc
 import os
 import shutil
@@ -8,9 +9,9 @@ import tempfile
 from collections.abc import Sequence
 
 from llm_tui.model import storage
-from llm_tui.model.dialects.dialect import Dialect
+from llm_tui.model.document import Document
 from llm_tui.model.errors import FileError
-from llm_tui.tui.commands.arguments import Parser, dialect_of
+from llm_tui.tui.commands.arguments import Parser, chosen_for
 from llm_tui.tui.session import NOT_CHOSEN, Session
 
 
@@ -32,13 +33,15 @@ def run(words: Sequence[str]) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise FileError("the screen needs a terminal; llm-tui --help lists the commands without")
     if options.demo:
-        return _run_demo(dialect_of(options), mouse=not options.no_mouse)
+        return _run_demo(options, mouse=not options.no_mouse)
     path = options.path or options.file or storage.default_path() or NOT_CHOSEN
-    session = Session(path, dialect_of(options), dict(os.environ), options.read_only)
-    return _run_screen(session, mouse=not options.no_mouse)
+    document = storage.read(path) if os.path.exists(path) else None
+    chosen = chosen_for(options, document or Document(b""), path)
+    session = Session(path, chosen, dict(os.environ), options.read_only)
+    return _run_screen(session, document, mouse=not options.no_mouse)
 
 
-def _run_demo(dialect: Dialect, *, mouse: bool) -> int:
+def _run_demo(options: argparse.Namespace, *, mouse: bool) -> int:
     from llm_tui.tui.demo.server import start_server
 
     sample = os.path.join(os.path.dirname(os.path.dirname(__file__)), "demo", "config.toml")
@@ -47,14 +50,15 @@ def _run_demo(dialect: Dialect, *, mouse: bool) -> int:
     folder = tempfile.mkdtemp(prefix="llm-tui-demo-")
     try:
         path = os.path.join(folder, "config.toml")
-        storage.write(path, text.encode())
-        return _run_screen(Session(path, dialect, {}), mouse=mouse)
+        document = Document(text.encode())
+        storage.write(path, document.data)
+        session = Session(path, chosen_for(options, document, path), {})
+        return _run_screen(session, document, mouse=mouse)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run_screen(session: Session, *, mouse: bool) -> int:
-    document = None if session.is_new else storage.read(session.path)
+def _run_screen(session: Session, document: Document | None, *, mouse: bool) -> int:
     _prepare_terminal()
     from llm_tui.tui.app import LlmTui
 

@@ -1,8 +1,9 @@
 """A file that no parser can read: shown with the place marked, until it is repaired."""
 
-from llm_tui.model.document import Document, SyntaxProblem
+from llm_tui.model.document import Document
 from llm_tui.model.errors import FileError
 from llm_tui.model.redact import mask_text
+from llm_tui.model.syntax import SyntaxProblem
 from llm_tui.tui.external import run_editor
 from llm_tui.tui.session import Session
 from llm_tui.tui.widgets.bars import TitleBar

@@ -10,6 +10,7 @@ from llm_tui.model.setting import Setting
 from llm_tui.tui.actions import ACTIONS
 from llm_tui.tui.screens.editing import EditActions
 from llm_tui.tui.screens.filing import FileActions
+from llm_tui.tui.screens.reading import ReadingActions
 from llm_tui.tui.screens.testing import TestActions
 from llm_tui.tui.widgets.bars import KeyBar, TitleBar
 from llm_tui.tui.widgets.detail import Detail
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
 
-class MainScreen(EditActions, FileActions, TestActions):
+class MainScreen(EditActions, FileActions, ReadingActions, TestActions):
     """Holds the state, hands it down, and takes what its parts ask for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -34,7 +35,7 @@ class MainScreen(EditActions, FileActions, TestActions):
         *(
             Binding(action.keys, action.name, action.label, show=False)
             for action in ACTIONS
-            if action.name != "palette"
+            if action.keys and action.name != "palette"
         ),
     ]
 
@@ -137,17 +138,18 @@ class MainScreen(EditActions, FileActions, TestActions):
             self.show_test()
 
     def watch_view(self, view: Resolution | None) -> None:
-        """The document has changed."""
+        """The document has changed, or the program that it is read as."""
         if self.is_mounted:
             self._show_section()
+            self._show_state()
+            self.show_badges()
+            self.show_test()
 
     def watch_history(self, history: History) -> None:
         """An edit was made or taken back, or the file was saved."""
         super().watch_history(history)
         if self.is_mounted:
             self._show_state()
-            self.show_badges()
-            self.show_test()
 
     def watch_results(self) -> None:
         """A test has ended."""
@@ -176,6 +178,8 @@ class MainScreen(EditActions, FileActions, TestActions):
             title.append("inherits [llm]")
         if section.used_by:
             title.append(f"used by {', '.join(section.used_by)}")
+        if unused := self.view.dialect.unused(section.path):
+            title.append(unused)
         self._table.border_title = escape(" · ".join(title))
         banner = self.query_one("#banner", Static)
         text = self._banner_text(self.view)
@@ -189,7 +193,7 @@ class MainScreen(EditActions, FileActions, TestActions):
             problem = whole_file[0]
             place = f", line {problem.line}" if problem.line else ""
             return f"✗ {problem.message}{place}. {problem.consequence}"
-        if view.status(self.section) in (Status.DROPPED, Status.FALLBACK):
+        if view.status(self.section) in (Status.DROPPED, Status.FALLBACK, Status.STOPS):
             own = [problem for problem in view.problems if problem.section == self.section]
             causes = ", ".join(f"{p.key} (line {p.line})" for p in own if p.key)
             cause = f" Because of {causes}." if causes else ""
@@ -271,4 +275,4 @@ class MainScreen(EditActions, FileActions, TestActions):
         """Show all keys and signs."""
         from llm_tui.tui.screens.pages import help_page
 
-        self.app.push_screen(help_page())
+        self.app.push_screen(help_page(self.session.chosen))

@@ -16,7 +16,7 @@ from textual import on
 from textual.message import Message
 from textual.reactive import reactive
 
-OTHER_GROUP = "Other keys"
+OTHER_GROUP = "Keys"
 """The group of what the program takes beyond its fields."""
 
 NARROW = 72

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from llm_tui.model.dialects.dialect import (
+    Dialect,
     Field,
     Loaded,
     ReadError,
@@ -17,6 +18,7 @@ from llm_tui.model.dialects.openhands import loader, parser, references
 from llm_tui.model.dialects.openhands.release import Release, newest, release, releases
 from llm_tui.model.keys import Path
 from llm_tui.model.retry import Ladder
+from llm_tui.model.syntax import BOM
 
 NAME = "openhands"
 RENAMED = "0.8.0"
@@ -65,13 +67,22 @@ class OpenHands:
         return self.rules.since("0.21.0")
 
     @property
+    def forgives(self) -> bool:
+        """It goes on with built-in defaults, or with the base."""
+        return True
+
+    @property
     def folders(self) -> frozenset[str]:
         """The only folder of `LLMConfig`."""
         return frozenset({"log_completions_folder"})
 
     def read(self, data: bytes) -> ReadResult:
-        """Read by `toml` 0.10.2."""
-        return parser.read(data)
+        """Read by `toml` 0.10.2, which names no byte order mark as what it stumbles over."""
+        result = parser.read(data)
+        if result.error and result.error.line == 1 and data.startswith(BOM.encode()):
+            reason = "it begins with a byte order mark"
+            return ReadResult(error=result.error._replace(message=reason))
+        return result
 
     def load(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> Loaded:
         """Load as `load_openhands_config` does."""
@@ -86,6 +97,9 @@ class OpenHands:
     def in_use(self, tables: Mapping[str, Any], found: Collection[Reference]) -> Path:
         """That of the default agent."""
         return references.in_use(tables, found)
+
+    def unused(self, section: Path) -> None:
+        """Any section can be named on the command line."""
 
     def variable(self, key: str) -> str:
         """Each key has one."""
@@ -118,9 +132,15 @@ class OpenHands:
         return f"would throw away all of {header} because of it"
 
 
-def dialect(version: str | None = None) -> OpenHands:
+def dialect(version: str | None = None) -> Dialect:
     """OpenHands in a release, the newest unless told. Raises KeyError for an unknown one."""
     return OpenHands(release(version or newest()))
 
 
-__all__ = ["dialect", "releases"]
+def keys() -> frozenset[str]:
+    """The keys that any release knows: of the first one, of the last ones with embeddings, now."""
+    known = (release(version).fields for version in (releases()[0], "0.20.0", newest()))
+    return frozenset().union(*known)
+
+
+__all__ = ["dialect", "keys", "releases"]
