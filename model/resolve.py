@@ -83,14 +83,13 @@ class Resolution:
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """All places that name a section."""
-        return self.dialect.references(self.read.tables, self.loaded.configs.keys())
+        return self.dialect.references(self.read.tables, self.loaded.configs, self.environment)
 
     @cached_property
     def written(self) -> Mapping[str, Any]:
         """What the file says under `llm`: by the program's parser, or by TOML if that fails."""
         tables = self.document.tables if self.read.error else self.read.tables
-        content = tables.get("llm", {})
-        return content if isinstance(content, dict) else {}
+        return self.dialect.content(tables)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -98,7 +97,7 @@ class Resolution:
         used_by: dict[Path, list[str]] = {}
         for reference in self.references:
             used_by.setdefault(reference.target, []).append(reference.user)
-        in_use = self.dialect.in_use(self.read.tables, self.references)
+        in_use = self.dialect.in_use(self.read.tables, self.references, self.environment)
         return tuple(
             Section(
                 path,

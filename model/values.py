@@ -1,13 +1,19 @@
 """TOML values as nested dicts and lists: comparing them, and changing one of them."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from llm_tui.model.keys import Path
 
 MISSING = object()
 """Stands for a value that is not there: TOML has no null, and None is not a TOML value."""
+
+
+def table_at(tables: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """The table of this name, an empty one where there is none."""
+    table = tables.get(key)
+    return table if isinstance(table, dict) else {}
 
 
 def value_at(tables: object, path: Path) -> Any:

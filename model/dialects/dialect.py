@@ -1,6 +1,6 @@
 """What a program that reads the file says about it: the contract of every dialect."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
@@ -173,15 +173,26 @@ class Dialect(Protocol):
         What its layers hold is what it takes: also keys beyond its fields, if it does.
         """
 
-    def references(
-        self, tables: Mapping[str, Any], sections: Collection[Path]
-    ) -> tuple[Reference, ...]:
-        """All places that name a section.
+    def content(self, tables: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What these tables have for it under `llm`: keys of the base, and named sections."""
 
-        sections: those that it accepted.
+    def references(
+        self,
+        tables: Mapping[str, Any],
+        configs: Mapping[Path, tuple[Layer, ...]],
+        environment: Mapping[str, str],
+    ) -> tuple[Reference, ...]:
+        """All places that choose a section.
+
+        configs: those of the sections that it accepted.
         """
 
-    def in_use(self, tables: Mapping[str, Any], found: Collection[Reference]) -> Path | None:
+    def in_use(
+        self,
+        tables: Mapping[str, Any],
+        found: tuple[Reference, ...],
+        environment: Mapping[str, str],
+    ) -> Path | None:
         """The section that a plain start of it uses; None where that is not known.
 
         found: the references.

@@ -1,6 +1,6 @@
 """Any other program with `[llm]` sections: nothing is claimed that the file does not say."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +18,7 @@ from llm_tui.model.keys import BASE, Path
 from llm_tui.model.origin import Origin
 from llm_tui.model.retry import Ladder
 from llm_tui.model.syntax import parse
+from llm_tui.model.values import table_at
 
 ADDRESSES = ("base_url", "api_base")
 SENT = (
@@ -53,22 +54,32 @@ class Generic:
 
     def load(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> Loaded:
         """Every table in `[llm]` by itself."""
-        content = tables.get("llm", {})
-        if not isinstance(content, dict):
-            return Loaded({BASE: ()}, {}, ())
+        content = self.content(tables)
         named = {(*BASE, key): value for key, value in content.items() if isinstance(value, dict)}
         own = {key: value for key, value in content.items() if not isinstance(value, dict)}
         sections: Mapping[Path, Mapping[str, Any]] = {BASE: own, **named}
         configs = {path: (Layer(Origin.SECTION, v, path),) for path, v in sections.items()}
         return Loaded(configs, {}, ())
 
+    def content(self, tables: Mapping[str, Any]) -> Mapping[str, Any]:
+        """That of `[llm]`."""
+        return table_at(tables, "llm")
+
     def references(
-        self, tables: Mapping[str, Any], sections: Collection[Path]
+        self,
+        tables: Mapping[str, Any],
+        configs: Mapping[Path, tuple[Layer, ...]],
+        environment: Mapping[str, str],
     ) -> tuple[Reference, ...]:
         """None that are known."""
         return ()
 
-    def in_use(self, tables: Mapping[str, Any], found: Collection[Reference]) -> None:
+    def in_use(
+        self,
+        tables: Mapping[str, Any],
+        found: tuple[Reference, ...],
+        environment: Mapping[str, str],
+    ) -> None:
         """Nobody knows."""
 
     def unused(self, section: Path) -> None:

@@ -170,8 +170,7 @@ async def _climb(
         told = classify(error, redactor)
         channel.send(event="failed", number=number, **told, retry_in=wait, total_s=elapsed())
 
-    random = ladder["is_random"]
-    wait = tenacity.wait_random_exponential if random else tenacity.wait_exponential
+    wait = tenacity.wait_random_exponential if ladder["random"] else tenacity.wait_exponential
     retrying = tenacity.AsyncRetrying(
         stop=tenacity.stop_after_attempt(ladder["attempts"]),
         wait=wait(multiplier=ladder["multiplier"], min=ladder["shortest"], max=ladder["longest"]),

@@ -145,7 +145,7 @@ class TestOpenManus:
     def test_it_retries_whatever_happens_after_random_waits(self) -> None:
         ladder = known.dialect("openmanus").ladder({})
 
-        assert str(ladder) == "6 attempts, random waits of at most 1 2 4 8 16 s = 31 s"
+        assert str(ladder) == "6 attempts, waits of at most 1 2 4 8 16 s = 31 s"
         assert ladder.retried == ("Exception",)
 
 

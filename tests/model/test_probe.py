@@ -397,7 +397,7 @@ async def test_a_section_of_openmanus_is_asked_as_openmanus_asks(
 
 
 async def test_random_waits_are_within_their_bounds(probe: Probe) -> None:
-    ladder = Ladder(3, 1, 0.01, 0.05, ("Exception",), heats_up=False, is_random=True)
+    ladder = Ladder(3, 1, 0.01, 0.05, ("Exception",), heats_up=False, random=True)
     async with serving(OpenAI(), "400", "400") as server:
         values = {"model": "m", "api_key": KEY, "base_url": server.url}
         request = dialect("generic").request(values)

@@ -1,12 +1,13 @@
 """OpenHands as a dialect: its rules, each in a file of its own, under one roof."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from llm_tui.model.dialects.dialect import (
     Dialect,
     Field,
+    Layer,
     Loaded,
     ReadError,
     ReadResult,
@@ -19,6 +20,7 @@ from llm_tui.model.dialects.openhands.release import Release, newest, release, r
 from llm_tui.model.keys import Path
 from llm_tui.model.retry import Ladder
 from llm_tui.model.syntax import BOM
+from llm_tui.model.values import table_at
 
 NAME = "openhands"
 RENAMED = "0.8.0"
@@ -88,13 +90,25 @@ class OpenHands:
         """Load as `load_openhands_config` does."""
         return loader.load(tables, self.rules, environment)
 
+    def content(self, tables: Mapping[str, Any]) -> Mapping[str, Any]:
+        """That of `[llm]`."""
+        return table_at(tables, "llm")
+
     def references(
-        self, tables: Mapping[str, Any], sections: Collection[Path]
+        self,
+        tables: Mapping[str, Any],
+        configs: Mapping[Path, tuple[Layer, ...]],
+        environment: Mapping[str, str],
     ) -> tuple[Reference, ...]:
         """Those of agents and condensers."""
-        return references.references(tables, sections)
+        return references.references(tables, configs.keys())
 
-    def in_use(self, tables: Mapping[str, Any], found: Collection[Reference]) -> Path:
+    def in_use(
+        self,
+        tables: Mapping[str, Any],
+        found: tuple[Reference, ...],
+        environment: Mapping[str, str],
+    ) -> Path:
         """That of the default agent."""
         return references.in_use(tables, found)
 

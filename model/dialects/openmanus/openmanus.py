@@ -2,13 +2,14 @@
 
 import json
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import Any
 
 from llm_tui.model.dialects.dialect import (
     Dialect,
     Field,
+    Layer,
     Loaded,
     ReadError,
     ReadResult,
@@ -19,6 +20,7 @@ from llm_tui.model.dialects.openmanus import loader
 from llm_tui.model.keys import BASE, Path, section_name, write_header
 from llm_tui.model.retry import Ladder
 from llm_tui.model.syntax import BOM, parse
+from llm_tui.model.values import table_at
 
 _DATA = os.path.join(os.path.dirname(__file__), "fields.json")
 
@@ -67,16 +69,28 @@ class OpenManus:
         """Load the file; no variable has a say."""
         return loader.load(tables, self.fields)
 
+    def content(self, tables: Mapping[str, Any]) -> Mapping[str, Any]:
+        """That of `[llm]`."""
+        return table_at(tables, "llm")
+
     def references(
-        self, tables: Mapping[str, Any], sections: Collection[Path]
+        self,
+        tables: Mapping[str, Any],
+        configs: Mapping[Path, tuple[Layer, ...]],
+        environment: Mapping[str, str],
     ) -> tuple[Reference, ...]:
         """The agents that have a section of their own, and `default`, which all others get."""
-        default = loader.DEFAULT if loader.DEFAULT in sections else BASE
-        own = [(*BASE, name) for name in AGENTS if (*BASE, name) in sections]
+        default = loader.DEFAULT if loader.DEFAULT in configs else BASE
+        own = [(*BASE, name) for name in AGENTS if (*BASE, name) in configs]
         found = [Reference(section_name(path), path, None, path) for path in own]
         return (*found, Reference("default", default, None, default))
 
-    def in_use(self, tables: Mapping[str, Any], found: Collection[Reference]) -> Path:
+    def in_use(
+        self,
+        tables: Mapping[str, Any],
+        found: tuple[Reference, ...],
+        environment: Mapping[str, str],
+    ) -> Path:
         """That of the agent which `main.py` starts."""
         by_user = {reference.user: reference.target for reference in found}
         return by_user.get(STARTED, by_user["default"])

@@ -13,7 +13,7 @@ from llm_tui.model.retry import Ladder
 REASONING = ("o1", "o3-mini")
 """The models that OpenManus sends no temperature to."""
 
-LADDER = Ladder(6, 1, 1, 60, ("Exception",), heats_up=False, is_random=True)
+LADDER = Ladder(6, 1, 1, 60, ("Exception",), heats_up=False, random=True)
 """The same for every section: whatever the error, it is tried again."""
 
 
