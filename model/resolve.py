@@ -83,7 +83,8 @@ class Resolution:
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """All places that name a section."""
-        return self.dialect.references(self.read.tables, self.loaded.configs, self.environment)
+        tables = None if self.read.error else self.read.tables
+        return self.dialect.references(tables, self.loaded.configs, self.environment)
 
     @cached_property
     def written(self) -> Mapping[str, Any]:

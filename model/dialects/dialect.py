@@ -178,12 +178,13 @@ class Dialect(Protocol):
 
     def references(
         self,
-        tables: Mapping[str, Any],
+        tables: Mapping[str, Any] | None,
         configs: Mapping[Path, tuple[Layer, ...]],
         environment: Mapping[str, str],
     ) -> tuple[Reference, ...]:
         """All places that choose a section.
 
+        tables: None where its parser can't read the file.
         configs: those of the sections that it accepted.
         """
 

@@ -67,7 +67,7 @@ class Generic:
 
     def references(
         self,
-        tables: Mapping[str, Any],
+        tables: Mapping[str, Any] | None,
         configs: Mapping[Path, tuple[Layer, ...]],
         environment: Mapping[str, str],
     ) -> tuple[Reference, ...]:

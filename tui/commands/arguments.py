@@ -37,7 +37,9 @@ class Parser(argparse.ArgumentParser):
     def read(self, words: Sequence[str]) -> argparse.Namespace:
         """The options and arguments, in any order. Raises UsageError."""
         options = self.parse_intermixed_args(words)
-        chosen_for(options, Document(b""), None)
+        if options.dialect or options.release:
+            # A wrong command line is told before a missing file is.
+            chosen_for(options, Document(b""), None)
         return options
 
 

@@ -96,12 +96,12 @@ class OpenHands:
 
     def references(
         self,
-        tables: Mapping[str, Any],
+        tables: Mapping[str, Any] | None,
         configs: Mapping[Path, tuple[Layer, ...]],
         environment: Mapping[str, str],
     ) -> tuple[Reference, ...]:
         """Those of agents and condensers."""
-        return references.references(tables, configs.keys())
+        return references.references(tables or {}, configs.keys())
 
     def in_use(
         self,

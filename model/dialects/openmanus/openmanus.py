@@ -75,7 +75,7 @@ class OpenManus:
 
     def references(
         self,
-        tables: Mapping[str, Any],
+        tables: Mapping[str, Any] | None,
         configs: Mapping[Path, tuple[Layer, ...]],
         environment: Mapping[str, str],
     ) -> tuple[Reference, ...]:
