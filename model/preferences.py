@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from llm_tui.model import folders, storage
+from llm_tui.model.dialects import known
 from llm_tui.model.dialects.dialect import Field
 from llm_tui.model.document import Document, literal_value
 from llm_tui.model.errors import EditError, FileError, ValueRefusedError
@@ -16,9 +17,6 @@ from llm_tui.model.values import MISSING
 
 if TYPE_CHECKING:
     from llm_tui.model.edit import Edit
-
-DIALECTS = ("openhands",)
-"""The programs that can be chosen."""
 
 
 @dataclass(frozen=True)
@@ -137,11 +135,9 @@ def accept(name: str, text: str) -> object:
 def choices(name: str) -> tuple[str, ...]:
     """The only values that a preference can have; none where it takes any of its type."""
     if name == "dialect":
-        return DIALECTS
+        return known.NAMES
     if name == "release":
-        from llm_tui.model.dialects.openhands.release import releases
-
-        return releases()
+        return known.releases("openhands")
     return ()
 
 

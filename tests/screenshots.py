@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from llm_tui.model.dialects.openhands.release import newest
+from llm_tui.model.dialects.recognise import choose
 from llm_tui.tui.app import LlmTui
 from llm_tui.tui.demo.server import start_server
 from llm_tui.tui.session import Session
@@ -56,7 +56,7 @@ async def take(name: str, size: tuple[int, int], keys: list[str]) -> None:
         server = start_server().removeprefix("http://").removesuffix("/v1")
         text = SAMPLE.read_text(encoding="utf-8").replace(AT_WORK, server)
         path.write_text(text, encoding="utf-8")
-        session = Example(str(path), newest(), {})
+        session = Example(str(path), choose(path.read_bytes(), None), {})
         app = LlmTui(session, session.read())
         async with app.run_test(size=size) as pilot:
             user = User(app, pilot)

@@ -14,7 +14,7 @@ from llm_tui.model.errors import EditError
 from llm_tui.model.history import History
 from llm_tui.tui.actions import ACTIONS
 from llm_tui.tui.screens.main import MainScreen
-from llm_tui.tui.session import NOT_CHOSEN, Session, is_broken
+from llm_tui.tui.session import NOT_CHOSEN, Session
 from llm_tui.tui.theme import ThemedApp, theme_complaints
 from textual import work
 from textual.app import SystemCommand
@@ -38,7 +38,7 @@ class LlmTui(ThemedApp):
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen from the first frame on, where the file is there and can be read."""
-        if self._document is None or is_broken(self._document):
+        if self._document is None or self._session.is_broken(self._document):
             return super().get_default_screen()
         return self._main_screen(self._document)
 
@@ -53,7 +53,7 @@ class LlmTui(ThemedApp):
             loop.add_signal_handler(number, self._end, number)
         if self._document is None:
             self._start()
-        elif is_broken(self._document):
+        elif self._session.is_broken(self._document):
             self._repair(self._document)
         elif not self._session.read_only:
             self.call_after_refresh(self._recover)
@@ -156,8 +156,9 @@ class LlmTui(ThemedApp):
         if isinstance(screen, MainScreen):
             for action in ACTIONS:
                 if action.name != "palette":
+                    key = f" ({action.shown_key})" if action.keys else ""
                     yield SystemCommand(
-                        f"{action.label} ({action.shown_key})",
+                        f"{action.label}{key}",
                         action.help,
                         _runner(screen, action.name),
                     )

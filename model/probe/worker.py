@@ -170,11 +170,10 @@ async def _climb(
         told = classify(error, redactor)
         channel.send(event="failed", number=number, **told, retry_in=wait, total_s=elapsed())
 
+    wait = tenacity.wait_random_exponential if ladder["random"] else tenacity.wait_exponential
     retrying = tenacity.AsyncRetrying(
         stop=tenacity.stop_after_attempt(ladder["attempts"]),
-        wait=tenacity.wait_exponential(
-            multiplier=ladder["multiplier"], min=ladder["shortest"], max=ladder["longest"]
-        ),
+        wait=wait(multiplier=ladder["multiplier"], min=ladder["shortest"], max=ladder["longest"]),
         retry=tenacity.retry_if_exception(is_retried),
         sleep=channel.sleep,
         before_sleep=before_sleep,

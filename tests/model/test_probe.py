@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from llm_tui.model.attempt import KEPT, Kind, Phase, Run
-from llm_tui.model.probe.client import Probe
+from llm_tui.model.dialects.known import dialect
+from llm_tui.model.probe.client import Job, Probe
+from llm_tui.model.retry import Ladder
 from llm_tui.model.wire import wire_request
 
 from tests.loopback.http import Received, Reply
-from tests.loopback.openai import OpenAI
+from tests.loopback.openai import Azure, OpenAI
 from tests.loopback.provider import TOKENS_IN, TOKENS_OUT
 from tests.loopback.providers import CASES, KEY, Case
 from tests.loopback.server import HUGE, TEXT, serving
@@ -387,3 +389,56 @@ async def test_a_ladder_of_one_attempt_has_no_wait(probe: Probe) -> None:
 
     assert len(run.attempts) == 1
     assert all(event.get("retry_in") is None for event in events)
+
+
+@pytest.mark.parametrize(
+    ("settings", "base", "provider", "path"),
+    [
+        ({"model": "Qwen/Qwen3-8B"}, "/v1", OpenAI, "/v1/chat/completions"),
+        ({"model": "o3-mini"}, "/v1", OpenAI, "/v1/chat/completions"),
+        (
+            {"model": "gpt-4o", "api_type": "azure", "api_version": "2024-10-21"},
+            "/openai/deployments/gpt-4o",
+            Azure,
+            "/openai/deployments/gpt-4o/chat/completions",
+        ),
+    ],
+    ids=["openai", "reasoning", "azure"],
+)
+async def test_a_section_of_openmanus_is_asked_as_openmanus_asks(
+    probe: Probe,
+    settings: dict[str, str],
+    base: str,
+    provider: type[OpenAI],
+    path: str,
+) -> None:
+    async with serving(provider()) as server:
+        values = {"api_key": KEY, "base_url": server.url + base, "max_tokens": 7, **settings}
+        request = dialect("openmanus").request({"temperature": 0.5, **values})
+        run, _ = await outcome(probe, Job(request, ONCE, "hello", 15))
+
+    assert run.last is not None
+    assert run.last.success is not None, run.failure
+    (received,) = server.received
+    assert received.path == path
+    assert received.json["model"] == settings["model"]
+    limit = "max_completion_tokens" if settings["model"] == "o3-mini" else "max_tokens"
+    assert received.json[limit] == 7
+    assert ("temperature" in received.json) == (limit == "max_tokens")
+    wire = wire_request(request, "hello", stream=True)
+    assert wire is not None
+    assert wire.url == server.url + received.target
+    assert wire.body == received.json
+
+
+async def test_random_waits_are_within_their_bounds(probe: Probe) -> None:
+    ladder = Ladder(3, 1, 0.01, 0.05, ("Exception",), heats_up=False, random=True)
+    async with serving(OpenAI(), "400", "400") as server:
+        values = {"model": "m", "api_key": KEY, "base_url": server.url}
+        request = dialect("generic").request(values)
+        run, events = await outcome(probe, Job(request, ladder, "hello", 15))
+
+    assert run.ok
+    waits = [event["retry_in"] for event in events if event["event"] == "failed"]
+    assert len(waits) == 2
+    assert all(0 <= wait <= 0.05 for wait in waits)

@@ -4,11 +4,12 @@ import unicodedata
 from typing import Any
 
 from llm_tui.model.attempt import Run
+from llm_tui.model.dialects import known
 from llm_tui.model.document import Document
 from llm_tui.model.keys import BASE
 from llm_tui.model.plan import plan
 from llm_tui.model.probe.client import Probe
-from llm_tui.model.resolve import resolve
+from llm_tui.model.resolve import Resolution
 
 from tests.model.probing import outcome
 
@@ -16,7 +17,6 @@ KEY = "sk-real-SECRET0123456789abcdef"
 """What opens the servers."""
 
 WRONG_KEY = "sk-wrong-SECRET9876543210fedcba"
-RELEASE = "0.62.0"
 NOISE = "temperature = 1.0\ntop_p = 1.0\nmax_output_tokens = 256\n"
 """What makes a random model answer at random, and long enough for every kind of character."""
 
@@ -39,7 +39,7 @@ async def ask(
     probe: Probe, text: str, *, stream: bool = True, tools: bool = False
 ) -> tuple[Run, list[dict[str, Any]]]:
     """What asking its section comes to, and every event on the way."""
-    planned = plan(resolve(Document(text.encode()), RELEASE, {}), BASE, {})
+    planned = plan(Resolution(Document(text.encode()), known.dialect("openhands"), {}), BASE, {})
     assert planned.obstacles == ()
     return await outcome(probe, planned.job("hello", limit=60, stream=stream, tools=tools))
 

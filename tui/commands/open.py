@@ -9,8 +9,9 @@ from argparse import Namespace
 from collections.abc import Mapping, Sequence
 
 from llm_tui.model import storage
+from llm_tui.model.document import Document
 from llm_tui.model.errors import FileError
-from llm_tui.tui.commands.arguments import Parser
+from llm_tui.tui.commands.arguments import Parser, chosen_for
 from llm_tui.tui.session import NOT_CHOSEN, Session
 
 
@@ -34,13 +35,16 @@ def run(words: Sequence[str]) -> int:
     if options.demo:
         return _run_demo(options)
     path = options.path or options.file or storage.default_path() or NOT_CHOSEN
-    return _run_screen(_session(path, options, os.environ), options)
+    document = storage.read(path) if os.path.exists(path) else None
+    return _run_screen(_session(path, document, options, os.environ), document, options)
 
 
-def _session(path: str, options: Namespace, environment: Mapping[str, str]) -> Session:
+def _session(
+    path: str, document: Document | None, options: Namespace, environment: Mapping[str, str]
+) -> Session:
     return Session(
         path,
-        options.release,
+        chosen_for(options, document or Document(b""), path),
         dict(environment),
         read_only=options.read_only,
         preferences=options.preferences,
@@ -57,14 +61,14 @@ def _run_demo(options: Namespace) -> int:
     folder = tempfile.mkdtemp(prefix="llm-tui-demo-")
     try:
         path = os.path.join(folder, "config.toml")
-        storage.write(path, text.encode())
-        return _run_screen(_session(path, options, {}), options)
+        document = Document(text.encode())
+        storage.write(path, document.data)
+        return _run_screen(_session(path, document, options, {}), document, options)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run_screen(session: Session, options: Namespace) -> int:
-    document = None if session.is_new else storage.read(session.path)
+def _run_screen(session: Session, document: Document | None, options: Namespace) -> int:
     _prepare_terminal()
     from llm_tui.tui.app import LlmTui
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from llm_tui.model.accept import Accepted, accept, accept_any
-from llm_tui.model.dialects.dialect import Field
+from llm_tui.model.dialects.dialect import Dialect
 from llm_tui.model.errors import ValueRefusedError
 from llm_tui.model.setting import Setting
 from llm_tui.tui.widgets.choice_list import Choice, ChoiceList
@@ -171,14 +171,17 @@ class TomlEditor(Editor):
         self.finish(self.query_one(TextArea).text)
 
 
-def editor_for(setting: Setting, field: Field | None, section: str, written: str) -> Editor:
+def editor_for(setting: Setting, dialect: Dialect, section: str, written: str) -> Editor:
     """The editor for a setting.
 
     written: the TOML of the value in the file, to begin with where TOML is edited; else empty.
     """
     title = f"{setting.key} · {section}"
+    field = dialect.fields.get(setting.key)
     if field is None:
-        hint = "OpenHands knows no such key. Without quotes it is text, unless it is TOML."
+        hint = "Without quotes it is text, unless it is TOML."
+        if not setting.known:
+            hint = f"{dialect.program} knows no such key. {hint}"
         return TextEditor(
             title, hint, accept_any, "" if setting.secret else written, setting.secret
         )

@@ -200,7 +200,7 @@ class TestPane(Vertical):
         self.post_message(self.SkipRequested())
 
     def action_switch_stream(self) -> None:
-        """Ask for the answer in pieces, or whole as OpenHands does."""
+        """Ask for the answer in pieces, or whole."""
         self._stream = not self._stream
         self._show()
 
