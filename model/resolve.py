@@ -56,14 +56,18 @@ class Resolution:
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """All places that name a section."""
-        return references.references(self.read.tables, self.loaded.configs.keys())
+        return references.references(
+            self.read.tables, self.loaded.configs, self.release, self.environment
+        )
 
     @cached_property
     def written(self) -> Mapping[str, Any]:
         """What the file says under `llm`: by the program's parser, or by TOML if that fails."""
         tables = self.document.tables if self.read.error else self.read.tables
-        content = tables.get("llm", {})
-        return content if isinstance(content, dict) else {}
+        found: dict[str, Any] = {}
+        for content in loader.llm_tables(tables, self.release).values():
+            found |= content
+        return found
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -71,7 +75,9 @@ class Resolution:
         used_by: dict[Path, list[str]] = {}
         for reference in self.references:
             used_by.setdefault(reference.target, []).append(reference.user)
-        in_use = references.in_use(self.read.tables, self.references)
+        in_use = references.in_use(
+            self.read.tables, self.references, self.release, self.environment
+        )
         return tuple(
             Section(
                 path,
@@ -99,7 +105,9 @@ class Resolution:
         """What became of the section at `path`."""
         if path != BASE:
             return Status.OK if path in self.loaded.configs else Status.DROPPED
-        if self.read.error or BASE in self.loaded.faults or self.loaded.stops:
+        loaded = self.loaded
+        gone = BASE in loaded.faults or BASE in loaded.lost or loaded.unread
+        if self.read.error or gone or loaded.stops:
             return Status.FALLBACK
         has_own = BASE in self.document.line_numbers or any(
             not isinstance(value, dict) for value in self.written.values()
