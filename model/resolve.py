@@ -56,9 +56,8 @@ class Resolution:
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """All places that name a section."""
-        return references.references(
-            self.read.tables, self.loaded.configs, self.release, self.environment
-        )
+        tables = None if self.read.error else self.read.tables
+        return references.references(tables, self.loaded.configs, self.release, self.environment)
 
     @cached_property
     def written(self) -> Mapping[str, Any]:
@@ -106,7 +105,7 @@ class Resolution:
         if path != BASE:
             return Status.OK if path in self.loaded.configs else Status.DROPPED
         loaded = self.loaded
-        gone = BASE in loaded.faults or BASE in loaded.lost or loaded.unread
+        gone = BASE in loaded.faults or BASE in loaded.lost or (loaded.unread and self.written)
         if self.read.error or gone or loaded.stops:
             return Status.FALLBACK
         has_own = BASE in self.document.line_numbers or any(

@@ -41,8 +41,7 @@ def load(tables: Mapping[str, Any], release: Release, environment: Mapping[str, 
     reading.configs[DEFAULT] = (*base, Layer(Origin.ENVIRONMENT, variables))
     configs = _configs(reading)
     stops = strict_fault(tables, release) or _variable_fault(faults) or _folder_fault(configs)
-    has_sections = unread if llm_tables(tables, release) else None
-    return Loaded(configs, reading.faults, faults, stops, reading.lost, has_sections)
+    return Loaded(configs, reading.faults, faults, stops, reading.lost, unread if tables else None)
 
 
 def llm_tables(tables: Mapping[str, Any], release: Release) -> dict[str, Mapping[str, Any]]:

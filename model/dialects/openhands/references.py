@@ -30,12 +30,18 @@ Configs = Mapping[Path, tuple[Layer, ...]]
 
 
 def references(
-    tables: Mapping[str, Any], configs: Configs, release: Release, environment: Mapping[str, str]
+    tables: Mapping[str, Any] | None,
+    configs: Configs,
+    release: Release,
+    environment: Mapping[str, str],
 ) -> tuple[Reference, ...]:
     """All places that choose a section, the agents' first; `agent` itself is always among them.
 
+    tables: None where OpenHands can't read the file.
     configs: those of the sections that OpenHands accepted.
     """
+    if tables is None:
+        return tuple(_agents({}, configs, release, environment))
     return (
         *_agents(tables, configs, release, environment),
         *_condenser(tables, configs, release),
