@@ -129,9 +129,10 @@ class Resolution:
             return Status.STOPS
         if path != BASE:
             return Status.OK if path in self.loaded.configs else Status.DROPPED
-        if self.read.error or BASE in self.loaded.faults:
+        if self.read.error or BASE in self.loaded.faults or BASE in self.loaded.lost:
             return Status.FALLBACK
-        if self.loaded.stops and self.dialect.forgives:
+        gone = self.loaded.stops or (self.loaded.unread and self.written)
+        if gone and self.dialect.forgives:
             return Status.FALLBACK
         has_own = BASE in self.document.line_numbers or any(
             not isinstance(value, dict) for value in self.written.values()

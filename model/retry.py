@@ -1,6 +1,14 @@
 """The attempts and waits of a call that goes on failing."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
+
+
+class Waits(NamedTuple):
+    """The bounds of a wait, in seconds."""
+
+    shortest: float
+    longest: float
 
 
 class Ladder(NamedTuple):
@@ -18,9 +26,18 @@ class Ladder(NamedTuple):
     """Does an answer without content at temperature 0 go on at 1.0?"""
     random: bool = False
     """Is each wait drawn at random, up to what it would be?"""
+    apart: Mapping[str, Waits] = {}
+    """Exceptions that are waited for within bounds of their own."""
+
+    def after(self, error: str) -> "Ladder":
+        """The ladder where every attempt fails with the exception of this name."""
+        if error not in self.retried:
+            return self._replace(attempts=1, apart={})
+        shortest, longest = self.apart.get(error, (self.shortest, self.longest))
+        return self._replace(shortest=shortest, longest=longest, apart={})
 
     def wait(self, attempt: int) -> float:
-        """How many seconds follow attempt number `attempt`, counted from 1."""
+        """How many seconds follow attempt number `attempt`, counted from 1; the most if random."""
         try:
             grown = self.multiplier * 2.0 ** (attempt - 1)
         except OverflowError:
@@ -42,12 +59,17 @@ class Ladder(NamedTuple):
         """For people: `5 attempts, waits 8 16 32 64 s = 2 min`."""
         if self.attempts == 1:
             return "1 attempt"
+        most = " of at most" * self.random
         if self.attempts == 2:
-            return f"2 attempts, wait {duration(self.total)}"
+            return f"2 attempts, wait{most} {duration(self.total)}" + self._apart()
         shown = " ".join(f"{wait:g}" for wait in self.waits[:8])
         more = " …" if self.attempts > 9 else ""
-        most = " of at most" * self.random
-        return f"{self.attempts} attempts, waits{most} {shown}{more} s = {duration(self.total)}"
+        told = f"{self.attempts} attempts, waits{most} {shown}{more} s = {duration(self.total)}"
+        return told + self._apart()
+
+    def _apart(self) -> str:
+        parts = (f"; after {error} {duration(self.after(error).total)}" for error in self.apart)
+        return "".join(parts)
 
 
 MANY = 1000

@@ -88,15 +88,19 @@ class Loaded(NamedTuple):
     environment_faults: tuple[EnvironmentFault, ...]
     stops: str | None = None
     """Why it stops at its start, if so."""
+    lost: Mapping[Path, Path] = {}
+    """Sections without a fault of their own that it threw away because of what is written there."""
+    unread: str | None = None
+    """Why it reads no section of the file at all, if so."""
 
 
 class Reference(NamedTuple):
     """A place that names a section, and the section that the program takes for it."""
 
     user: str
-    """`agent`, `agent.NAME` or `condenser`."""
+    """`agent`, `agent.NAME`, `condenser`, `draft_editor` or `router`."""
     path: Path
-    """Where the name is written; where nothing is, the section it would be written in."""
+    """Where the name is, or would be, written; empty where the choice is not made by a name."""
     name: str | None
     """As written; None where nothing is written."""
     target: Path

@@ -9,7 +9,7 @@ import os
 import socket
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 import litellm
@@ -170,10 +170,9 @@ async def _climb(
         told = classify(error, redactor)
         channel.send(event="failed", number=number, **told, retry_in=wait, total_s=elapsed())
 
-    wait = tenacity.wait_random_exponential if ladder["random"] else tenacity.wait_exponential
     retrying = tenacity.AsyncRetrying(
         stop=tenacity.stop_after_attempt(ladder["attempts"]),
-        wait=wait(multiplier=ladder["multiplier"], min=ladder["shortest"], max=ladder["longest"]),
+        wait=_waits(ladder),
         retry=tenacity.retry_if_exception(is_retried),
         sleep=channel.sleep,
         before_sleep=before_sleep,
@@ -200,6 +199,20 @@ async def _climb(
         told = classify(error, redactor)
         channel.send(event="failed", number=number, **told, total_s=elapsed())
     return None, number
+
+
+def _waits(ladder: Mapping[str, Any]) -> Callable[[tenacity.RetryCallState], float]:
+    """How long to wait after a failed attempt."""
+
+    def wait(state: tenacity.RetryCallState) -> float:
+        error = state.outcome.exception() if state.outcome else None
+        bounds = (ladder["shortest"], ladder["longest"])
+        shortest, longest = ladder["apart"].get(type(error).__name__, bounds)
+        grown = tenacity.wait_exponential(ladder["multiplier"], longest, min=shortest)(state)
+        # From nothing on, as the tenacity did that OpenHands then had.
+        return tenacity.wait_random(0, grown)(state) if ladder["random"] else grown
+
+    return wait
 
 
 class Teller:

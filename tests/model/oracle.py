@@ -5,37 +5,41 @@
 
 import json
 import math
+import os
 import sys
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from llm_tui.model import Document
-from llm_tui.model.dialects.known import dialect
-from llm_tui.model.dialects.openhands.release import releases
-from llm_tui.model.keys import BASE
+from llm_tui.model.dialects.openhands.loading.reading import Stack, top
+from llm_tui.model.dialects.openhands.lookup import lookup
+from llm_tui.model.dialects.openhands.openhands import OpenHands, dialect
+from llm_tui.model.dialects.openhands.release import Release, order, release
+from llm_tui.model.keys import BASE, section_name
 from llm_tui.model.resolve import Resolution
 from llm_tui.model.section import Status
 
-DATA = Path(__file__).parent.parent / "data" / "oracle.json"
+FOLDER = Path(__file__).parent.parent / "data"
+HERE = "<CWD>"
+"""Where the recorded runs were started."""
 
 
 @cache
-def data() -> Any:
-    return json.loads(DATA.read_text(encoding="utf-8"))
+def data(name: str = "oracle") -> Any:
+    return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
 
 
-def runs(release: str) -> list[Any]:
+def runs(version: str) -> list[Any]:
     """The recorded runs of a release."""
-    return [run for run in data()["runs"] if release in run["releases"]]
+    return [run for run in data()["runs"] if version in run["releases"]]
 
 
 def recorded_releases() -> list[str]:
     """The releases that were run, oldest first."""
-    found = {release for run in data()["runs"] for release in run["releases"]}
-    return sorted(found, key=lambda release: list(map(int, release.split("."))))
+    return sorted({version for run in data()["runs"] for version in run["releases"]}, key=order)
 
 
 def case_bytes(name: str) -> bytes:
@@ -43,51 +47,102 @@ def case_bytes(name: str) -> bytes:
     return text.encode() if isinstance(text, str) else text["latin-1"].encode("latin-1")
 
 
-def differences(release: str, run: Any) -> list[str]:
+def resolved(text: bytes, version: str, environment: Mapping[str, str]) -> Resolution:
+    """What a release makes of a file."""
+    return Resolution(Document(text), dialect(version), environment, HERE)
+
+
+def rules(found: Resolution) -> Release:
+    """The release that a file was resolved for."""
+    assert isinstance(found.dialect, OpenHands)
+    return found.dialect.rules
+
+
+def differences(version: str, run: Any) -> list[str]:
     """Where we differ from a recorded run, in words."""
     environment = data()["environments"][run["environment"]]
-    openhands = dialect("openhands", release)
-    found = Resolution(Document(case_bytes(run["case"])), openhands, environment, "<CWD>")
+    found = resolved(case_bytes(run["case"]), version, environment)
     stops = bool(found.loaded.stops or (found.read.error and found.read.error.crash))
     if stops != run.get("stops", False):
         return [f"stops: {stops}"]
-    return [] if stops else list(_differences(found, run, release))
+    return [] if stops else list(_differences(found, run))
 
 
-def _differences(found: Resolution, run: Any, release: str) -> Iterator[str]:
+def _differences(found: Resolution, run: Any) -> Iterator[str]:
     unread = found.read.error is not None
     if unread != run.get("unread", False):
         yield f"unread: {unread}"
-    sections = {section.name: section for section in reversed(found.sections)}
-    if not unread:
-        dropped = [s.name for s in found.sections if s.status is Status.DROPPED]
-        if sorted(dropped) != run.get("dropped", []):
-            yield f"dropped: {dropped}"
-        if (found.status(BASE) is Status.FALLBACK) != run.get("fell_back", False):
-            yield f"fell back: {found.status(BASE)}"
+    ignored = run.get("ignored", bool(found.loaded.unread) and run["case"].startswith("random"))
+    if bool(found.loaded.unread) != ignored:
+        yield f"ignored: {found.loaded.unread}"
+    if not unread and rules(found).rules.reading != "in place":
+        # OpenDevin had no such sections: it kept them as values without meaning.
+        yield from _statuses(found, run)
     for name, changed in run["configs"].items():
-        expected = {**data()["defaults"][release], **changed}
-        if name not in sections:
+        path = BASE if name == "llm" else (*BASE, name)
+        if path not in found.loaded.configs:
             yield f"no section {name}"
-            continue
-        settings = found.settings(sections[name].path)
-        values = {setting.key: setting.value for setting in settings if setting.known}
-        if comparable(values) != comparable(expected):
-            different = [
-                key
-                for key in values.keys() | expected.keys()
-                if comparable(values.get(key, "?")) != comparable(expected.get(key, "?"))
-            ]
-            yield f"{name}: {[(key, values.get(key), expected.get(key)) for key in different]}"
+        else:
+            yield from _values(name, found.loaded.configs[path], changed, found)
+    yield from _references(found, run)
+    for name, expected in run.get("cli", {}).items():
+        yield from looked_up(name, expected, found, [found.read.tables])
+
+
+def _statuses(found: Resolution, run: Any) -> Iterator[str]:
+    dropped = sorted(s.name for s in found.sections if s.status is Status.DROPPED)
+    if dropped != run.get("dropped", []):
+        yield f"dropped: {dropped}"
+    fell_back = found.status(BASE) is Status.FALLBACK
+    told = run.get("fell_back", False) or bool(found.loaded.unread and found.written)
+    if fell_back and not told:
+        # The records tell of a [llm] that is wrong by itself, not of one that is lost to another.
+        told = not run["configs"]["llm"].keys() - {"api_key", "model", "num_retries", "temperature"}
+    if fell_back != told:
+        yield f"fell back: {found.status(BASE)}"
+
+
+def _references(found: Resolution, run: Any) -> Iterator[str]:
     targets = {reference.user: reference.target[-1] for reference in found.references}
     for agent, section in run.get("agents", {}).items():
         user = agent if agent == "agent" else f"agent.{agent}"
         if targets.get(user) != section:
             yield f"{user}: {targets.get(user)}, not {section}"
+    if "condenser" in run and targets.get("condenser") != run["condenser"]:
+        yield f"condenser: {targets.get('condenser')}, not {run['condenser']}"
+
+
+def looked_up(
+    name: str, expected: Any, found: Resolution, files: list[Mapping[str, Any]]
+) -> Iterator[str]:
+    """Where what `-l NAME` gives differs."""
+    got = lookup(name, found.loaded, files, rules(found))
+    if (expected == "error") != bool(got.reason):
+        yield f"-l {name}: {got.reason}"
+    elif expected != "error":
+        yield from _values(f"-l {name}", got.layers, expected, found)
+
+
+def _values(name: str, stack: Stack, changed: Any, found: Resolution) -> Iterator[str]:
+    defaults = data()["defaults"].get(found.dialect.release) or {
+        field.name: field.default for field in found.dialect.fields.values()
+    }
+    for key, default in defaults.items():
+        value, expected = top(stack, key), changed.get(key, default)
+        if key == "draft_editor" and isinstance(expected, dict):
+            # The records hold it in full; here it is a section of its own.
+            own = found.loaded.configs.get((*BASE, key))
+            expected = {name: inner for name, inner in expected.items() if name != key}
+            finished = {"embedding_base_url": None}
+            value = {name: top(own, name) for name in expected} | finished if own else expected
+        if key == "log_completions_folder" and isinstance(value, str):
+            value = os.path.normpath(value)
+        if comparable(value) != comparable(expected):
+            yield f"{name}: {key} is {value!r}, not {expected!r}"
 
 
 def comparable(value: Any) -> Any:
-    """Nan equals nan here; a folder is relative to where the recorded run was started."""
+    """Nan equals nan here; what is no JSON is told as Python does, and folders without where."""
     if isinstance(value, float) and math.isnan(value):
         return "nan"
     if isinstance(value, dict):
@@ -95,19 +150,49 @@ def comparable(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [comparable(inner) for inner in value]
     if isinstance(value, str):
-        return value.replace(str(Path.cwd()) + "/", "")
-    return value
+        return value.replace(f"{HERE}/", "")
+    return value if isinstance(value, int | float | None) else repr(value)
+
+
+def special_differences(run: Any) -> list[str]:
+    """The same for a run over two files."""
+    environment, text = run["environment"], run["file"] or ""
+    found = resolved(text.encode(), run["release"], environment)
+    places = {"~/.openhands/config.toml": run.get("home")}
+    places["--config-file"] = run["file"]
+    places["./config.toml"] = None if run.get("by_option") else run["file"]
+    texts = [places[place] for place in release(run["release"]).rules.lookup_files]
+    files = [resolved(text.encode(), run["release"], {}).read.tables for text in texts if text]
+    wrong: list[str] = []
+    for name, changed in run["configs"].items():
+        path = BASE if name == "llm" else (*BASE, name)
+        wrong += _values(name, found.loaded.configs[path], changed, found)
+    if set(run["configs"]) != {section_name(path) for path in found.loaded.configs}:
+        wrong.append(f"sections: {sorted(map(section_name, found.loaded.configs))}")
+    for name, expected in run["lookups"].items():
+        wrong += looked_up(name, expected, found, files)
+    return wrong
 
 
 def main() -> int:
     """Print the counts; exit status 1 if a run differs."""
-    counts: Counter[bool] = Counter()
-    for release in (r for r in recorded_releases() if r in releases()):
-        wrong = [run["case"] for run in runs(release) if differences(release, run)]
-        total = len(runs(release))
-        counts[not wrong] += 1
-        print(f"{release:8} {total - len(wrong):4} of {total:4} equal", *sorted(set(wrong)))
-    return 1 if counts[False] else 0
+    wrong: defaultdict[str, list[str]] = defaultdict(list)
+    total: Counter[str] = Counter()
+    for version in recorded_releases():
+        for run in runs(version):
+            total[version] += 1
+            if differences(version, run):
+                wrong[version].append(run["case"])
+    for run in data("lookups"):
+        total[run["release"]] += 1
+        if special_differences(run):
+            wrong[run["release"]].append("lookups")
+    for version in sorted(total, key=order):
+        equal = total[version] - len(wrong[version])
+        print(f"{version:8} {equal:4} of {total[version]:4} equal", *sorted(set(wrong[version])))
+    equal = total.total() - sum(map(len, wrong.values()))
+    print(f"{'all':8} {equal:4} of {total.total():4} equal")
+    return 1 if any(wrong.values()) else 0
 
 
 if __name__ == "__main__":

@@ -2,14 +2,17 @@
 
 Source: `load_from_env` in `openhands/core/config/utils.py`. The value is cast by calling the
 field's type on the text and set without validation, so it obeys other rules than the file does.
+The keys of a file of the old kind, `LLM_MODEL = …` without sections, go the same way.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-from llm_tui.model.dialects.dialect import EnvironmentFault, Field
+from llm_tui.model.dialects.dialect import EnvironmentFault
+from llm_tui.model.dialects.openhands.release import Release
 
 PREFIX = "LLM_"
+Values = tuple[dict[str, Any], tuple[EnvironmentFault, ...]]
 
 
 def variable(key: str) -> str:
@@ -17,19 +20,16 @@ def variable(key: str) -> str:
     return PREFIX + key.upper()
 
 
-def environment_values(
-    fields: Mapping[str, Field], environment: Mapping[str, str]
-) -> tuple[dict[str, Any], tuple[EnvironmentFault, ...]]:
-    """What the variables set, and those that can't be used. An empty variable counts as not set."""
+def environment_values(release: Release, given: Mapping[str, Any]) -> Values:
+    """What `LLM_*` set, and those that can't be used. In a file, a value may be other than text."""
     values: dict[str, Any] = {}
     faults: list[EnvironmentFault] = []
-    for field in fields.values():
+    for field in release.fields.values():
         name = variable(field.name)
-        text = environment.get(name)
-        if not text:
+        if name not in given or not (given[name] or release.rules.empty_variables):
             continue
         try:
-            values[field.name] = cast(field.kind, text)
+            values[field.name] = cast(field.kind, given[name])
         except (ValueError, TypeError):
             faults.append(EnvironmentFault(name, f"it is not a value for {field.name}", False))
         except (SyntaxError, MemoryError, RecursionError):
@@ -37,14 +37,14 @@ def environment_values(
     return values, tuple(faults)
 
 
-def cast(kind: str, text: str) -> Any:
+def cast(kind: str, text: Any) -> Any:
     """The value that OpenHands makes of a variable's text.
 
     Raises ValueError or TypeError where OpenHands logs an error and keeps the old value, and
     SyntaxError where it stops.
     """
     if kind == "bool":
-        return text.lower() in ("true", "1")
+        return str(text).lower() in ("true", "1")
     if kind == "int":
         return int(text)
     if kind == "float":
@@ -54,4 +54,6 @@ def cast(kind: str, text: str) -> Any:
         from ast import literal_eval
 
         return literal_eval(text)
-    return text
+    if kind == "config":
+        raise TypeError
+    return str(text)

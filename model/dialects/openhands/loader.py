@@ -1,94 +1,109 @@
-"""How OpenHands turns the tables of a file into configurations.
+"""How OpenHands turns the tables of a file and the environment into configurations.
 
-Source: `LLMConfig.from_toml_section` in `openhands/core/config/llm_config.py`, 0.27.0 to 0.62.0:
-every table in `[llm]` is a section of its own and inherits what the rest of `[llm]` came to; one
-key that is not taken throws away the section it stands in.
+Source: `load_from_toml`, `load_from_env` and `finalize_config` in `openhands/core/config/utils.py`,
+in `opendevin/core/config.py` before 0.9. How `[llm]` itself is read differs most: see `loading`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from llm_tui.model.dialects.dialect import Fault, Layer, Loaded
-from llm_tui.model.dialects.openhands.coerce import coerce
+from llm_tui.model.dialects.dialect import EnvironmentFault, Layer, Loaded
 from llm_tui.model.dialects.openhands.environment import environment_values
+from llm_tui.model.dialects.openhands.loading import alone, in_place, in_two_passes, over_base
+from llm_tui.model.dialects.openhands.loading.reading import DEFAULT, Reading, Stack, top
 from llm_tui.model.dialects.openhands.release import Release
 from llm_tui.model.dialects.openhands.strict import strict_fault
-from llm_tui.model.errors import ValueRefusedError
 from llm_tui.model.keys import BASE, Path
 from llm_tui.model.origin import Origin
 
-AZURE_VERSION = "2024-12-01-preview"
+READERS: Mapping[str, Callable[[Mapping[str, Any], Path, Reading], None]] = {
+    "in place": in_place.read,
+    "alone": alone.read,
+    "in two passes": in_two_passes.read,
+    "over base": over_base.read,
+}
 
 
 def load(tables: Mapping[str, Any], release: Release, environment: Mapping[str, str]) -> Loaded:
     """The configurations that a release makes of a file's tables and the environment."""
-    content = tables.get("llm", {})
-    variables, environment_faults = environment_values(release.fields, environment)
-    top = Layer(Origin.ENVIRONMENT, variables)
-    defaults = _defaults(release)
-    if not isinstance(content, dict):
-        reason = f"llm is not a table: [llm] is expected, not llm = {type(content).__name__}"
-        return Loaded({BASE: (defaults, top)}, {}, environment_faults, reason)
-    own = {key: value for key, value in content.items() if not isinstance(value, dict)}
-    base, faults = _validated(own, release)
-    all_faults: dict[Path, tuple[Fault, ...]] = {}
-    if faults:
-        all_faults[BASE] = faults
-        base = {}
-    below = Layer(Origin.SECTION, base, BASE)
-    layers = (defaults, below, _computed((defaults, below)))
-    configs: dict[Path, tuple[Layer, ...]] = {BASE: (*layers, top)}
-    inherited = Layer(Origin.BASE, {**base, **layers[-1].values}, BASE)
-    for name, table in content.items():
-        if not isinstance(table, dict):
-            continue
-        path = (*BASE, name)
-        values, faults = _validated(table, release)
-        if faults:
-            all_faults[path] = faults
-            continue
-        stack = (defaults, inherited, Layer(Origin.SECTION, values, path))
-        configs[path] = (*stack, _computed(stack))
-    if (replacement := configs.get((*BASE, "llm"))) is not None:
-        configs[BASE] = (*replacement, top)
-        configs[*BASE, "llm"] = configs[BASE]
-    stops = next((f"{f.variable}: {f.reason}" for f in environment_faults if f.crash), None)
-    stops = strict_fault(tables) or stops
-    return Loaded(configs, all_faults, environment_faults, stops)
+    reading = Reading(release)
+    variables, faults = environment_values(release, environment)
+    unread = _unread(tables, release)
+    if unread is None:
+        for key, content in llm_tables(tables, release).items():
+            READERS[release.rules.reading](content, (key,), reading)
+        _forget(tables, reading)
+    else:
+        values, flat_faults = environment_values(release, tables)
+        reading.configs[DEFAULT] = reading.stack(Layer(Origin.SECTION, values))
+        faults = (*flat_faults, *faults)
+    base = reading.configs.get(DEFAULT) or reading.stack()
+    reading.configs[DEFAULT] = (*base, Layer(Origin.ENVIRONMENT, variables))
+    configs = _configs(reading)
+    stops = strict_fault(tables, release) or _variable_fault(faults) or _folder_fault(configs)
+    return Loaded(configs, reading.faults, faults, stops, reading.lost, unread if tables else None)
 
 
-def _defaults(release: Release) -> Layer:
-    return Layer(Origin.DEFAULT, {field.name: field.default for field in release.fields.values()})
+def llm_tables(tables: Mapping[str, Any], release: Release) -> dict[str, Mapping[str, Any]]:
+    """The tables that the release takes for `[llm]`, by their key in the file."""
+    return {
+        key: content
+        for key, content in tables.items()
+        if is_named(key, "llm", release) and isinstance(content, dict)
+    }
 
 
-def _validated(
-    values: Mapping[str, Any], release: Release
-) -> tuple[dict[str, Any], tuple[Fault, ...]]:
-    """The values as OpenHands holds them, or why it refuses them."""
-    taken: dict[str, Any] = {}
-    faults: list[Fault] = []
-    for key, value in values.items():
-        field = release.fields.get(key)
-        if field is None:
-            faults.append(Fault(key, f"OpenHands {release.version} knows no such key", True))
-            continue
-        try:
-            taken[key] = coerce(field.kind, value)
-        except ValueRefusedError as refusal:
-            faults.append(Fault(key, str(refusal), False))
-    return taken, tuple(faults)
+def is_named(key: str, section: str, release: Release) -> bool:
+    """Is a top-level key the one of this section?"""
+    return (key.lower() if release.rules.any_case else key) == section
 
 
-def _computed(layers: tuple[Layer, ...]) -> Layer:
-    """What OpenHands fills in once a configuration is built (`model_post_init`)."""
-    model, version = (_top(layers, key) for key in ("model", "api_version"))
-    if model.startswith("azure") and version is None:
-        return Layer(Origin.COMPUTED, {"api_version": AZURE_VERSION})
-    return Layer(Origin.COMPUTED, {})
+def _unread(tables: Mapping[str, Any], release: Release) -> str | None:
+    """Why no section of the file is read, if so."""
+    if not release.rules.needs_core or "core" in tables:
+        return None
+    program = f"{release.rules.program} {release.version}"
+    return f"there is no [core]: {program} takes the file for one of the old kind, LLM_MODEL = …"
 
 
-def _top(layers: tuple[Layer, ...], key: str) -> Any:
-    for layer in reversed(layers):
-        if key in layer.values:
-            return layer.values[key]
+def _forget(tables: Mapping[str, Any], reading: Reading) -> None:
+    """What `llms = {}` in `[core]` does: it takes the place of all that was read before it."""
+    core = tables["core"] if reading.release.rules.needs_core else {}
+    if reading.release.rules.reading == "in place" or not isinstance(core, dict):
+        return
+    if core.get("llms") == {}:
+        sections = [(*BASE, name) for name in reading.configs if name != DEFAULT]
+        reading.lost.update(dict.fromkeys((BASE, *sections), ("core", "llms")))
+        reading.configs.clear()
+
+
+def _configs(reading: Reading) -> dict[Path, Stack]:
+    """The configurations by section; that of a section `[llm.llm]` is the default one."""
+    found: dict[Path, Stack] = {BASE: _finished(reading.configs[DEFAULT], reading.release)}
+    for name, stack in reading.configs.items():
+        if name != DEFAULT:
+            found[*BASE, name] = _finished(stack, reading.release)
+    replaced = (*BASE, DEFAULT)
+    if any(layer.source == replaced for layer in found[BASE]):
+        found[replaced] = found[BASE]
+    return found
+
+
+def _finished(stack: Stack, release: Release) -> Stack:
+    """What OpenHands does to each configuration in the end, after the environment."""
+    if "embedding_base_url" not in release.fields or top(stack, "embedding_base_url") is not None:
+        return stack
+    return (*stack, Layer(Origin.COMPUTED, {"embedding_base_url": top(stack, "base_url")}))
+
+
+def _variable_fault(faults: tuple[EnvironmentFault, ...]) -> str | None:
+    return next((f"{fault.variable}: {fault.reason}" for fault in faults if fault.crash), None)
+
+
+def _folder_fault(configs: Mapping[Path, Stack]) -> str | None:
+    """Types may be unchecked, but only text can be made an absolute folder."""
+    key = "log_completions_folder"
+    for path, stack in configs.items():
+        if not isinstance(top(stack, key), str | None):
+            return f"{key} in [{'.'.join(map(str, path))}]: it must be text in quotes"
     return None

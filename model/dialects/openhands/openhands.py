@@ -20,11 +20,8 @@ from llm_tui.model.dialects.openhands.release import Release, newest, release, r
 from llm_tui.model.keys import Path
 from llm_tui.model.retry import Ladder
 from llm_tui.model.syntax import BOM
-from llm_tui.model.values import table_at
 
 NAME = "openhands"
-RENAMED = "0.8.0"
-"""The first release that was called OpenHands; those before are OpenDevin's."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +43,7 @@ class OpenHands:
     @property
     def program(self) -> str:
         """Its name at the time."""
-        return "OpenHands" if self.rules.since(RENAMED) else "OpenDevin"
+        return self.rules.rules.program
 
     @property
     def title(self) -> str:
@@ -65,8 +62,8 @@ class OpenHands:
 
     @property
     def inherits(self) -> bool:
-        """Since `LLMConfig.from_toml_section`."""
-        return self.rules.since("0.21.0")
+        """Where the base is read before the sections."""
+        return self.rules.rules.reading in ("in two passes", "over base")
 
     @property
     def forgives(self) -> bool:
@@ -91,8 +88,11 @@ class OpenHands:
         return loader.load(tables, self.rules, environment)
 
     def content(self, tables: Mapping[str, Any]) -> Mapping[str, Any]:
-        """That of `[llm]`."""
-        return table_at(tables, "llm")
+        """That of `[llm]`, and before 0.27.0 of `[LLM]` too."""
+        found: dict[str, Any] = {}
+        for content in loader.llm_tables(tables, self.rules).values():
+            found |= content
+        return found
 
     def references(
         self,
@@ -101,7 +101,7 @@ class OpenHands:
         environment: Mapping[str, str],
     ) -> tuple[Reference, ...]:
         """Those of agents and condensers."""
-        return references.references(tables or {}, configs.keys())
+        return references.references(tables, configs, self.rules, environment)
 
     def in_use(
         self,
@@ -110,7 +110,7 @@ class OpenHands:
         environment: Mapping[str, str],
     ) -> Path:
         """That of the default agent."""
-        return references.in_use(tables, found)
+        return references.in_use(tables, found, self.rules, environment)
 
     def unused(self, section: Path) -> None:
         """Any section can be named on the command line."""

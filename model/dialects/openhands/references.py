@@ -1,97 +1,135 @@
-"""Which section each agent and the condenser of a file end up with.
+"""Which section each agent, the condenser, the draft editor and the router end up with.
 
-Source: `AgentConfig.from_toml_section`, `condenser_config_from_toml_section` and
-`OpenHandsConfig.get_llm_config_from_agent`. A name that is no section's means the base.
+Source: `get_llm_config_from_agent` in `openhands/core/config/openhands_config.py`,
+`condenser_config_from_toml_section`, `openhands/runtime/utils/edit.py` and the `[model_routing]` of
+`load_from_toml`. A name that is no section's means the base.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from llm_tui.model.dialects.dialect import Reference
+from llm_tui.model.dialects.dialect import Layer, Reference
+from llm_tui.model.dialects.openhands.agents import agents
 from llm_tui.model.dialects.openhands.coerce import coerce
+from llm_tui.model.dialects.openhands.kinds import refusal
+from llm_tui.model.dialects.openhands.loading.reading import top
+from llm_tui.model.dialects.openhands.release import Release
 from llm_tui.model.errors import ValueRefusedError
-from llm_tui.model.keys import BASE, Path
+from llm_tui.model.keys import BASE, Path, section_name
+from llm_tui.model.origin import Origin
 
 DEFAULT_AGENT = "CodeActAgent"
 AGENT: Path = ("agent",)
 CONDENSER: Path = ("condenser",)
+DRAFT_EDITOR = "draft_editor"
+NO_ROUTER = "noop_router"
+_EDITOR_FLAGS = ("enable_llm_editor", "codeact_enable_llm_editor")
+_LEAST = {"keep_first": 0, "max_size": 2}
 
-_AGENT_FIELDS = {
-    **dict.fromkeys(
-        (
-            "cli_mode",
-            "enable_browsing",
-            "enable_cmd",
-            "enable_condensation_request",
-            "enable_editor",
-            "enable_finish",
-            "enable_history_truncation",
-            "enable_jupyter",
-            "enable_llm_editor",
-            "enable_mcp",
-            "enable_plan_mode",
-            "enable_prompt_extensions",
-            "enable_som_visual_browsing",
-            "enable_stuck_detection",
-            "enable_think",
-        ),
-        "bool",
-    ),
-    **dict.fromkeys(("classpath", "llm_config", "runtime", "system_prompt_filename"), "str"),
-    **dict.fromkeys(("condenser", "extended", "model_routing"), "dict"),
-    "disabled_microagents": "names",
-}
+Configs = Mapping[Path, tuple[Layer, ...]]
 
 
-def references(tables: Mapping[str, Any], sections: Collection[Path]) -> tuple[Reference, ...]:
-    """All places that name a section, the agents' first; `agent` itself is always among them.
+def references(
+    tables: Mapping[str, Any] | None,
+    configs: Configs,
+    release: Release,
+    environment: Mapping[str, str],
+) -> tuple[Reference, ...]:
+    """All places that choose a section, the agents' first; `agent` itself is always among them.
 
-    sections: those that OpenHands accepted.
+    tables: None where OpenHands can't read the file.
+    configs: those of the sections that OpenHands accepted.
     """
-    content = tables.get("agent", {})
-    if not isinstance(content, dict):
-        content = {}
-    base = {key: value for key, value in content.items() if not isinstance(value, dict)}
-    if not _is_taken(base):
-        base = {}
-    found = [_reference("agent", AGENT, base.get("llm_config"), sections)]
-    for name, table in content.items():
-        if isinstance(table, dict) and _is_taken(table):
-            chosen = table.get("llm_config", base.get("llm_config"))
-            found.append(_reference(f"agent.{name}", (*AGENT, name), chosen, sections))
-    condenser = tables.get("condenser", {})
-    if isinstance(condenser, dict) and condenser.get("type") in ("llm", "llm_attention"):
-        name = condenser.get("llm_config")
-        if isinstance(name, str):
-            found.append(_reference("condenser", CONDENSER, name, sections))
-    return tuple(found)
+    if tables is None:
+        return tuple(_agents({}, configs, release, environment))
+    return (
+        *_agents(tables, configs, release, environment),
+        *_condenser(tables, configs, release),
+        *_draft_editor(tables, configs, release),
+        *_router(tables, configs, release),
+    )
 
 
-def in_use(tables: Mapping[str, Any], found: Collection[Reference]) -> Path:
+def in_use(
+    tables: Mapping[str, Any],
+    found: tuple[Reference, ...],
+    release: Release,
+    environment: Mapping[str, str],
+) -> Path:
     """The section that a plain start of OpenHands uses: that of `[core] default_agent`."""
+    if release.rules.agents == "none":
+        return BASE
     core = tables.get("core", {})
     agent = core.get("default_agent", DEFAULT_AGENT) if isinstance(core, dict) else DEFAULT_AGENT
+    agent = environment.get("DEFAULT_AGENT") or agent
     by_user = {reference.user: reference.target for reference in found}
     return by_user.get(f"agent.{agent}", by_user["agent"])
 
 
-def _reference(user: str, path: Path, name: str | None, sections: Collection[Path]) -> Reference:
-    target = (*BASE, name) if name and (*BASE, name) in sections else BASE
-    return Reference(user, (*path, "llm_config"), name, target)
+def _agents(
+    tables: Mapping[str, Any], configs: Configs, release: Release, environment: Mapping[str, str]
+) -> Iterator[Reference]:
+    for name, values in agents(tables, release).items():
+        path = AGENT if name == AGENT[0] else (*AGENT, name)
+        chosen = values.get("llm_config")
+        if path == AGENT and release.rules.agents != "none":
+            chosen = environment.get("AGENT_LLM_CONFIG") or chosen
+        yield _reference(".".join(map(str, path)), (*path, "llm_config"), chosen, configs)
 
 
-def _is_taken(values: Mapping[str, Any]) -> bool:
-    """Does OpenHands accept an agent with these values, rather than throw it away?"""
-    for key, value in values.items():
-        kind = _AGENT_FIELDS.get(key)
-        if kind is None:
-            return False
-        try:
-            if kind == "names":
-                if not isinstance(value, list) or any(not isinstance(n, str) for n in value):
-                    return False
-            else:
-                coerce(kind, value)
-        except ValueRefusedError:
-            return False
-    return True
+def _condenser(
+    tables: Mapping[str, Any], configs: Configs, release: Release
+) -> Iterator[Reference]:
+    kinds = release.other_fields["condenser"]
+    if not kinds:
+        return
+    core = tables.get("core", {})
+    if "condenser" not in tables:
+        if not isinstance(core, dict) or core.get("enable_default_condenser", True):
+            yield Reference("condenser", (), None, BASE)
+        return
+    values = tables["condenser"]
+    if not isinstance(values, dict) or values.get("type") not in ("llm", "llm_attention"):
+        return
+    refused = any(refusal(kinds.get(key), value) for key, value in values.items())
+    small = any(int(values.get(key, least)) < least for key, least in _LEAST.items() if not refused)
+    if "llm_config" in values and not refused and not small:
+        path = (*CONDENSER, "llm_config")
+        yield _reference("condenser", path, values["llm_config"], configs)
+
+
+def _draft_editor(
+    tables: Mapping[str, Any], configs: Configs, release: Release
+) -> Iterator[Reference]:
+    base = agents(tables, release)["agent"]
+    if any(_is_on(base.get(flag, False)) for flag in _EDITOR_FLAGS):
+        section = (*BASE, DRAFT_EDITOR)
+        target = section if section in configs else BASE
+        yield Reference(DRAFT_EDITOR, (), DRAFT_EDITOR, target)
+
+
+def _is_on(value: Any) -> bool:
+    try:
+        return bool(coerce("bool", value))
+    except ValueRefusedError:
+        return bool(value)
+
+
+def _router(tables: Mapping[str, Any], configs: Configs, release: Release) -> Iterator[Reference]:
+    values = tables.get("model_routing", {})
+    if not release.other_fields["model_routing"] or not isinstance(values, dict):
+        return
+    if values.get("router_name", NO_ROUTER) == NO_ROUTER:
+        return
+    for path, stack in configs.items():
+        # The router is set up before the variables are read.
+        if top(
+            tuple(layer for layer in stack if layer.origin is not Origin.ENVIRONMENT), "for_routing"
+        ):
+            yield Reference("router", (), section_name(path), path)
+
+
+def _reference(user: str, path: Path, name: Any, configs: Configs) -> Reference:
+    name = name if isinstance(name, str) else None
+    target = (*BASE, name) if name and (*BASE, name) in configs else BASE
+    return Reference(user, path, name, target)

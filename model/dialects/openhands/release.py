@@ -1,28 +1,28 @@
-"""The releases of OpenHands: which keys each knows, with their types and defaults.
+"""The releases of OpenHands: which keys each knows, with their types and defaults, and its rules.
 
 Source: `openhands/core/config/llm_config.py` of each tag, `opendevin/core/config.py` before 0.8.
 """
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from llm_tui.model.dialects.dialect import Field
+from llm_tui.model.dialects.openhands.rules import Rules
 
-_DATA = os.path.join(os.path.dirname(__file__), "fields.json")
 
-
-@lru_cache(maxsize=1)
-def _data() -> Any:
-    with open(_DATA, encoding="utf-8") as file:
+@lru_cache(maxsize=3)
+def _data(name: str) -> Any:
+    path = os.path.join(os.path.dirname(__file__), f"{name}.json")
+    with open(path, encoding="utf-8") as file:
         return json.load(file)
 
 
 def releases() -> tuple[str, ...]:
     """All releases that are known, oldest first."""
-    return tuple(_data()["releases"])
+    return tuple(_data("fields")["releases"])
 
 
 def newest() -> str:
@@ -38,13 +38,13 @@ class Release(NamedTuple):
     """In the order in which OpenHands declares them."""
     groups: tuple[str, ...]
     """The groups of the fields, in the order in which to show them."""
+    rules: Rules
+    other_fields: Mapping[str, Mapping[str, str]]
+    """Of the other sections that matter to us, such as `agent`: the kind of each key."""
 
-    def since(self, version: str) -> bool:
-        """Is it this release or a later one?"""
-        return _order(self.version) >= _order(version)
 
-
-def _order(version: str) -> tuple[int, ...]:
+def order(version: str) -> tuple[int, ...]:
+    """What versions are compared by. Raises ValueError if it is not numbers and dots."""
     return tuple(map(int, version.split(".")))
 
 
@@ -54,13 +54,34 @@ def release(version: str) -> Release:
     if version not in releases():
         raise KeyError(version)
     fields: dict[str, Field] = {}
-    for name, entry in _data()["fields"].items():
-        if "removed" in entry and _order(version) >= _order(entry["removed"]):
+    for name, entry in _data("fields")["fields"].items():
+        if "removed" in entry and order(version) >= order(entry["removed"]):
             continue
-        valid = [row for row in entry["history"] if _order(row[0]) <= _order(version)]
-        if valid:
-            fields[name] = _field(name, entry, *valid[-1][1:])
-    return Release(version, fields, tuple(_data()["groups"]))
+        if row := _row(entry["history"], version):
+            fields[name] = _field(name, entry, *row[1:])
+    rules = {name: _value(history, version) for name, history in _data("rules").items()}
+    others = {
+        section: {
+            name: kind for name, history in keys.items() if (kind := _value(history, version))
+        }
+        for section, keys in _data("sections").items()
+    }
+    return Release(version, fields, tuple(_data("fields")["groups"]), Rules(**rules), others)
+
+
+def _row(history: Iterable[Any], version: str) -> Any:
+    """The last row that begins with this release or an earlier one."""
+    found = None
+    for row in history:
+        if order(row[0]) > order(version):
+            break
+        found = row
+    return found
+
+
+def _value(history: Iterable[Any], version: str) -> Any:
+    row = _row(history, version)
+    return row[1] if row else None
 
 
 def _field(name: str, entry: Mapping[str, Any], kind: str, default: Any) -> Field:

@@ -1,88 +1,48 @@
-"""Sections besides `[llm]` in which one wrong key makes OpenHands stop at its start.
+"""What besides `[llm]` makes OpenHands stop at its start, from 0.27.0 on.
 
-Source: `SandboxConfig.from_toml_section` and `SecurityConfig.from_toml_section` raise ValueError
-from 0.27.0 on, which nothing catches. The keys are those of all releases since, together: a key
-that one release does not know yet or no more is not told apart here.
+Source: `SandboxConfig.from_toml_section` and its likes raise ValueError on one wrong key, which
+nothing catches. Sections are used as tables without a look at whether they are. Of `[mcp]` only the
+keys are checked here, not the servers.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-from llm_tui.model.dialects.openhands.coerce import coerce
-from llm_tui.model.errors import ValueRefusedError
+from llm_tui.model.dialects.openhands.kinds import refusal
+from llm_tui.model.dialects.openhands.release import Release
 
-_KEYS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "sandbox": {
-        "bool": (
-            "enable_auto_lint",
-            "enable_gpu",
-            "force_rebuild_runtime",
-            "initialize_plugins",
-            "keep_runtime_alive",
-            "pause_closed_runtimes",
-            "remote_runtime_enable_retries",
-            "rm_all_containers",
-            "use_host_network",
-        ),
-        "int": (
-            "close_delay",
-            "remote_runtime_api_timeout",
-            "remote_runtime_init_timeout",
-            "remote_runtime_resource_factor",
-            "timeout",
-            "user_id",
-            "vscode_port",
-        ),
-        "str": (
-            "api_key",
-            "base_container_image",
-            "browsergym_eval_env",
-            "cuda_visible_devices",
-            "local_runtime_url",
-            "platform",
-            "remote_runtime_api_url",
-            "remote_runtime_class",
-            "runtime_binding_address",
-            "runtime_container_image",
-            "runtime_extra_deps",
-            "selected_repo",
-            "volumes",
-        ),
-        "any": (
-            "additional_networks",
-            "docker_runtime_kwargs",
-            "runtime_extra_build_args",
-            "runtime_startup_env_vars",
-            "trusted_dirs",
-        ),
-    },
-    "security": {
-        "bool": ("confirmation_mode", "enable_security_analyzer"),
-        "str": ("security_analyzer",),
-    },
-}
+_STRICT = ("security", "model_routing", "sandbox", "mcp", "kubernetes")
+_TABLES = ("core", "agent", "llm", "condenser", *_STRICT)
 
 
-def strict_fault(tables: Mapping[str, Any]) -> str | None:
-    """Which key outside `[llm]` makes OpenHands stop at its start, and why; None if none does."""
-    for section, by_kind in _KEYS.items():
-        content = tables.get(section, {})
-        kinds = {key: kind for kind, keys in by_kind.items() for key in keys}
-        if not isinstance(content, dict):
-            continue
-        for key, value in content.items():
-            if reason := _refusal(kinds.get(key), value):
-                return f"{key} in [{section}]: {reason}"
-    return None
+def strict_fault(tables: Mapping[str, Any], release: Release) -> str | None:
+    """Which key makes OpenHands stop at its start, and why; None if none does."""
+    if release.rules.strict:
+        for section in _TABLES:
+            if reason := _not_a_table(section, tables, release):
+                return reason
+        for section in _STRICT:
+            kinds = release.other_fields[section]
+            for key, value in tables.get(section, {}).items() if kinds else ():
+                if reason := refusal(kinds.get(key), value):
+                    return f"{key} in [{section}]: {reason}"
+    return _own_list(tables, release)
 
 
-def _refusal(kind: str | None, value: Any) -> str | None:
-    if kind is None:
-        return "OpenHands knows no such key"
-    if kind == "any":
+def _not_a_table(section: str, tables: Mapping[str, Any], release: Release) -> str | None:
+    known = release.other_fields.get(section, True)
+    content = tables.get(section, {})
+    if not known or isinstance(content, dict):
         return None
-    try:
-        coerce(kind, value)
-    except ValueRefusedError as refusal:
-        return str(refusal)
-    return None
+    kind = type(content).__name__
+    return f"{section} is not a table: [{section}] is expected, not {section} = {kind}"
+
+
+def _own_list(tables: Mapping[str, Any], release: Release) -> str | None:
+    """`llms` in `[core]` takes the place of OpenHands' own list of configurations."""
+    core = tables.get("core")
+    if release.rules.agents == "none" or not isinstance(core, dict):
+        return None
+    if core.get("llms", {}) == {}:
+        return None
+    return "llms in [core]: OpenHands keeps its own configurations under this name"

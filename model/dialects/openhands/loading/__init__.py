@@ -1,0 +1,1 @@
+"""How each era of OpenHands turns `[llm]` and its sections into configurations."""

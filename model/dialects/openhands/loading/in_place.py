@@ -1,0 +1,20 @@
+"""OpenDevin 0.5.3 to 0.7.1: one configuration, changed in place.
+
+Source: `LLMConfig` in `opendevin/core/config.py`, a dataclass and a singleton: building it once
+more with some values sets those on the one that there is. What it does not know it takes silently.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from llm_tui.model.dialects.dialect import Layer
+from llm_tui.model.dialects.openhands.loading.reading import DEFAULT, Reading
+from llm_tui.model.dialects.openhands.loading.values import as_written
+from llm_tui.model.keys import Path
+from llm_tui.model.origin import Origin
+
+
+def read(content: Mapping[str, Any], path: Path, reading: Reading) -> None:
+    """Take over what is known. A section `[llm.NAME]` is a value of no meaning."""
+    values, _ = as_written(content, reading.release)
+    reading.configs[DEFAULT] = reading.stack(Layer(Origin.SECTION, values, path))

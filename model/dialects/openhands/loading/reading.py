@@ -1,0 +1,59 @@
+"""What has been made of `[llm]` so far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from llm_tui.model.dialects.dialect import Fault, Layer
+from llm_tui.model.dialects.openhands.release import Release
+from llm_tui.model.keys import Path
+from llm_tui.model.origin import Origin
+
+Stack = tuple[Layer, ...]
+DEFAULT = "llm"
+"""The name of the default configuration among the others: a section of this name replaces it."""
+
+
+@dataclass
+class Reading:
+    """The configurations by name, as OpenHands keeps them, and what it threw away."""
+
+    release: Release
+    configs: dict[str, Stack] = field(default_factory=dict)
+    faults: dict[Path, tuple[Fault, ...]] = field(default_factory=dict)
+    lost: dict[Path, Path] = field(default_factory=dict)
+
+    def stack(self, *layers: Layer) -> Stack:
+        """A configuration of these layers, from the built-in defaults to what is filled in."""
+        fields = self.release.fields.values()
+        full = (Layer(Origin.DEFAULT, {field.name: field.default for field in fields}), *layers)
+        return (*full, Layer(Origin.COMPUTED, self._filled_in(full)))
+
+    def _filled_in(self, stack: Stack) -> Mapping[str, Any]:
+        """What OpenHands fills in once a configuration is built (`model_post_init`)."""
+        found: dict[str, Any] = {}
+        rules, model = self.release.rules, top(stack, "model")
+        if rules.azure_version and model.startswith("azure") and top(stack, "api_version") is None:
+            found["api_version"] = rules.azure_version
+        none = top(stack, "reasoning_effort") is None
+        if rules.fills_effort and none and "gemini-2.5-pro" not in model:
+            found["reasoning_effort"] = "high"
+        return found
+
+
+def top(stack: Stack, key: str) -> Any:
+    """The value that wins; None where there is none."""
+    for layer in reversed(stack):
+        if key in layer.values:
+            return layer.values[key]
+    return None
+
+
+def named_tables(content: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """The tables in `[llm]`: each is taken for a section."""
+    return {name: value for name, value in content.items() if isinstance(value, dict)}
+
+
+def without_tables(content: Mapping[str, Any]) -> dict[str, Any]:
+    """The other values of a section."""
+    return {key: value for key, value in content.items() if not isinstance(value, dict)}

@@ -1,0 +1,38 @@
+"""Which models a release takes for ones that reason, and that take no sampling.
+
+Source: `REASONING_EFFORT_SUPPORTED_MODELS` in `openhands/llm/llm.py` until 0.54.0, then
+`openhands/llm/model_features.py`.
+"""
+
+from collections.abc import Callable, Mapping
+from fnmatch import fnmatch
+
+from llm_tui.model.dialects.openhands.release import Release
+
+
+def is_reasoning(model: str, release: Release) -> bool:
+    """Does the release know that the model reasons?"""
+    matches = MATCHES[release.rules.reasoning_match]
+    return any(matches(model, known) for known in release.rules.reasoning)
+
+
+def _whole_name(model: str, known: str) -> bool:
+    return model.lower() == known
+
+
+def _name_or_last_part(model: str, known: str) -> bool:
+    return known in (model.lower(), model.rpartition("/")[2])
+
+
+def _pattern(model: str, known: str) -> bool:
+    name = model.strip().lower()
+    if "/" in name:
+        name = name.rpartition("/")[2].partition(":")[0]
+    return fnmatch(name.removesuffix("-gguf"), known)
+
+
+MATCHES: Mapping[str, Callable[[str, str], bool]] = {
+    "whole name": _whole_name,
+    "name or last part": _name_or_last_part,
+    "pattern": _pattern,
+}

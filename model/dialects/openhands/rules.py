@@ -1,0 +1,81 @@
+"""How a release behaves beyond its fields: a few named rules, each chosen by data.
+
+Source: the code of each tag. `rules.json` holds, for each rule, the releases from which on it has
+which value.
+"""
+
+from typing import NamedTuple
+
+
+class Rules(NamedTuple):
+    """The behaviour of one release."""
+
+    program: str
+    """What it was called: OpenDevin, later OpenHands."""
+    reading: str
+    """How `[llm]` and its sections become configurations: a key of `loader.READERS`."""
+    needs_core: bool
+    """Is a file without `[core]` taken for one of the old kind, `LLM_MODEL = …`?"""
+    any_case: bool
+    """Is `[LLM]` read as `[llm]`, and `[AGENT]` as `[agent]`?"""
+    takes_tables: bool
+    """Where types are not checked: is a table in a section taken for a value of its key?"""
+    exports_openrouter: bool
+    """Does a configuration set `OR_SITE_URL` and `OR_APP_NAME` in the process?"""
+    exports_aws: bool
+    """Does it set `AWS_ACCESS_KEY_ID` and the like there?"""
+    azure_version: str | None
+    """The api_version that an azure model without one gets."""
+    fills_effort: bool
+    """Does every model but gemini-2.5-pro get reasoning_effort high if it has none?"""
+    absolute_folder: bool
+    """Is log_completions_folder made absolute, which only text can be?"""
+    empty_variables: bool
+    """Does an empty `LLM_*` count, rather than be skipped?"""
+    agents: str
+    """How `[agent]` becomes agents: a key of `agents.READERS`."""
+    strict: bool
+    """Does one wrong key in certain other sections stop the program at its start?"""
+    lookup: str
+    """What `-l NAME` looks in: `in place`, `file` or `loaded, then file`."""
+    lookup_files: list[str]
+    """The files that it reads for that: `--config-file` is the one given by this option."""
+    random_waits: bool
+    """Are waits drawn at random up to what they would be?"""
+    rate_limit_waits: list[float] | None
+    """The shortest and longest wait after RateLimitError, where the section's own don't count."""
+    retried: list[str]
+    """The names of the exceptions that are followed by another attempt."""
+    heats_up: bool
+    """Does an answer without content at temperature 0 go on at 1.0?"""
+    sends_empty_key: bool
+    """Is an empty api_key sent as it is, rather than as none?"""
+    sends_drop_params: bool
+    rewrites_openhands: bool
+    """Does `openhands/X` become `litellm_proxy/X` at the project's own proxy?"""
+    lowers_huggingface_top_p: bool
+    limit_name: str
+    """What max_output_tokens is called in the request."""
+    limit_name_azure: str
+    knows_limits: bool
+    """Is a missing max_output_tokens filled in with what the model has?"""
+    limit_otherwise: int | None
+    """The limit for a model of which none is known."""
+    limited_to_64000: list[str]
+    """Parts of the names of models that get this limit: more takes a header that is not sent."""
+    reasoning_match: str
+    """How a model's name is compared with `reasoning`: a key of `reasoning.MATCHES`."""
+    reasoning: list[str]
+    """Models that get reasoning_effort."""
+    not_with_reasoning: list[str]
+    """What these models don't get."""
+    sends_no_effort: bool
+    """Is a reasoning_effort without value sent, as None?"""
+    never_effort: list[str]
+    """Parts of the names of reasoning models that get no reasoning_effort all the same."""
+    gemini_budget: bool
+    """Does gemini-2.5-pro get a thinking budget in place of none or a low effort?"""
+    calms_opus: bool
+    """Does claude-opus-4-1 lose its thinking and top_p?"""
+    sends_aws: bool
+    """Are the AWS settings part of the request?"""
