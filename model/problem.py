@@ -1,9 +1,12 @@
 """What is wrong with a file: collected and shown, never raised."""
 
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from llm_tui.model.keys import Path
+from llm_tui.model.keys import BASE, Path, section_name, write_path
+
+if TYPE_CHECKING:
+    from llm_tui.model.edit import Edit
 
 
 class Severity(Enum):
@@ -14,6 +17,21 @@ class Severity(Enum):
 
     WARNING = "warning"
     """It works, but most likely not as meant."""
+
+    NOTE = "note"
+    """Nothing is wrong; it is good to know."""
+
+
+class Fix(NamedTuple):
+    """What would mend it."""
+
+    label: str
+    """What it does, in one line without secrets."""
+    edits: "tuple[Edit, ...]"
+    result: str
+    """What stands in the file then: the right key, value or name. Without secrets."""
+    certain: bool = True
+    """Is it what anybody would do, so that it may be done unasked?"""
 
 
 class Problem(NamedTuple):
@@ -30,3 +48,10 @@ class Problem(NamedTuple):
     """What is wrong, in one sentence without secrets."""
     consequence: str
     """What the program does because of it."""
+    fix: Fix | None = None
+
+    @property
+    def place(self) -> str:
+        """The section as its user knows it, and the key; empty for the whole file."""
+        name = section_name(self.section) if self.section[:1] == BASE else write_path(self.section)
+        return " ".join(filter(None, [name and f"{name}:", self.key]))

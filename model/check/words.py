@@ -1,0 +1,84 @@
+"""What several checks say."""
+
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
+
+from llm_tui.model.dialects.openhands.release import release, releases
+from llm_tui.model.keys import BASE, Path, section_name, write_header
+from llm_tui.model.problem import Fix
+from llm_tui.model.resolve import Resolution
+
+_TITLES = {"openhands": "OpenHands"}
+_TOLD = ("model", "api_key", "base_url")
+"""The keys whose loss is told by name: without them a section asks another model, or nobody."""
+
+
+def program(view: Resolution) -> str:
+    """The program that reads the file, as its users call it."""
+    return _TITLES[view.dialect]
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """Words as a sentence lists them: `model, api_key and base_url`."""
+    *first, end = words
+    return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def counted(count: int, word: str) -> str:
+    """A number of things: `1 section`, `4 sections`."""
+    return f"{count} {word}{'s' * (count != 1)}"
+
+
+def unset_fix(section: Path, key: str, *, certain: bool) -> Fix:
+    """Take a key out of a section."""
+    from llm_tui.model.edit import UnsetValue
+
+    label = f"unset {key} in {write_header(section)}"
+    return Fix(label, (UnsetValue(section, key),), f"unset {key}", certain)
+
+
+@lru_cache(maxsize=64)
+def lifetime(key: str) -> tuple[str, str] | None:
+    """The first and the last release that know a key; None where none does."""
+    found = [version for version in releases() if key in release(version).fields]
+    return (found[0], found[-1]) if found else None
+
+
+def loss(view: Resolution, section: Path) -> str:
+    """What it means that the program threw a section away."""
+    if section == BASE:
+        return _loss_of_base(view)
+    users = [r.user for r in view.references if r.name == section_name(section)]
+    who = listed(users) if users else "whoever refers to it"
+    gets = "get" if len(users) > 1 else "gets"
+    what = "the built-in defaults" if BASE in view.loaded.faults else "[llm]"
+    return (
+        f"{program(view)} skips {write_header(section)}: {who} {gets} {what} instead,"
+        f" model {view.effective(BASE, 'model')}."
+    )
+
+
+def _loss_of_base(view: Resolution) -> str:
+    model = view.effective(BASE, "model")
+    own = [key for key in _TOLD if view.written.get(key)]
+    without = [key for key in own if key != "model"]
+    text = f"{program(view)} ignores all of [llm] and runs on {model}, its built-in default"
+    text += f", without your {listed(without)}" if without else ""
+    for lost, count in _losses(view, own).items():
+        sections = counted(count, "section")
+        text += f"; {sections} lose{'s' * (count == 1)} {listed(lost)}"
+        if "model" in lost:
+            text += f" and run{'s' * (count == 1)} on it too"
+    return f"{text}."
+
+
+def _losses(view: Resolution, own: Collection[str]) -> Mapping[tuple[str, ...], int]:
+    """How many sections lose which keys with the base."""
+    losses: dict[tuple[str, ...], int] = {}
+    for path in view.paths:
+        if path != BASE and path in view.loaded.configs:
+            content = view.written[str(path[-1])]
+            lost = tuple(key for key in own if key not in content)
+            if lost:
+                losses[lost] = losses.get(lost, 0) + 1
+    return losses
