@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from llm_tui.model.keys import BASE, Path, section_name, write_path
+from llm_tui.model.keys import Path
 
 if TYPE_CHECKING:
     from llm_tui.model.edit import Edit
@@ -49,9 +49,3 @@ class Problem(NamedTuple):
     consequence: str
     """What the program does because of it."""
     fix: Fix | None = None
-
-    @property
-    def place(self) -> str:
-        """The section as its user knows it, and the key; empty for the whole file."""
-        name = section_name(self.section) if self.section[:1] == BASE else write_path(self.section)
-        return " ".join(filter(None, [name and f"{name}:", self.key]))

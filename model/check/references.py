@@ -36,7 +36,10 @@ def _lost(view: Resolution, reference: Reference) -> Problem:
     code, message = "lost-reference", f"{write_header(section)} is thrown away"
     if section not in view.paths:
         code, message = "unknown-reference", f"there is no section {name}"
-        fix = _correction(view, reference)
+        if name in _unquoted(view):
+            message = f"[llm.{name}] lacks its quotes: {write_header(section)}"
+        else:
+            fix = _correction(view, reference)
     if fix is not None:
         message += f"; {fix.result} is meant, most likely"
     model = view.effective(BASE, "model")
@@ -52,10 +55,15 @@ def _lost(view: Resolution, reference: Reference) -> Problem:
     )
 
 
+def _unquoted(view: Resolution) -> list[str]:
+    """The names with a dot that were meant by headers without quotes."""
+    return [".".join(map(str, path[1:])) for path in view.document.headers if len(path) > 2]
+
+
 def _correction(view: Resolution, reference: Reference) -> Fix | None:
     """The name as the section has it, where only the spelling differs."""
     name = str(reference.name)
-    known = [section_name(path) for path in view.paths if path != BASE]
+    known = [section_name(path) for path in view.paths if path != BASE] + _unquoted(view)
     bare = name.strip().strip("[]").removeprefix("llm.").strip("\"'")
     alike = [other for other in known if plain_key(other) == plain_key(bare)]
     right = bare if bare in known else alike[0] if len(alike) == 1 else None

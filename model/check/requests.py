@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from llm_tui.model.attempt import Kind
+from llm_tui.model.check.secrets import is_placeholder
 from llm_tui.model.check.subject import Subject
 from llm_tui.model.check.words import program, unset_fix
 from llm_tui.model.dialects.openhands.request import Request, completion_request
@@ -57,7 +58,7 @@ def _remedy(subject: Subject, finding: Finding, key: str) -> Fix | None:
         return None
     if key == "timeout":
         return unset_fix(subject.path, key, certain=True)
-    if finding.better is None:
+    if finding.better is None or is_placeholder(str(subject.own[key])):
         return None
     shown = str(mask_value(finding.better))
     label = f'write {key} = "{shown}" in {write_header(subject.path)}'

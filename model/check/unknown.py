@@ -1,12 +1,15 @@
 """Keys that the program does not know, each with the one that was meant."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from llm_tui.model.check.likely import likely, plain_key
 from llm_tui.model.check.subject import Subject
 from llm_tui.model.check.words import lifetime, loss, program, unset_fix
-from llm_tui.model.dialects.dialect import Fault
+from llm_tui.model.dialects.dialect import Fault, Field
+from llm_tui.model.dialects.openhands.coerce import coerce
 from llm_tui.model.edit import RenameKey, RenameSection, SetValue, UnsetValue
+from llm_tui.model.errors import ValueRefusedError
 from llm_tui.model.keys import BASE, write_header, write_key
 from llm_tui.model.preflight import KEY_VARIABLES
 from llm_tui.model.problem import Fix, Problem, Severity
@@ -27,8 +30,9 @@ def unknown_keys(subject: Subject) -> Iterator[Problem]:
         return
     for fault in unknown:
         message, fix = _told(subject, fault)
+        is_table = isinstance(subject.own.get(fault.key), dict)
         yield subject.problem(
-            "unknown-key",
+            "nested-section" if is_table else "unknown-key",
             Severity.ERROR,
             fault.key,
             message,
@@ -54,7 +58,19 @@ def _told(subject: Subject, fault: Fault) -> tuple[str, Fix | None]:
         return f"{message}; {meant} is set as well", _take_out(subject, fault)
     label = f"rename {fault.key} to {meant} in {write_header(subject.path)}"
     edit = RenameKey(subject.path, fault.key, meant)
-    return f"{message}; {meant} is meant, most likely", Fix(label, (edit,), meant)
+    is_fit = _fits(subject.release.fields[meant], value)
+    return f"{message}; {meant} is meant, most likely", Fix(label, (edit,), meant, is_fit)
+
+
+def _fits(field: Field, value: Any) -> bool:
+    """Would the value be right for another key?"""
+    try:
+        coerce(field.kind, value)
+    except ValueRefusedError:
+        return False
+    if field.name == "base_url":
+        return str(value).startswith(("http://", "https://"))
+    return field.name != "custom_llm_provider" or value in providers()
 
 
 def _hinted(subject: Subject, fault: Fault) -> tuple[str, Fix | None] | None:
@@ -113,10 +129,11 @@ def _nested(subject: Subject, fault: Fault) -> tuple[str, Fix | None]:
         f"{written} without quotes is {write_key(fault.key)} in {write_header(subject.path)};"
         f" {program(subject.view)} has no sections in sections"
     )
-    label = f"rename {written} to {write_header(quoted)}"
     is_version = str(header[1])[-1:].isdigit() or fault.key[:1].isdigit()
-    fix = Fix(label, (RenameSection(header, quoted),), write_header(quoted), is_version)
-    return message, None if quoted in subject.view.paths else fix
+    if not is_version or quoted in subject.view.paths:
+        return message, None
+    label = f"rename {written} to {write_header(quoted)}"
+    return message, Fix(label, (RenameSection(header, quoted),), write_header(quoted))
 
 
 def _table_in_base(subject: Subject) -> Problem | None:
