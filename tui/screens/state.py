@@ -59,12 +59,17 @@ class MainState(Screen[None]):
         self.changed = changed_paths(history.saved, history.document)
         if self.view.section(self.section) is None:
             self.section = BASE
-        if self._checker is not None:
+        if self.is_checked:
             self.check()
         try:
             self.session.journal.write(history.pending)
         except FileError as error:
             self.tell(f"Unsaved edits can't be kept for a restart: {error}", "warning")
+
+    @property
+    def is_checked(self) -> bool:
+        """Have problems been looked for yet?"""
+        return self._checker is not None
 
     def check(self) -> None:
         """Look for problems, from the first call on after every edit."""

@@ -68,7 +68,8 @@ class Detail(Static):
             return
         field = self.view.release.fields.get(setting.key)
         self.border_title = escape(printable(setting.key))
-        lines = [] if self.problem else _fault_lines(setting, self.section, self.view)
+        is_told = self.problem is not None and (setting.fault or not setting.known)
+        lines = [] if is_told else _fault_lines(setting, self.section, self.view)
         value = value_text(setting, self.revealed == setting.key)
         if len(value) > SHORT:
             # The column of the table cuts it.
