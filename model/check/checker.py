@@ -60,21 +60,16 @@ class Checker:
         remembered = self._found
         self._found = {}
         for path in view.paths:
-            name = None if path == BASE else str(path[-1])
-            content = view.written if name is None else view.written[name]
-            circumstances = repr((content, by_name.get(name)))
+            subject = Subject(view, path, self._process, self._today)
+            referring = by_name.get(None if path == BASE else str(path[-1]))
+            circumstances = repr((subject.own, referring))
             before = remembered.get(path)
             if before is not None and before[0] == circumstances:
                 self._found[path] = (circumstances, tuple(_moved(before[1], view)))
             else:
-                self._found[path] = (circumstances, tuple(self._check(view, path)))
+                self._found[path] = (circumstances, tuple(_check(subject)))
             found += self._found[path][1]
         return tuple(sorted(found, key=_order))
-
-    def _check(self, view: Resolution, path: Path) -> Iterator[Problem]:
-        subject = Subject(view, path, self._process, self._today)
-        for check in SECTION_CHECKS:
-            yield from check(subject)
 
 
 def problems(view: Resolution, process: Mapping[str, str]) -> tuple[Problem, ...]:
@@ -83,6 +78,11 @@ def problems(view: Resolution, process: Mapping[str, str]) -> tuple[Problem, ...
     process: the variables with which a model would be asked.
     """
     return Checker(process).problems(view)
+
+
+def _check(subject: Subject) -> Iterator[Problem]:
+    for check in SECTION_CHECKS:
+        yield from check(subject)
 
 
 def _common(view: Resolution) -> Hashable:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from llm_tui.model.check.likely import nearest
 from llm_tui.model.check.subject import Subject
@@ -15,7 +16,7 @@ from llm_tui.model.registry import has_model, model_entry, providers
 _FAMILIES = re.compile(r"(?:chatgpt|gpt|claude|gemini|command)-|o\d\b|ft:|text-|dall-e")
 """Names that newer releases of litellm place although they do not list them."""
 
-_PLACED_HOSTS = (
+_HOSTS = (
     "api.perplexity.ai api.endpoints.anyscale.com api.deepinfra.com api.mistral.ai"
     " codestral.mistral.ai api.groq.com integrate.api.nvidia.com api.getnadir.com api.deepseek.com"
     " api.together.ai api.together.xyz app.empower.dev api.friendli.ai api.sambanova.ai api.x.ai"
@@ -24,6 +25,8 @@ _PLACED_HOSTS = (
     " api-inference.modelscope.cn api.moonshot.ai api.cerebras.ai"
 )
 """Addresses by which litellm knows the provider (`openai_compatible_endpoints`)."""
+
+_PLACED_HOSTS = frozenset(_HOSTS.split())
 
 
 def models(subject: Subject) -> Iterator[Problem]:
@@ -75,7 +78,7 @@ def _is_placed(subject: Subject, model: str) -> bool:
     if not slash and _FAMILIES.match(model):
         return True
     base_url = str(subject.values.get("base_url") or "")
-    return any(f"//{host}" in base_url for host in _PLACED_HOSTS.split())
+    return urlsplit(base_url).hostname in _PLACED_HOSTS
 
 
 def _unplaced(subject: Subject, model: str) -> Problem:

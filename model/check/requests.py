@@ -20,7 +20,8 @@ LONG_WAITS = 600
 """Seconds of waiting for a call that goes on failing, above which hardly anybody means it."""
 
 _DESTINATION = ("model", "base_url", "custom_llm_provider", "api_key")
-_RETRIES = ("num_retries", "retry_multiplier", "retry_min_wait", "retry_max_wait")
+_MULTIPLIER = "retry_multiplier"
+_RETRIES = ("num_retries", _MULTIPLIER, "retry_min_wait", "retry_max_wait")
 _CODES = {"api_key": "unsendable-key", "timeout": "zero-timeout"}
 
 
@@ -67,8 +68,14 @@ def _remedy(subject: Subject, finding: Finding, key: str) -> Fix | None:
 
 
 def _waits(subject: Subject) -> Iterator[Problem]:
+    if not subject.sets(*_RETRIES):
+        return
+    attempts, *waits = (subject.values.get(key) or 0 for key in _RETRIES if key != _MULTIPLIER)
+    if attempts * max(waits) <= LONG_WAITS:
+        # Hardly any section waits longer; most need no more than this to know.
+        return
     total = ladder(subject.values, subject.release).total
-    if total > LONG_WAITS and subject.sets(*_RETRIES):
+    if total > LONG_WAITS:
         yield subject.problem(
             "long-waits",
             Severity.WARNING,

@@ -85,14 +85,14 @@ def values_out_of_range(subject: Subject) -> Iterator[Problem]:
     if not subject.is_in_force:
         return
     for key in subject.own:
-        field, value = subject.release.fields.get(key), subject.values.get(key)
-        if field is None or not isinstance(value, int | float) or isinstance(value, bool):
+        field = subject.release.fields.get(key)
+        if field is None or (field.minimum is None and field.maximum is None):
             continue
-        # A timeout of 0 is told by the check of requests, as it is before a test.
-        if field.name == "timeout" and value == 0:
+        value = subject.values[key]
+        if value is None or (key == "timeout" and value == 0):
+            # A timeout of 0 is told by the check of requests, as it is before a test.
             continue
-        bound = _bound(field, value)
-        if bound:
+        if bound := _bound(field, value):
             yield _out_of_range(subject, field, value, bound)
 
 

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from . import asking, screen
+from . import asking, checking, screen
 from .measure import HEADING, Result
 
 
@@ -22,6 +22,8 @@ def main() -> int:
 
     with tempfile.TemporaryDirectory() as folder:
         os.environ["HOME"] = folder
+        for result in checking.results():
+            tell(result)
         for result in screen.results(Path(folder)):
             tell(result)
         asyncio.run(_tell_each(tell))

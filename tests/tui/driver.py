@@ -48,12 +48,18 @@ class User:
             await self.pilot.pause()
 
     async def checked(self) -> None:
-        """Wait until problems were looked for, if there is a file to look at."""
+        """Wait until problems were looked for, if there is a file to look at, and are shown."""
         await self.settle()
         async with asyncio.timeout(LIMIT):
             while isinstance(self.app.screen, MainScreen) and not self.app.screen.is_checked:
-                await asyncio.sleep(0)
+                await self._refreshed()
+            await self._refreshed()
         await self.settle()
+
+    async def _refreshed(self) -> None:
+        done = asyncio.Event()
+        self.app.screen.call_after_refresh(done.set)
+        await done.wait()
 
     async def go_to(self, key: str) -> None:
         """Put the cursor of the settings on a key."""
