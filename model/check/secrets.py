@@ -11,7 +11,7 @@ _PLACEHOLDER = re.compile(
     r"<.*>|\[.*\]|\.{3,}|x{3,}|\*{3,}|change[-_ ]?(?:me|this|it)|to[-_ ]?do|fixme"
     r"|placeholder|example|replace[-_ ]?(?:me|this|with.*)?|none|null|secret|api[-_ ]?key|key"
     r"|token|test[-_ ]?key"
-    r"|(?:sk[-_])?(?:\.{3,}|x{3,}|\*{3,})(?:[-.x*])*"
+    r"|(?:sk[-_])?(?:ant-|proj-|or-)?(?:v1-)?(?:\.{3,}|x{3,}|\*{3,})[-.x*]*"
     r"|(?:sk-|sk_)?(?:ant-|proj-|or-)?(?:v1-)?(?:enter|put|insert|add|paste|use)?[-_ ]?"
     r"(?:your|my)[-_ ]?[\w -]*?(?:key|token|secret|here)[\w -]*",
     re.IGNORECASE,

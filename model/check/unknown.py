@@ -153,5 +153,5 @@ def _table_in_base(subject: Subject) -> Problem | None:
         None,
         f"{title} takes the table {key} in [llm] for a section of that name{where}",
         f"{title} skips it, and nothing of {key} has an effect.",
-        unset_fix(BASE, key, certain=False),
+        None if subject.is_headed else unset_fix(BASE, key, certain=False),
     )
