@@ -48,6 +48,7 @@ class ProblemsScreen(ModalScreen[Chosen | None]):
 
     BINDINGS = [
         Binding("escape,q,exclamation_mark", "dismiss(None)", "Back"),
+        Binding("enter", "go", "Go there"),
         Binding("f", "fix", "Fix"),
     ]
 
@@ -95,10 +96,7 @@ class ProblemsScreen(ModalScreen[Chosen | None]):
             self.query_one(Static).update(problem_text(problem))
 
     @on(RowList.RowSelected)
-    def _go(self) -> None:
-        self._choose(fix=False)
-
-    def key_enter(self) -> None:
+    def action_go(self) -> None:
         """Go to the selected problem."""
         self._choose(fix=False)
 
