@@ -37,11 +37,18 @@ def unset_fix(section: Path, key: str, *, certain: bool) -> Fix:
     return Fix(label, (UnsetValue(section, key),), f"unset {key}", certain)
 
 
-@lru_cache(maxsize=64)
 def lifetime(key: str) -> tuple[str, str] | None:
     """The first and the last release that know a key; None where none does."""
-    found = [version for version in releases() if key in release(version).fields]
-    return (found[0], found[-1]) if found else None
+    return _lifetimes().get(key)
+
+
+@lru_cache(maxsize=1)
+def _lifetimes() -> Mapping[str, tuple[str, str]]:
+    found: dict[str, tuple[str, str]] = {}
+    for version in releases():
+        for key in release(version).fields:
+            found[key] = (found[key][0] if key in found else version, version)
+    return found
 
 
 def loss(view: Resolution, section: Path) -> str:

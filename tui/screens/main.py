@@ -96,7 +96,7 @@ class MainScreen(EditActions, ProblemActions, FileActions, TestActions):
         self._show_section()
         self._show_state()
         self.call_after_refresh(self._check_editable)
-        self.call_after_refresh(self.check)
+        self.call_after_refresh(self.check_once)
 
     def _check_editable(self) -> None:
         problem = self.history.document.problem

@@ -32,6 +32,7 @@ class ProblemActions(MainState):
         self._walk(-1)
 
     def _walk(self, step: int) -> None:
+        self.check_once()
         found = [p for p in self.problems if p.severity is not Severity.NOTE]
         if not found:
             self.tell("There is no problem")
@@ -90,6 +91,7 @@ class ProblemActions(MainState):
     @work(exclusive=True, group="dialog")
     async def action_problems(self) -> None:
         """List all problems, to go to one or fix it."""
+        self.check_once()
         if not self.problems:
             self.tell("There is no problem")
             return

@@ -71,6 +71,11 @@ class MainState(Screen[None]):
         """Have problems been looked for yet?"""
         return self._checker is not None
 
+    def check_once(self) -> None:
+        """Look for problems, if that was not done yet."""
+        if not self.is_checked:
+            self.check()
+
     def check(self) -> None:
         """Look for problems, from the first call on after every edit."""
         # Imported here: the first frame does not wait for it.

@@ -1,11 +1,15 @@
 """Every problem: where it is, what it means, and what mends it; and what is none."""
 
+from typing import Any
+
 import pytest
 from llm_tui.model import Document
 from llm_tui.model.check import Checker, mended, problems
 from llm_tui.model.problem import Problem, Severity
 from llm_tui.model.resolve import Resolution, resolve
 from llm_tui.tui.problems import section_text
+
+from tests.model.oracle import case_bytes, data, runs
 
 from .cases import BASE, CASES, HEALTHY, PLACEHOLDERS, VARIABLES, Case, named
 
@@ -187,3 +191,20 @@ def test_all_certain_fixes_are_made_and_no_other() -> None:
         '[agent]\nllm_config = "gpt-4.1"\n'
     )
     assert len(fixes) == 5
+
+
+RUNS = [run for run in runs("0.62.0") if not data()["environments"][run["environment"]]]
+
+
+@pytest.mark.parametrize("run", RUNS, ids=lambda run: run["case"])
+def test_there_is_an_error_just_where_openhands_itself_throws_something_away(run: Any) -> None:
+    view = resolve(Document(case_bytes(run["case"])), "0.62.0", {})
+
+    errors = [p for p in problems(view, {}) if p.severity is Severity.ERROR]
+
+    whole = [p for p in errors if not p.section]
+    assert bool(whole) == bool(run.get("stops") or run.get("unread"))
+    if not whole:
+        lost = {p.section for p in errors if p.section[:1] == ("llm",)}
+        expected = {("llm", name) for name in run.get("dropped", [])}
+        assert lost == expected | ({("llm",)} if run.get("fell_back") else set())
