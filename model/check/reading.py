@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from llm_tui.model.check.words import program
-from llm_tui.model.keys import BASE
+from llm_tui.model.check.words import fallback, program
 from llm_tui.model.problem import Problem, Severity
 from llm_tui.model.resolve import Resolution
 
@@ -29,7 +28,4 @@ _NO_EDIT = "but it is not TOML 1.0 and can't be edited here."
 def _unread(view: Resolution) -> str:
     if view.read.error and view.read.error.crash:
         return f"{program(view)} stops when it starts."
-    model = view.effective(BASE, "model")
-    return (
-        f"{program(view)} applies nothing of this file: it runs on {model}, its built-in default."
-    )
+    return f"{program(view)} applies nothing of this file: it runs on {fallback(view)}."

@@ -65,11 +65,17 @@ def loss(view: Resolution, section: Path) -> str:
     )
 
 
-def _loss_of_base(view: Resolution) -> str:
+def fallback(view: Resolution) -> str:
+    """The model that is used where the file says nothing that counts."""
     model = view.effective(BASE, "model")
+    is_default = model == view.release.fields["model"].default
+    return f"{model}, its built-in default" if is_default else str(model)
+
+
+def _loss_of_base(view: Resolution) -> str:
     own = [key for key in _TOLD if view.written.get(key)]
     without = [key for key in own if key != "model"]
-    text = f"{program(view)} ignores all of [llm] and runs on {model}, its built-in default"
+    text = f"{program(view)} ignores all of [llm] and runs on {fallback(view)}"
     text += f", without your {listed(without)}" if without else ""
     for lost, count in _losses(view, own).items():
         sections = counted(count, "section")

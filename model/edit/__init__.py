@@ -4,8 +4,9 @@ from typing import Protocol
 
 from llm_tui.model.document import Document
 from llm_tui.model.edit.adding import AddSection
-from llm_tui.model.edit.moving import CopySection, RenameKey, RenameSection
+from llm_tui.model.edit.moving import CopySection, RenameSection
 from llm_tui.model.edit.removing import RemoveSection
+from llm_tui.model.edit.renaming import RenameKey
 from llm_tui.model.edit.values import SetValue, UnsetValue
 from llm_tui.model.keys import Path
 
