@@ -64,6 +64,11 @@ class Document:
                 numbers.setdefault(line.path, line.number)
         return numbers
 
+    @cached_property
+    def headers(self) -> tuple[Path, ...]:
+        """The sections that have a header, in order."""
+        return tuple(line.table for line in self.lines if line.parts and not line.key)
+
     def line_of(self, path: Path) -> int | None:
         """The line that sets `path`, or that of the nearest thing around it that has a line."""
         while path:

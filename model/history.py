@@ -18,10 +18,15 @@ if TYPE_CHECKING:
 
 
 class Step(NamedTuple):
-    """An edit that was made, and the document that it led to."""
+    """The edits that were made at once, and are taken back at once; the document they led to."""
 
-    edit: "Edit"
+    edits: "tuple[Edit, ...]"
     document: Document
+
+    @property
+    def summary(self) -> str:
+        """What they did, in words that hold no secret."""
+        return ", ".join(edit.summary for edit in self.edits)
 
 
 class Conflict(NamedTuple):
@@ -57,21 +62,23 @@ class History:
         """Does the document differ from the file as it was last read or written?"""
         return self.document.data != self.saved.data
 
-    def apply(self, edit: "Edit") -> "History":
-        """The history with one more edit; the same if that changes nothing. Raises EditError."""
-        document = edit.apply(self.document)
+    def apply(self, *edits: "Edit") -> "History":
+        """The history with one more step; the same if that changes nothing. Raises EditError."""
+        document = self.document
+        for edit in edits:
+            document = edit.apply(document)
         if document.data == self.document.data:
             return self
-        return replace(self, done=(*self.done, Step(edit, document)), undone=())
+        return replace(self, done=(*self.done, Step(edits, document)), undone=())
 
     def undo(self) -> "History":
-        """The history without its last edit; the same one if there is none."""
+        """The history without its last step; the same one if there is none."""
         if not self.done:
             return self
         return replace(self, done=self.done[:-1], undone=(*self.undone, self.done[-1]))
 
     def redo(self) -> "History":
-        """The history with the edit that was undone last; the same one if there is none."""
+        """The history with the step that was undone last; the same one if there is none."""
         if not self.undone:
             return self
         return replace(self, done=(*self.done, self.undone[-1]), undone=self.undone[:-1])
@@ -86,7 +93,7 @@ class History:
         documents = [self.base, *(step.document for step in self.done)]
         for index in range(len(documents) - 1, -1, -1):
             if documents[index].data == self.saved.data:
-                return tuple(step.edit for step in self.done[index:])
+                return tuple(edit for step in self.done[index:] for edit in step.edits)
         from llm_tui.model.changes import edits_between
 
         return edits_between(self.saved, self.document)

@@ -28,6 +28,10 @@ class Finding(NamedTuple):
     kind: Kind | None
     message: str
     remedy: str
+    key: str | None = None
+    """The key of the section that it is about."""
+    better: str | None = None
+    """The value that the remedy would have."""
 
 
 KEY_VARIABLES: Mapping[str, tuple[str, ...]] = {
@@ -97,11 +101,14 @@ def _addresses(
         return
     parts = urlsplit(base_url)
     if parts.scheme not in ("http", "https") or not parts.netloc:
+        better = f"http://{base_url.partition('://')[2] or base_url}"
         yield Finding(
             Weight.MISTAKE,
             Kind.UNREACHABLE,
             "base_url has no http:// or https:// and a host",
-            f"Write http://{base_url.partition('://')[2] or base_url}",
+            f"Write {better}",
+            "base_url",
+            better,
         )
         return
     if parts.query:
@@ -110,23 +117,30 @@ def _addresses(
             Kind.UNREACHABLE,
             "base_url has a query (?…): what is added to it ends up behind that",
             "Leave the query out",
+            "base_url",
         )
     path = parts.path.rstrip("/")
     for end in _ADDED.get(provider or "", ()):
         if path.endswith(end):
+            better = base_url.rstrip("/").removesuffix(end)
             yield Finding(
                 Weight.MISTAKE,
                 Kind.MODEL_NOT_FOUND,
                 f"base_url ends in {end}, which {provider} adds again",
-                f"Write {base_url.rstrip('/').removesuffix(end)}",
+                f"Write {better}",
+                "base_url",
+                better,
             )
             return
     if provider in _WITHOUT_V1 and path.endswith("/v1"):
+        better = base_url.rstrip("/").removesuffix("/v1")
         yield Finding(
             Weight.MISTAKE,
             Kind.MODEL_NOT_FOUND,
             f"base_url ends in /v1, and {provider} wants it without",
-            f"Write {base_url.rstrip('/').removesuffix('/v1')}",
+            f"Write {better}",
+            "base_url",
+            better,
         )
 
 
@@ -137,6 +151,7 @@ def _missing_address(provider: str | None, environment: Mapping[str, str]) -> It
             None,
             f"{provider}/ without base_url sends the section's key to api.openai.com",
             "Set base_url",
+            "base_url",
         )
     elif provider in ("ollama", "ollama_chat") and not environment.get("OLLAMA_API_BASE"):
         yield Finding(
@@ -144,10 +159,15 @@ def _missing_address(provider: str | None, environment: Mapping[str, str]) -> It
             None,
             "without base_url Ollama is looked for at http://localhost:11434",
             "Set base_url if it runs elsewhere",
+            "base_url",
         )
     elif provider in ("vllm", "azure") and not environment.get("AZURE_API_BASE"):
         yield Finding(
-            Weight.MISTAKE, Kind.UNREACHABLE, f"{provider} needs a base_url", "Set base_url"
+            Weight.MISTAKE,
+            Kind.UNREACHABLE,
+            f"{provider} needs a base_url",
+            "Set base_url",
+            "base_url",
         )
 
 
@@ -161,6 +181,7 @@ def _keys(
             Kind.KEY_REFUSED,
             "api_key has blanks around it or characters that no header can carry",
             "Type the key again",
+            "api_key",
         )
     variables = KEY_VARIABLES.get(provider or "", ())
     if key or not variables or any(environment.get(name) for name in variables):
@@ -170,6 +191,7 @@ def _keys(
         Kind.KEY_MISSING,
         f"the section has no api_key, and ${variables[0]} is not set",
         f"Set api_key or ${variables[0]}",
+        "api_key",
     )
 
 
@@ -180,6 +202,7 @@ def _times(values: Mapping[str, Any]) -> Iterator[Finding]:
             Kind.TIMED_OUT,
             "timeout = 0 makes every request fail at once",
             "Unset timeout",
+            "timeout",
         )
 
 

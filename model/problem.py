@@ -1,9 +1,12 @@
 """What is wrong with a file: collected and shown, never raised."""
 
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from llm_tui.model.keys import Path
+
+if TYPE_CHECKING:
+    from llm_tui.model.edit import Edit
 
 
 class Severity(Enum):
@@ -14,6 +17,21 @@ class Severity(Enum):
 
     WARNING = "warning"
     """It works, but most likely not as meant."""
+
+    NOTE = "note"
+    """Nothing is wrong; it is good to know."""
+
+
+class Fix(NamedTuple):
+    """What would mend it."""
+
+    label: str
+    """What it does, in one line without secrets."""
+    edits: "tuple[Edit, ...]"
+    result: str
+    """What stands in the file then: the right key, value or name. Without secrets."""
+    certain: bool = True
+    """Is it what anybody would do, so that it may be done unasked?"""
 
 
 class Problem(NamedTuple):
@@ -30,3 +48,4 @@ class Problem(NamedTuple):
     """What is wrong, in one sentence without secrets."""
     consequence: str
     """What the program does because of it."""
+    fix: Fix | None = None

@@ -18,6 +18,7 @@ from llm_tui.model.edit import (
     CopySection,
     Edit,
     RemoveSection,
+    RenameKey,
     RenameSection,
     SetValue,
     UnsetValue,
@@ -26,7 +27,15 @@ from llm_tui.model.edit.render import render
 
 _KINDS: dict[str, type[Any]] = {
     kind.__name__: kind
-    for kind in (SetValue, UnsetValue, AddSection, RemoveSection, RenameSection, CopySection)
+    for kind in (
+        SetValue,
+        UnsetValue,
+        RenameKey,
+        AddSection,
+        RemoveSection,
+        RenameSection,
+        CopySection,
+    )
 }
 
 

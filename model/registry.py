@@ -1,23 +1,36 @@
-"""What litellm knows of a model, read from its data file without importing litellm.
+"""What litellm knows of models and providers, read from its data files without importing litellm.
 
-The file lies in litellm's package; it drops models once they are retired, so a model that it does
-not have may well exist.
+The files lie in litellm's package; models are dropped from them once they are retired, so one that
+they do not have may well exist.
 """
 
 import json
 import os
+import re
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import Any
 
-_NAME = "model_prices_and_context_window_backup.json"
+_MODELS = "model_prices_and_context_window_backup.json"
+_PROVIDERS = "provider_endpoints_support_backup.json"
+_ENTRY = re.compile(rb'\n {0,4}"([^"\n]+)": \{')
+_PROVIDER = re.compile(rb'"litellm_provider": "([^"\n]+)"')
+_FAMILIES = ("vertex_ai", "bedrock")
+
+_MORE_PROVIDERS = (
+    "aiohttp_openai aleph_alpha anyscale bedrock_mantle charity_engine dotprompt empiriolabs"
+    " humanloop langflow langfuse litellm_agent modelscope nadir openhands palm parasail"
+    " sagemaker_nova veniceai vertex_ai_beta"
+)
+"""Providers that neither file names; `openhands` is rewritten by OpenHands itself."""
 
 
-def registry_path() -> str | None:
-    """Where the file is; None where litellm is not installed."""
+def registry_path(name: str = _MODELS) -> str | None:
+    """Where a data file is; None where litellm is not installed."""
     spec = find_spec("litellm")
     for folder in (spec.submodule_search_locations or ()) if spec else ():
-        path = os.path.join(folder, _NAME)
+        path = os.path.join(folder, name)
         if os.path.exists(path):
             return path
     return None
@@ -29,27 +42,59 @@ def model_entry(name: str) -> dict[str, Any] | None:
 
     Only this entry is parsed: the whole file is three megabytes.
     """
-    text = _text()
+    places, _ = _index()
     for candidate in dict.fromkeys((name, name.partition("/")[2], name.rpartition("/")[2])):
-        start = text.find(f'\n    "{candidate}": {{') if candidate else -1
-        if start >= 0:
-            entry, _ = json.JSONDecoder().raw_decode(text, text.index("{", start))
-            if isinstance(entry, dict):
-                return entry
+        if (place := places.get(candidate)) is not None:
+            return _entry_at(place)
     return None
 
 
-def _text() -> str:
+def has_model(name: str) -> bool:
+    """Does litellm list a model by just this name?"""
+    return name in _index()[0]
+
+
+def _entry_at(place: int) -> dict[str, Any] | None:
+    path = registry_path()
+    assert path is not None
+    with open(path, "rb") as file:
+        file.seek(place)
+        entry, _ = json.JSONDecoder().raw_decode(file.read(_LONGEST).decode(errors="ignore"))
+    return entry if isinstance(entry, dict) else None
+
+
+_LONGEST = 16_384
+"""In bytes: no entry is longer."""
+
+
+@lru_cache(maxsize=1)
+def _index() -> tuple[Mapping[str, int], frozenset[str]]:
+    """Where in the file the entry of each model begins, and the providers of all models."""
     path = registry_path()
     if path is None:
-        return ""
-    with open(path, encoding="utf-8") as file:
-        return file.read()
+        return {}, frozenset()
+    with open(path, "rb") as file:
+        data = file.read()
+    places = {match[1].decode(): match.end() - 1 for match in _ENTRY.finditer(data)}
+    return places, frozenset(name.decode() for name in set(_PROVIDER.findall(data)))
+
+
+@lru_cache(maxsize=1)
+def providers() -> frozenset[str]:
+    """What litellm takes before the slash of a model's name."""
+    names = set(_MORE_PROVIDERS.split())
+    for name in _index()[1]:
+        names.add(next((family for family in _FAMILIES if name.startswith(family)), name))
+    path = registry_path(_PROVIDERS)
+    if path is not None:
+        with open(path, encoding="utf-8") as file:
+            names |= json.load(file).get("providers", {}).keys()
+    return frozenset(name for name in names if "/" not in name)
 
 
 def is_provider(name: str) -> bool:
     """Does litellm know models of a provider of this name?"""
-    return f'"litellm_provider": "{name}"' in _text()
+    return name in _index()[1]
 
 
 def provider_of(model: str, custom: str | None = None) -> str | None:
@@ -62,7 +107,7 @@ def provider_of(model: str, custom: str | None = None) -> str | None:
     if entry is None:
         return None
     provider = str(entry.get("litellm_provider", ""))
-    for family in ("vertex_ai", "bedrock"):
+    for family in _FAMILIES:
         if provider.startswith(family):
             return family
     return provider or None

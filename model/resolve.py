@@ -1,7 +1,7 @@
 """From a document to what the program that reads it will use."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -15,9 +15,8 @@ from llm_tui.model.dialects.dialect import (
     Reference,
 )
 from llm_tui.model.document import Document
-from llm_tui.model.keys import BASE, Path, section_name, write_header
+from llm_tui.model.keys import BASE, Path, section_name
 from llm_tui.model.origin import Origin
-from llm_tui.model.problem import Problem, Severity
 from llm_tui.model.redact import is_secret_name
 from llm_tui.model.section import Section, Status
 from llm_tui.model.setting import Overridden, Setting, Written
@@ -233,68 +232,3 @@ class Resolution:
         if written and self.directory is not None and isinstance(value, str):
             return os.path.abspath(os.path.join(self.directory, value))
         return value
-
-    @cached_property
-    def problems(self) -> tuple[Problem, ...]:
-        """What makes the program use something else than the file says."""
-        return tuple(self._problems())
-
-    def _problems(self) -> Iterator[Problem]:
-        program = self.dialect.program
-        error = self.read.error
-        if syntax := self.document.problem:
-            consequence = (
-                f"The parser of {program} reads it all the same, but it can't be edited here."
-            )
-            if error:
-                consequence = self.dialect.unread(error, self.effective(BASE, "model"))
-            yield Problem(
-                "syntax", Severity.ERROR, (), None, syntax.line,
-                f"{syntax.message} (column {syntax.column})", consequence,
-            )  # fmt: skip
-        elif error:
-            message = f"the TOML parser of {program} refuses the file: {error.message}"
-            consequence = self.dialect.unread(error, self.effective(BASE, "model"))
-            yield Problem("parser", Severity.ERROR, (), None, error.line, message, consequence)
-        if self.loaded.stops and not (self.loaded.faults and not self.dialect.forgives):
-            yield Problem(
-                "stop", Severity.ERROR, (), None, None,
-                self.loaded.stops, f"{program} stops when it starts.",
-            )  # fmt: skip
-        for path, faults in self.loaded.faults.items():
-            for fault in faults:
-                yield self._fault_problem(path, fault)
-
-    def _fault_problem(self, path: Path, fault: Fault) -> Problem:
-        code = "unknown-key" if fault.unknown else "bad-value"
-        return Problem(
-            code,
-            Severity.ERROR,
-            path,
-            fault.key,
-            self.document.line_of((*path, fault.key)),
-            f"{fault.key}: {fault.reason}",
-            self.consequence(path),
-        )
-
-    def consequence(self, path: Path) -> str:
-        """What it means that the program threw a section away."""
-        program = self.dialect.program
-        if self.loaded.stops:
-            return f"{program} stops when it starts."
-        if path == BASE:
-            heirs = sum(1 for path in self.loaded.configs if path != BASE)
-            also = f" {heirs} section{'s inherit' if heirs > 1 else ' inherits'} those." * bool(
-                heirs
-            )
-            return (
-                f"{program} ignores all of [llm], the api_key too, and runs on built-in defaults:"
-                f" {self.effective(BASE, 'model')}.{also}"
-            )
-        users = [r.user for r in self.references if r.name == section_name(path)]
-        who = " and ".join(users) if users else "whoever refers to it"
-        gets = "get" if len(users) > 1 else "gets"
-        return (
-            f"{program} skips {write_header(path)}: {who} {gets} [llm] instead,"
-            f" model {self.effective(BASE, 'model')}."
-        )

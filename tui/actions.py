@@ -29,6 +29,7 @@ def key_text(key: str) -> str:
 _KEY_TEXT = {
     "question_mark": "?",
     "comma": ",",
+    "exclamation_mark": "!",
     "slash": "/",
     "escape": "esc",
     "up": "↑",
@@ -53,6 +54,10 @@ ACTIONS = (
     Action("unset", "x,delete", "unset", "Take the key out of this section.", "Edit"),
     Action("undo", "z,ctrl+z", "undo", "Take back the last edit, also behind a save.", "Edit"),
     Action("redo", "y,ctrl+y", "redo", "Make the edit again that was taken back.", "Edit"),
+    Action("fix", "f", "fix", "Fix the problem at this row; undo takes it back.", "Problems"),
+    Action("next_problem", "n", "next problem", "Go to the next problem.", "Problems"),
+    Action("previous_problem", "N", "previous", "Go to the previous problem.", "Problems", False),
+    Action("problems", "exclamation_mark", "problems", "List all problems.", "Problems", False),
     Action("test", "t", "test", "Ask the model of this section.", "Test"),
     Action("request", "w", "request", "Show the call that a test makes.", "Test", False),
     Action("test_several", "b", "test several", "Test the marked sections, or all.", "Test", False),

@@ -17,6 +17,7 @@ NOTHING = "—"
 
 HERE, INHERITED, DEFAULT, ENVIRONMENT, COMPUTED = "▌", "↑", "·", "$", "="
 REDUNDANT, INVALID, CHANGED = "~", "✗", "●"
+WARNING, NOTE = "!", "i"
 
 SIGNS = {
     Origin.SECTION: HERE,
@@ -34,6 +35,7 @@ LEGEND = (
     (COMPUTED, "computed by the program"),
     (REDUNDANT, "set here to what it would be anyway"),
     (INVALID, "in the file, but not taken"),
+    (WARNING, "there is a problem: f fixes it, if it can"),
     (CHANGED, "changed since the last save"),
 )
 

@@ -215,10 +215,10 @@ class Dialect(Protocol):
     def ladder(self, values: Mapping[str, Any]) -> Ladder:
         """The attempts and waits that a section's effective values make."""
 
-    def unread(self, error: ReadError, model: str | None) -> str:
+    def unread(self, error: ReadError, model: str) -> str:
         """What it means for the user that its TOML parser refuses the file: a sentence.
 
-        model: the one that it uses then.
+        model: the one that it uses then, in words.
         """
 
     def unknown_key(self, header: str) -> str | None:

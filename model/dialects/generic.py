@@ -112,7 +112,7 @@ class Generic:
         """One attempt."""
         return Ladder(1, 0, 0, 0, (), heats_up=False)
 
-    def unread(self, error: ReadError, model: str | None) -> str:
+    def unread(self, error: ReadError, model: str) -> str:
         """What any program makes of it."""
         return "No program that reads TOML 1.0 can read it."
 

@@ -6,6 +6,7 @@ from llm_tui.model.document import Document
 from llm_tui.model.edit.adding import AddSection
 from llm_tui.model.edit.moving import CopySection, RenameSection
 from llm_tui.model.edit.removing import RemoveSection
+from llm_tui.model.edit.renaming import RenameKey
 from llm_tui.model.edit.values import SetValue, UnsetValue
 from llm_tui.model.keys import Path
 
@@ -30,6 +31,7 @@ __all__ = [
     "CopySection",
     "Edit",
     "RemoveSection",
+    "RenameKey",
     "RenameSection",
     "SetValue",
     "UnsetValue",

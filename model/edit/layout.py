@@ -35,7 +35,7 @@ def key_line(key: str, value: str, like: Line | None, block: Sequence[Line], end
     if like is None:
         return f"{key} = {value}{end}"
     before, after = equals_style(like)
-    if _aligns_equals(like, block):
+    if aligns_equals(like, block):
         before = " " * max(1, like.value[0] - len(after) - 1 - len(like.indent) - len(key))
     elif before.strip(" ") == "":
         before = before[:1]
@@ -49,7 +49,8 @@ def equals_style(line: Line) -> tuple[str, str]:
     return before, after
 
 
-def _aligns_equals(like: Line, block: Sequence[Line]) -> bool:
+def aligns_equals(like: Line, block: Sequence[Line]) -> bool:
+    """Does a line keep its equals sign below that of its neighbours?"""
     before, after = equals_style(like)
     if "\t" in before + after:
         return False
@@ -68,9 +69,18 @@ def _aligns_equals(like: Line, block: Sequence[Line]) -> bool:
 def replace_value(lines: Sequence[Line], index: int, span: Span, token: str) -> str:
     """The text with one value spelled anew, a comment behind it kept in its column."""
     line = lines[index]
-    head, tail = line.text[: span[0]] + token, line.text[span[1] :]
+    head = line.text[: span[0]] + token
+    if span == line.value:
+        return replace_head(lines, index, head)
+    return join(lines[:index]) + head + line.text[span[1] :] + join(lines[index + 1 :])
+
+
+def replace_head(lines: Sequence[Line], index: int, head: str) -> str:
+    """The text with a line spelled anew up to its value's end; its comment keeps its column."""
+    line = lines[index]
+    tail = line.text[line.value[1] :]
     column = comment_column(line)
-    if span == line.value and column is not None and "\n" not in head:
+    if column is not None and "\n" not in head:
         sharing = [other for other in block_around(lines, index) if comment_column(other) == column]
         if len(sharing) > 1:
             tail = " " * max(1, column - len(head)) + tail.lstrip(" ")

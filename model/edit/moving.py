@@ -24,7 +24,10 @@ from llm_tui.model.values import MISSING, with_value, without_value
 
 @dataclass(frozen=True)
 class RenameSection:
-    """Give a section another last name. It stays where it is; the sections below it follow."""
+    """Give a section another name. It stays where it is; the sections below it follow.
+
+    Where more than its last name changes, only headers can be renamed, not dotted keys.
+    """
 
     section: Path
     new_section: Path
@@ -38,8 +41,10 @@ class RenameSection:
         """The next document. Raises EditError, also where the new name is taken."""
         lines = editable_lines(document)
         old = _require_free(document, self.section, self.new_section)
-        if self.section[:-1] != self.new_section[:-1] or isinstance(self.section[-1], int):
-            raise EditError("only the last name of a section can change")
+        if any(isinstance(part, int) for part in (self.section[-1], *self.new_section)):
+            raise EditError("an entry of an array has no name; change it in an editor")
+        if self.section[:-1] != self.new_section[:-1]:
+            return self._moved(document, old)
         name = write_key(str(self.new_section[-1]))
         text = "".join(self._renamed(line, name) for line in lines)
         if text == document.text:
@@ -49,6 +54,24 @@ class RenameSection:
             )
         intended = without_value(document.tables, self.section)[0]
         return verified(document, text, with_value(intended, self.new_section, old))
+
+    def _moved(self, document: Document, old: Any) -> Document:
+        size, name = len(self.section), write_path(self.new_section)
+        texts: list[str] = []
+        for line in document.lines:
+            text = line.text
+            if line.kind is Kind.HEADER and line.table[:size] == self.section:
+                text = text[: line.parts[0][0]] + name + text[line.parts[size - 1][1] :]
+            elif len(line.table) < size and line.path[:size] == self.section:
+                raise EditError(
+                    f"{write_header(self.section)} has no header; rename it in an editor"
+                )
+            texts.append(text)
+        intended = [
+            with_value(rest, self.new_section, old)
+            for rest in without_value(document.tables, self.section)
+        ]
+        return verified(document, "".join(texts), *intended)
 
     def _renamed(self, line: Line, name: str) -> str:
         size = len(self.section)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
 
-from . import asking, keys, screen
+from . import asking, checking, keys, screen
 from .measure import HEADING, Result
 
 
@@ -21,9 +21,10 @@ def main() -> int:
         print(result, flush=True)
         found.append(result)
 
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["HOME"] = folder
-        for result in chain(screen.results(Path(folder)), keys.results(Path(folder))):
+    with tempfile.TemporaryDirectory() as name:
+        os.environ["HOME"] = name
+        folder = Path(name)
+        for result in chain(checking.results(), screen.results(folder), keys.results(folder)):
             tell(result)
         asyncio.run(_tell_each(tell))
     return 0 if all(result.is_within for result in found) else 1

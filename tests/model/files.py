@@ -9,6 +9,7 @@ from llm_tui.model import (
     CopySection,
     Document,
     RemoveSection,
+    RenameKey,
     RenameSection,
     SetValue,
     UnsetValue,
@@ -110,16 +111,21 @@ def edits(draw: st.DrawFn, document: Document) -> Any:
     section = draw(st.sampled_from(sections)) if sections else ("llm",)
     content = document.value(section)
     present = [key for key in content if isinstance(key, str)] if sections else []
-    kind = draw(st.sampled_from(["set", "set", "add", "unset", "new", "remove", "rename", "copy"]))
+    kind = draw(
+        st.sampled_from(["set", "set", "add", "unset", "key", "new", "remove", "rename", "copy"])
+    )
     fresh = draw(st.sampled_from(["new", "n.m", "n m"]))
     if kind == "unset" and present:
         return UnsetValue(section, draw(st.sampled_from(present)))
+    if kind == "key" and present:
+        return RenameKey(section, draw(st.sampled_from(present)), draw(KEYS))
     if kind == "new":
         return AddSection((*draw(st.sampled_from([("llm",), section])), fresh), {"model": "m"})
     if kind == "remove" and sections:
         return RemoveSection(section, draw(st.booleans()))
     if kind == "rename" and len(section) > 1:
-        return RenameSection(section, (*section[:-1], fresh))
+        above = draw(st.sampled_from([section[:-1], ("llm",)]))
+        return RenameSection(section, (*above, fresh))
     if kind == "copy" and sections:
         above = draw(st.sampled_from([section[:-1], section])) or section
         return CopySection(section, (*above, fresh))

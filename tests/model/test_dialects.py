@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from llm_tui.model import Document
+from llm_tui.model.check import problems
 from llm_tui.model.dialects import known
 from llm_tui.model.dialects.dialect import Request
 from llm_tui.model.errors import UnknownDialectError
@@ -28,7 +29,7 @@ def values(view: Resolution, *names: str) -> dict[str, Any]:
 
 
 def messages(view: Resolution) -> list[str]:
-    return [problem.message for problem in view.problems]
+    return [problem.message for problem in problems(view, {})]
 
 
 @pytest.mark.parametrize("name", known.NAMES)
@@ -39,7 +40,7 @@ def test_every_dialect_reads_and_shows_and_plans_a_plain_file(name: str) -> None
     assert view.effective(BASE, "model") == "m"
     assert [s.value for s in view.settings(BASE) if s.key == "base_url"] == ["http://h/v1"]
     assert view.is_secret("api_key")
-    assert view.problems == ()
+    assert problems(view, {}) == ()
     assert view.dialect.request(values(view)).arguments["api_key"] == "sk-base"
     assert view.dialect.ladder(values(view)).attempts >= 1
 
@@ -75,7 +76,7 @@ class TestOpenManus:
     def test_an_unknown_key_costs_nothing(self) -> None:
         view = openmanus(COMPLETE + 'num_retries = 9\n[llm."gpt-4".1]\nmodel = "lost"\n')
 
-        assert view.problems == ()
+        assert problems(view, {}) == ()
         assert values(view)["model"] == "m"
         assert values(view, "gpt-4")["model"] == "m"
         unknown = [s for s in view.settings(BASE) if not s.known]
@@ -94,7 +95,7 @@ class TestOpenManus:
         view = openmanus(text)
 
         assert message in messages(view)[0]
-        assert {p.consequence for p in view.problems} == {"OpenManus stops when it starts."}
+        assert {p.consequence for p in problems(view, {})} == {"OpenManus stops when it starts."}
         assert view.status(BASE) is Status.STOPS
 
     def test_a_section_named_default_takes_the_place_of_the_base(self) -> None:
@@ -102,7 +103,7 @@ class TestOpenManus:
             '[llm]\nmodel = "m"\n[llm.default]\nbase_url = "http://d"\napi_key = "k"\n'
         )
 
-        assert view.problems == ()
+        assert problems(view, {}) == ()
         assert values(view)["base_url"] == "http://d"
         assert values(view)["model"] == "m"
 
@@ -134,7 +135,7 @@ class TestOpenManus:
 
         assert view.read.error is not None
         assert reason in view.read.error.message
-        assert view.problems[0].consequence == "OpenManus stops when it starts."
+        assert problems(view, {})[0].consequence == "OpenManus stops when it starts."
 
     def test_what_openhands_parser_can_not_read_it_can(self) -> None:
         view = openmanus(COMPLETE + 'stop = [1, "a"]\n["llm"."a\\"b"]\nmodel = "q"\n')
@@ -203,7 +204,7 @@ class TestGeneric:
         assert values(view) == {"model": "m", "timeout": "30"}
         assert values(view, "fast") == {"provider": "groq", "api_key": "sk-x"}
         assert values(view, "providers") == {"openai": {"model": "x"}}
-        assert view.problems == ()
+        assert problems(view, {}) == ()
         assert not view.dialect.inherits
         assert not any(s.used_by or s.in_use for s in view.sections)
 
@@ -218,7 +219,7 @@ class TestGeneric:
     def test_a_file_without_such_sections_has_nothing_wrong(self, path: Path) -> None:
         view = generic("llm = 3\n")
 
-        assert view.problems == ()
+        assert problems(view, {}) == ()
         assert view.values(path) == {}
 
     @pytest.mark.parametrize(

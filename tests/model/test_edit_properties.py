@@ -13,6 +13,7 @@ from llm_tui.model import (
     Document,
     EditError,
     RemoveSection,
+    RenameKey,
     RenameSection,
     SetValue,
     UnsetValue,
@@ -33,9 +34,12 @@ def applied(tables: dict[str, Any], edit: Any) -> dict[str, Any]:
         opened(tables, edit.section).pop(edit.key, None)
     elif isinstance(edit, AddSection):
         opened(tables, edit.section).update(edit.values)
+    elif isinstance(edit, RenameKey):
+        table = opened(tables, edit.section)
+        table[edit.new_key] = table.pop(edit.key)
     elif isinstance(edit, RenameSection):
         value = opened(tables, edit.section[:-1]).pop(edit.section[-1])
-        opened(tables, edit.section[:-1])[edit.new_section[-1]] = value
+        opened(tables, edit.new_section[:-1])[edit.new_section[-1]] = value
     return tables
 
 

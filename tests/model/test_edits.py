@@ -13,6 +13,7 @@ from llm_tui.model import (
     Document,
     EditError,
     RemoveSection,
+    RenameKey,
     RenameSection,
     SetValue,
     UnsetValue,
@@ -136,7 +137,11 @@ REFUSED: list[tuple[str, Any, str]] = [
     ("[llm.a]\n", AddSection(("llm", "a")), "there already"),
     ("[llm]\n", RemoveSection(("llm", "a")), "not a section of this file"),
     ("[llm.a]\n[llm.b]\n", RenameSection(("llm", "a"), ("llm", "b")), "there already"),
-    ("[llm.a]\n", RenameSection(("llm", "a"), ("x", "a")), "only the last name"),
+    ("[llm]\na.b = 1\n", RenameSection(("llm", "a"), ("x", "a")), "has no header"),
+    ("[[llm.a]]\n", RenameSection(("llm", "a", 0), ("llm", "b")), "entry of an array"),
+    ("[llm]\n", RenameKey(("llm",), "a", "b"), "a is not set"),
+    ("[llm]\na = 1\nb = 2\n", RenameKey(("llm",), "a", "b"), "b is set in"),
+    ("[llm.a]\n", RenameKey(("llm",), "a", "b"), "section of its own"),
     ("[llm.a]\n[llm.b]\n", CopySection(("llm", "a"), ("llm", "b")), "there already"),
     ("[[llm.a]]\n", CopySection(("llm", "a", 0), ("llm", "a", 1)), "in an array"),
 ]
@@ -170,3 +175,44 @@ def test_a_file_that_openhands_cannot_read_can_still_be_edited_as_toml() -> None
     result = after(SetValue(("llm",), "seed", 2), '[llm]\nk = [1, "a"]\nseed = 1\n')
 
     assert result == '[llm]\nk = [1, "a"]\nseed = 2\n'
+
+
+RENAMED = [
+    ("[llm]\nold = 1 # c\nb = 2\n", "[llm]\nnew_name = 1 # c\nb = 2\n"),
+    ("[llm]\n  'old'=\"x\"", '[llm]\n  new_name="x"'),
+    ("[llm]\nold      = 1\nlong_key = 2\n", "[llm]\nnew_name = 1\nlong_key = 2\n"),
+    ("[llm]\nold = 1      # one\nb = 2        # two\n",
+     "[llm]\nnew_name = 1 # one\nb = 2        # two\n"),
+    ("llm.old = [\n  1, # one\n]\r\n", "llm.new_name = [\n  1, # one\n]\r\n"),
+    ("llm = { a = 1, old = 2 } # c\n", "llm = { a = 1, new_name = 2 } # c\n"),
+    ("[llm]\nold . a = 1\n", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "expected"), RENAMED)
+def test_a_key_is_renamed_where_it_stands(before: str, expected: str | None) -> None:
+    edit = RenameKey(("llm",), "old", "new_name")
+
+    if expected is None:
+        with pytest.raises(EditError, match="section of its own"):
+            after(edit, before)
+    else:
+        assert after(edit, before) == expected
+
+
+MOVED = [
+    ("[llm.gpt-4.1] # c\na = 1\n", ("llm", "gpt-4", "1"), ("llm", "gpt-4.1"),
+     '[llm."gpt-4.1"] # c\na = 1\n'),
+    ("[ llms . x ]\na = 1\n[llms.x.y]\nb = 2\n", ("llms", "x"), ("llm", "x"),
+     "[ llm.x ]\na = 1\n[llm.x.y]\nb = 2\n"),
+    ("[llm-x]\na = 1\n", ("llm-x",), ("llm", "x"), "[llm.x]\na = 1\n"),
+    ("[llm.a]\n[llm.a.1]\nb = 1\n", ("llm", "a", "1"), ("llm", "a.1"),
+     '[llm.a]\n[llm."a.1"]\nb = 1\n'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "section", "new_section", "expected"), MOVED)
+def test_a_header_is_renamed_where_it_stands(
+    before: str, section: Any, new_section: Any, expected: str
+) -> None:
+    assert after(RenameSection(section, new_section), before) == expected

@@ -9,6 +9,7 @@ from typing import Any
 
 from llm_tui.model.dialects.recognise import Wish, choose
 from llm_tui.tui.app import LlmTui
+from llm_tui.tui.screens.main import MainScreen
 from llm_tui.tui.session import Session
 from rich.console import Console
 from rich.style import Style
@@ -46,6 +47,20 @@ class User:
         """Wait until what was asked for has been drawn."""
         for _ in range(8):
             await self.pilot.pause()
+
+    async def checked(self) -> None:
+        """Wait until problems were looked for, if there is a file to look at, and are shown."""
+        await self.settle()
+        async with asyncio.timeout(LIMIT):
+            while isinstance(self.app.screen, MainScreen) and not self.app.screen.is_checked:
+                await self._refreshed()
+            await self._refreshed()
+        await self.settle()
+
+    async def _refreshed(self) -> None:
+        done = asyncio.Event()
+        self.app.screen.call_after_refresh(done.set)
+        await done.wait()
 
     async def go_to(self, key: str) -> None:
         """Put the cursor of the settings on a key."""
@@ -121,5 +136,5 @@ async def started(
     app = LlmTui(session, None if session.is_new else session.read())
     async with app.run_test(size=size) as pilot:
         user = User(app, pilot)
-        await user.settle()
+        await user.checked()
         yield user

@@ -126,8 +126,9 @@ def test_show_json_is_the_contract_that_scripts_rely_on(shell: Shell) -> None:
     }
     assert settings["api_key"]["value"] == "sk-base-000000000003f9a"
     assert lost["status"] == "dropped"
-    (problem,) = report["problems"]
+    (problem,) = [found for found in report["problems"] if found["severity"] == "error"]
     assert (problem["code"], problem["section"], problem["line"]) == ("unknown-key", "lost", 13)
+    assert problem["fix"] == "max_output_tokens"
 
 
 def test_show_json_without_all_lists_what_is_set(shell: Shell) -> None:
@@ -272,6 +273,7 @@ LAZY = {
     ("get", "cheap", "model"): ("textual", "tomlkit", "litellm", "rich"),
     ("list",): ("textual", "tomlkit", "litellm", "rich"),
     ("show", "--json"): ("textual", "tomlkit", "litellm", "rich"),
+    ("check", "--fix", "-n"): ("textual", "tomlkit", "litellm", "rich"),
     ("set", "-n", "cheap", "seed=1"): ("textual", "litellm", "rich"),
 }
 

@@ -39,6 +39,7 @@ COMMANDS = {
         Command("add", "NAME [KEY=VALUE …]", "add a section"),
         Command("copy", "SECTION NEW", "copy a section to a new one"),
         Command("rename", "SECTION NEW", "rename a section and every reference to it"),
+        Command("check", "[--fix] [--json]", "what is wrong, what that means, and what mends it"),
         Command("test", "[SECTION …|--all]", "ask the models of sections (costs money)"),
         Command("remove", "SECTION", "remove a section that nothing refers to"),
     )

@@ -13,6 +13,7 @@ from llm_tui.model.document import Document
 from llm_tui.model.edit import Edit
 from llm_tui.model.errors import ValueRefusedError
 from llm_tui.model.keys import Path, write_header
+from llm_tui.model.problem import Problem, Severity
 from llm_tui.model.resolve import Resolution
 from llm_tui.model.values import MISSING
 from llm_tui.tui.commands import UsageError
@@ -40,19 +41,31 @@ class Editing:
         result = self.document
         for edit in edits:
             result = edit.apply(result)
+        self.write(result)
+        return 0
+
+    def write(self, result: Document) -> None:
+        """Print what differs, and save that, as the options say."""
         if not self.options.quiet or self.options.dry_run:
             for line in diff_lines(self.document, result, self.path):
                 print(line)
         if result.data != self.document.data and not self.options.dry_run:
             storage.write(self.path, result.data)
             self._warn_of_new_problems(result)
-        return 0
+
+    def problems(self, document: Document) -> tuple[Problem, ...]:
+        """What is wrong with a state of the file."""
+        from llm_tui.model.check import problems
+
+        return problems(resolved(document, self.path, self._dialect), os.environ)
 
     def _warn_of_new_problems(self, result: Document) -> None:
-        before = {(p.code, p.section, p.key) for p in self.resolution.problems}
-        for problem in resolved(result, self.path, self._dialect).problems:
-            if (problem.code, problem.section, problem.key) not in before:
-                warn(f"{self.path}:{problem.line}: {problem.message}. {problem.consequence}")
+        before = {(p.code, p.section, p.key) for p in self.problems(self.document)}
+        for problem in self.problems(result):
+            is_new = (problem.code, problem.section, problem.key) not in before
+            if is_new and problem.severity is not Severity.NOTE:
+                line = f":{problem.line}" if problem.line else ""
+                warn(f"{self.path}{line}: {problem.message}. {problem.consequence}")
 
 
 def assignment(word: str, resolution: Resolution, section: Path) -> tuple[str, Accepted]:

@@ -1,13 +1,15 @@
 """`llm-tui show`: effective values, for people and as the JSON that scripts rely on."""
 
+import os
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from llm_tui.model import storage
+from llm_tui.model.check import problems
 from llm_tui.model.dialects.dialect import Dialect
 from llm_tui.model.keys import write_header
 from llm_tui.model.origin import Origin
-from llm_tui.model.problem import Problem
+from llm_tui.model.problem import Problem, Severity
 from llm_tui.model.redact import mask_every_string, mask_value
 from llm_tui.model.resolve import Resolution
 from llm_tui.model.section import Section
@@ -20,6 +22,7 @@ from llm_tui.tui.commands.arguments import (
     readable,
     resolved,
 )
+from llm_tui.tui.problems import entry, problem_lines
 from llm_tui.tui.wording import (
     json_text,
     origin_text,
@@ -90,11 +93,16 @@ def _lines(
             cells = [f"{cell:{width}}" for cell, width in zip(row, widths, strict=False)]
             yield "  ".join(["", *cells, f"over {row[4]}" if row[4] else ""]).rstrip()
     shown = {section.path for section in sections}
-    for problem in resolution.problems:
+    for problem in _grave(resolution):
         if problem.section in shown or not problem.section:
             yield ""
-            yield f"✗ {_place(problem)}{problem.message}"
-            yield f"  {problem.consequence}"
+            yield from problem_lines(problem)
+
+
+def _grave(resolution: Resolution) -> list[Problem]:
+    """The problems that are more than good to know."""
+    found = problems(resolution, os.environ)
+    return [problem for problem in found if problem.severity is not Severity.NOTE]
 
 
 def _state(section: Section, dialect: Dialect) -> str:
@@ -103,10 +111,6 @@ def _state(section: Section, dialect: Dialect) -> str:
         parts.append(f"used by {', '.join(section.used_by)}")
     parts.append(dialect.unused(section.path) or "")
     return " · ".join(filter(None, parts))
-
-
-def _place(problem: Problem) -> str:
-    return f"line {problem.line}: " if problem.line else ""
 
 
 def _report(
@@ -135,7 +139,7 @@ def _report(
             }
             for section in sections
         ],
-        "problems": [_problem(problem) for problem in resolution.problems],
+        "problems": [entry(problem) for problem in _grave(resolution)],
     }
 
 
@@ -155,17 +159,4 @@ def _setting(setting: Setting, reveal: bool) -> dict[str, Any]:
             {"origin": below.origin.word, "value": value(below.value)}
             for below in setting.overridden
         ],
-    }
-
-
-def _problem(problem: Problem) -> dict[str, Any]:
-    return {
-        "code": problem.code,
-        "severity": problem.severity.value,
-        "section": str(problem.section[-1]) if problem.section else None,
-        "key": problem.key,
-        "line": problem.line,
-        "message": problem.message,
-        "consequence": problem.consequence,
-        "fix": None,
     }

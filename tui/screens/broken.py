@@ -1,5 +1,6 @@
 """A file that no parser can read: shown with the place marked, until it is repaired."""
 
+from llm_tui.model.check.reading import reading
 from llm_tui.model.document import Document
 from llm_tui.model.errors import FileError
 from llm_tui.model.redact import mask_text
@@ -60,8 +61,7 @@ class BrokenScreen(Screen[Document | None]):
         problem = self._document.problem
         if problem is None:
             return
-        view = self._session.resolve(self._document)
-        consequence = view.problems[0].consequence
+        consequence = next(reading(self._session.resolve(self._document))).consequence
         reason = (
             f"✗ line {problem.line}, column {problem.column}: {problem.message}.\n"
             f"{consequence} Nothing is written here before it is repaired."

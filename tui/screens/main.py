@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from llm_tui.model.history import History
 from llm_tui.model.keys import BASE, Path, write_header
+from llm_tui.model.problem import Severity
 from llm_tui.model.resolve import Resolution
 from llm_tui.model.section import Status
 from llm_tui.model.setting import Setting
 from llm_tui.tui.actions import ACTIONS
 from llm_tui.tui.screens.editing import EditActions
 from llm_tui.tui.screens.filing import FileActions
+from llm_tui.tui.screens.mending import ProblemActions
 from llm_tui.tui.screens.reading import ReadingActions
 from llm_tui.tui.screens.testing import TestActions
 from llm_tui.tui.widgets.bars import KeyBar, TitleBar
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
 
-class MainScreen(EditActions, FileActions, ReadingActions, TestActions):
+class MainScreen(EditActions, ProblemActions, FileActions, ReadingActions, TestActions):
     """Holds the state, hands it down, and takes what its parts ask for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,6 +55,8 @@ class MainScreen(EditActions, FileActions, ReadingActions, TestActions):
         }
         Detail { height: 6; padding: 0 1; }
         &.-wide Detail { height: 7; }
+        Detail.-problem { height: 9; }
+        &.-wide Detail.-problem { height: 9; }
         &.-narrow.-testing Detail { display: none; }
         &.-narrow TestPane { height: 55%; }
     }
@@ -63,15 +67,27 @@ class MainScreen(EditActions, FileActions, ReadingActions, TestActions):
         yield TitleBar()
         with Horizontal():
             yield SectionTree().data_bind(
-                MainScreen.view, MainScreen.changed, MainScreen.section, MainScreen.marked
+                MainScreen.view,
+                MainScreen.changed,
+                MainScreen.section,
+                MainScreen.marked,
+                MainScreen.problems,
             )
             with Vertical():
                 yield Static(id="banner", markup=False)
                 yield SettingsTable().data_bind(
-                    MainScreen.view, MainScreen.section, MainScreen.changed, MainScreen.revealed
+                    MainScreen.view,
+                    MainScreen.section,
+                    MainScreen.changed,
+                    MainScreen.revealed,
+                    MainScreen.problems,
                 )
                 yield Detail().data_bind(
-                    MainScreen.view, MainScreen.section, MainScreen.setting, MainScreen.revealed
+                    MainScreen.view,
+                    MainScreen.section,
+                    MainScreen.setting,
+                    MainScreen.revealed,
+                    MainScreen.problem,
                 )
         yield KeyBar()
 
@@ -81,6 +97,7 @@ class MainScreen(EditActions, FileActions, ReadingActions, TestActions):
         self._show_section()
         self._show_state()
         self.call_after_refresh(self._check_editable)
+        self.call_after_refresh(self.check_once)
 
     def _check_editable(self) -> None:
         problem = self.history.document.problem
@@ -110,6 +127,7 @@ class MainScreen(EditActions, FileActions, ReadingActions, TestActions):
         if self.setting is None or event.setting is None or event.setting.key != self.setting.key:
             self.revealed = None
         self.setting = event.setting
+        self.problem = self.problem_here()
         self._show_keys()
 
     @on(SettingsTable.SettingSelected)
@@ -151,6 +169,13 @@ class MainScreen(EditActions, FileActions, ReadingActions, TestActions):
         if self.is_mounted:
             self._show_state()
 
+    def watch_problems(self) -> None:
+        """The problems were looked for."""
+        if self.is_mounted:
+            self.problem = self.problem_here()
+            self._show_section()
+            self._show_state()
+
     def watch_results(self) -> None:
         """A test has ended."""
         if self.is_mounted:
@@ -161,7 +186,7 @@ class MainScreen(EditActions, FileActions, ReadingActions, TestActions):
         in_pane = self.focused is not None and any(
             node.id == "test" for node in self.focused.ancestors
         )
-        return not (in_pane and action in ("edit", "switch", "unset"))
+        return not (in_pane and action in ("edit", "switch", "unset", "fix"))
 
     def watch_setting(self, setting: Setting | None) -> None:
         """Another setting is selected: the keys that work may be others."""
@@ -182,22 +207,23 @@ class MainScreen(EditActions, FileActions, ReadingActions, TestActions):
             title.append(unused)
         self._table.border_title = escape(" · ".join(title))
         banner = self.query_one("#banner", Static)
-        text = self._banner_text(self.view)
+        text = self._banner_text()
         banner.set_class(bool(text), "shown")
         banner.update(text)
 
-    def _banner_text(self, view: Resolution) -> str:
+    def _banner_text(self) -> str:
         """What became of the selected section, if that is not what the file says."""
-        whole_file = [problem for problem in view.problems if not problem.section]
-        if whole_file:
-            problem = whole_file[0]
-            place = f", line {problem.line}" if problem.line else ""
-            return f"✗ {problem.message}{place}. {problem.consequence}"
-        if view.status(self.section) in (Status.DROPPED, Status.FALLBACK, Status.STOPS):
-            own = [problem for problem in view.problems if problem.section == self.section]
-            causes = ", ".join(f"{p.key} (line {p.line})" for p in own if p.key)
-            cause = f" Because of {causes}." if causes else ""
-            return f"✗ {view.consequence(self.section)}{cause}"
+        grave = [problem for problem in self.problems if problem.severity is Severity.ERROR]
+        for problem in grave:
+            if not problem.section:
+                place = f", line {problem.line}" if problem.line else ""
+                return f"✗ {problem.message}{place}. {problem.consequence}"
+        own = [problem for problem in grave if problem.section == self.section]
+        if own and own[0].key is None:
+            return f"✗ {own[0].message}. {own[0].consequence}"
+        if self.view and self.view.status(self.section) in (Status.DROPPED, Status.FALLBACK):
+            causes = ", ".join(f"{p.key} (line {p.line})" for p in own)
+            return f"✗ {own[0].consequence} Because of {causes}." if own else ""
         return ""
 
     def _show_state(self) -> None:
@@ -205,7 +231,7 @@ class MainScreen(EditActions, FileActions, ReadingActions, TestActions):
         bar = self.query_one(TitleBar)
         bar.place = self.session.place
         unsaved = self.unsaved
-        problems = len(self.view.problems)
+        problems = sum(1 for p in self.problems if p.severity is not Severity.NOTE)
         variables = sum(1 for s in self.view.settings(BASE) if s.origin.word == "env")
         states = [
             "read-only" if self.read_only else "",
@@ -224,18 +250,17 @@ class MainScreen(EditActions, FileActions, ReadingActions, TestActions):
         )
 
     def _works_now(self, name: str) -> bool:
-        match name:
-            case "edit":
-                return not self.read_only
-            case "unset":
-                return not self.read_only and bool(self.setting and self.setting.written)
-            case "undo":
-                return bool(self.history.done)
-            case "redo":
-                return bool(self.history.undone)
-            case "save" | "diff":
-                return self.history.unsaved
-        return True
+        works = {
+            "edit": not self.read_only,
+            "unset": not self.read_only and bool(self.setting and self.setting.written),
+            "undo": bool(self.history.done),
+            "redo": bool(self.history.undone),
+            "fix": not self.read_only and bool(self.problem and self.problem.fix),
+            "next_problem": any(p.severity is not Severity.NOTE for p in self.problems),
+            "save": self.history.unsaved,
+            "diff": self.history.unsaved,
+        }
+        return works.get(name, True)
 
     # What the keys do that change only what is seen
 

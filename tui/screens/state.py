@@ -12,7 +12,9 @@ from llm_tui.model.setting import Setting
 from llm_tui.tui.session import Session
 
 if TYPE_CHECKING:
+    from llm_tui.model.check import Checker
     from llm_tui.model.edit import Edit
+    from llm_tui.model.problem import Problem
     from llm_tui.tui.asking import Result
 from textual.reactive import var
 from textual.screen import Screen
@@ -29,6 +31,10 @@ class MainState(Screen[None]):
     """What the program makes of the document."""
     changed: var[frozenset[Path]] = var(frozenset())
     """What differs from the file."""
+    problems: "var[tuple[Problem, ...]]" = var(())
+    """What is wrong with the document, once it has been looked for."""
+    problem: "var[Problem | None]" = var(None)
+    """The problem that is told of: that of the selected setting, or one that was gone to."""
     revealed: var[str | None] = var(None)
     """The key whose secret is shown."""
     results: var["dict[Path, Result]"] = var(dict)
@@ -40,6 +46,8 @@ class MainState(Screen[None]):
         super().__init__()
         self.session = session
         self.read_only = session.read_only_reason
+        self._checker: Checker | None = None
+        self._exposed: tuple[Document, tuple[Problem, ...]] | None = None
         self.set_reactive(MainState.history, history)
         self.set_reactive(MainState.view, session.resolve(history.document))
         self.set_reactive(MainState.changed, changed_paths(history.saved, history.document))
@@ -51,10 +59,36 @@ class MainState(Screen[None]):
         self.changed = changed_paths(history.saved, history.document)
         if self.view.section(self.section) is None:
             self.section = BASE
+        if self.is_checked:
+            self.check()
         try:
             self.session.journal.write(history.pending)
         except FileError as error:
             self.tell(f"Unsaved edits can't be kept for a restart: {error}", "warning")
+
+    @property
+    def is_checked(self) -> bool:
+        """Have problems been looked for yet?"""
+        return self._checker is not None
+
+    def check_once(self) -> None:
+        """Look for problems, if that was not done yet."""
+        if not self.is_checked:
+            self.check()
+
+    def check(self) -> None:
+        """Look for problems, from the first call on after every edit."""
+        # Imported here: the first frame does not wait for it.
+        from llm_tui.model.check import Checker
+        from llm_tui.model.check.exposure import exposure
+
+        if self._checker is None:
+            self._checker = Checker(self.session.process_environment)
+        saved = self.history.saved
+        if self._exposed is None or self._exposed[0] is not saved:
+            self._exposed = saved, tuple(exposure(self.session.path, saved.tables))
+        assert self.view is not None
+        self.problems = (*self._exposed[1], *self._checker.problems(self.view))
 
     @property
     def unsaved(self) -> int:
@@ -62,13 +96,13 @@ class MainState(Screen[None]):
         around = {path[:size] for path in self.changed for size in range(len(path))}
         return len(self.changed - around) or int(self.history.unsaved)
 
-    def apply(self, edit: "Edit") -> bool:
-        """Make an edit, or say why not."""
+    def apply(self, *edits: "Edit") -> bool:
+        """Make edits in one step, or say why not."""
         if self.read_only:
             self.tell(f"Nothing can be edited: {self.read_only}", "warning")
             return False
         try:
-            history = self.history.apply(edit)
+            history = self.history.apply(*edits)
         except EditError as error:
             self.tell(f"Not changed: {error}", "error")
             return False

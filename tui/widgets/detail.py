@@ -3,8 +3,10 @@
 from llm_tui.model.dialects.dialect import Dialect, Field
 from llm_tui.model.keys import BASE, Path, write_header
 from llm_tui.model.origin import Origin
+from llm_tui.model.problem import Problem, Severity
 from llm_tui.model.resolve import Resolution
 from llm_tui.model.setting import Setting
+from llm_tui.tui.problems import SIGNS
 from llm_tui.tui.wording import printable, shown, value_text
 from rich.text import Text
 from textual.markup import escape
@@ -33,6 +35,8 @@ class Detail(Static):
     view: reactive[Resolution | None] = reactive(None)
     section: reactive[Path] = reactive(BASE)
     setting: reactive[Setting | None] = reactive(None)
+    problem: reactive[Problem | None] = reactive(None)
+    """What is wrong here."""
     revealed: reactive[str | None] = reactive(None)
     """The key whose secret is shown in full."""
 
@@ -47,6 +51,11 @@ class Detail(Static):
         """Tell about the setting in another state of the file."""
         self._tell()
 
+    def watch_problem(self) -> None:
+        """Tell what is wrong."""
+        self.set_class(self.problem is not None, "-problem")
+        self._tell()
+
     def watch_revealed(self) -> None:
         """Show or hide a secret."""
         self._tell()
@@ -59,7 +68,8 @@ class Detail(Static):
             return
         field = self.view.dialect.fields.get(setting.key)
         self.border_title = escape(printable(setting.key))
-        lines = _fault_lines(setting, self.section, self.view)
+        is_told = self.problem is not None and (setting.fault or not setting.known)
+        lines = [] if is_told else _fault_lines(setting, self.section, self.view)
         value = value_text(setting, self.revealed == setting.key)
         if len(value) > SHORT:
             # The column of the table cuts it.
@@ -67,7 +77,10 @@ class Detail(Static):
         if field is not None:
             lines += [field.help, f"{field.sent} {self._layers(setting, self.view.dialect)}"]
         self.border_subtitle = escape(_type_text(field)) if field else None
-        self.update(Text("\n".join(lines), overflow="fold"), layout=False)
+        text = Text("\n".join(lines), overflow="fold")
+        if self.problem is not None:
+            text = Text("\n").join([problem_text(self.problem), text])
+        self.update(text, layout=False)
 
     def _layers(self, setting: Setting, dialect: Dialect) -> str:
         parts = []
@@ -106,3 +119,13 @@ def _fault_lines(setting: Setting, section: Path, view: Resolution) -> list[str]
             return [f"The file says {written}, but the environment wins."]
         return [f"The file says {written}, but {write_header(section)} is not in force."]
     return []
+
+
+def problem_text(problem: Problem) -> Text:
+    """Message, consequence and fix, as the screen tells them."""
+    style = "bold red" if problem.severity is Severity.ERROR else "bold"
+    text = Text(f"{SIGNS[problem.severity]} {printable(problem.message)}.", style, overflow="fold")
+    text.append(f"\n{printable(problem.consequence)}", "not bold default")
+    if problem.fix:
+        text.append(f"\nf  {printable(problem.fix.label)}", "bold default")
+    return text

@@ -1,14 +1,15 @@
 """The sections of the file, with the model of each."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from llm_tui.model.keys import BASE, Path
+from llm_tui.model.problem import Problem, Severity
 from llm_tui.model.resolve import Resolution
 from llm_tui.model.section import Section, Status
 from llm_tui.tui.widgets.row_list import RowList, fit, piece
-from llm_tui.tui.wording import CHANGED, INVALID, printable, status_text
+from llm_tui.tui.wording import CHANGED, INVALID, WARNING, printable, status_text
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import on
@@ -30,9 +31,13 @@ class SectionTree(RowList[Section]):
         "tree--guide",
         "tree--good",
         "tree--stale",
+        "tree--problem",
     }
 
     BORDER_TITLE = "Sections"
+
+    _wrong: Collection[Path] = ()
+    """The sections with a problem."""
 
     view: reactive[Resolution | None] = reactive(None)
     changed: reactive[frozenset[Path]] = reactive(frozenset())
@@ -41,6 +46,7 @@ class SectionTree(RowList[Section]):
     """The selected section."""
     marked: reactive[frozenset[Path]] = reactive(frozenset())
     """The sections to test together."""
+    problems: reactive[tuple[Problem, ...]] = reactive(())
     badges: reactive[Mapping[Path, tuple[str, bool]]] = reactive({})
     """The last result of each section that was tested, and whether it is stale."""
 
@@ -70,6 +76,11 @@ class SectionTree(RowList[Section]):
 
     def watch_marked(self) -> None:
         """Repaint the marks."""
+        self.refresh()
+
+    def watch_problems(self) -> None:
+        """Repaint the marks."""
+        self._wrong = {p.section for p in self.problems if p.severity is not Severity.NOTE}
         self.refresh()
 
     def watch_badges(self) -> None:
@@ -102,7 +113,7 @@ class SectionTree(RowList[Section]):
             piece(use + " ", style("tree--in-use")),
             piece(guide, style("tree--guide")),
             piece(fit(name, name_width)),
-            piece(" "),
+            piece(WARNING if row.path in self._wrong and not lost else " ", style("tree--problem")),
             *self._right(row, right, right_width, lost=lost),
         ]
 

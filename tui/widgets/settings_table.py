@@ -6,10 +6,20 @@ from typing import ClassVar, NamedTuple
 
 from llm_tui.model.keys import BASE, Path
 from llm_tui.model.origin import Origin
+from llm_tui.model.problem import Problem, Severity
 from llm_tui.model.resolve import Resolution
 from llm_tui.model.setting import Setting
 from llm_tui.tui.widgets.row_list import RowList, fit, piece
-from llm_tui.tui.wording import CHANGED, origin_text, overrides_text, printable, sign, value_text
+from llm_tui.tui.wording import (
+    CHANGED,
+    INVALID,
+    WARNING,
+    origin_text,
+    overrides_text,
+    printable,
+    sign,
+    value_text,
+)
 from rich.segment import Segment
 from rich.style import Style
 from textual import on
@@ -68,11 +78,13 @@ class SettingsTable(RowList[Row]):
         "settings--redundant",
         "settings--invalid",
         "settings--changed",
+        "settings--problem",
     }
 
     view: reactive[Resolution | None] = reactive(None)
     section: reactive[Path] = reactive(BASE)
     changed: reactive[frozenset[Path]] = reactive(frozenset())
+    problems: reactive[tuple[Problem, ...]] = reactive(())
     all_keys: reactive[bool] = reactive(True)
     """Show the keys at their default too?"""
     pattern: reactive[str] = reactive("")
@@ -121,6 +133,29 @@ class SettingsTable(RowList[Row]):
     def watch_changed(self) -> None:
         """Repaint the marks."""
         self.refresh()
+
+    def watch_problems(self) -> None:
+        """Repaint the marks."""
+        self.refresh()
+
+    def select(self, key: str | None) -> None:
+        """Put the cursor on a key, also one that is left out now; without one on the first row."""
+        if key is not None and key not in self._keys:
+            self.pattern, self.all_keys = "", True
+        self.cursor = self._nearest(self._keys.index(key) if key in self._keys else 0, 1)
+
+    @property
+    def _keys(self) -> list[str | None]:
+        return [row.key if isinstance(row, Setting) else None for row in self.rows]
+
+    @property
+    def _marked(self) -> set[str | None]:
+        """The keys with a problem."""
+        return {
+            problem.key
+            for problem in self.problems
+            if problem.section == self.section and problem.severity is not Severity.NOTE
+        }
 
     def watch_revealed(self) -> None:
         """Repaint the secret."""
@@ -186,11 +221,18 @@ class SettingsTable(RowList[Row]):
         style, reveal = self._style(row), self.revealed == row.key
         return [
             piece(mark, self.get_component_rich_style("settings--changed")),
-            piece(f"{sign(row)} {fit(printable(row.key), columns.key)} ", style),
+            piece(f"{sign(row)} {fit(printable(row.key), columns.key)}", style),
+            self._mark(row, style),
             piece(f"{fit(value_text(row, reveal), columns.value)} ", style),
             piece(f"{fit(origin, columns.origin)} ", style),
             piece(fit(overrides_text(row, reveal), columns.overrides), style),
         ]
+
+    def _mark(self, setting: Setting, style: Style) -> Segment:
+        """The mark of a problem that the sign does not tell of, behind the key."""
+        if setting.key not in self._marked or sign(setting) == INVALID:
+            return piece(" ", style)
+        return piece(WARNING, self.get_component_rich_style("settings--problem", partial=True))
 
     def _title_segments(self, title: Title, columns: Columns) -> list[Segment]:
         """The title of a group; that of the first one with the headings of the columns."""

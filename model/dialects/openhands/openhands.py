@@ -132,14 +132,11 @@ class OpenHands:
 
         return ladder(values, self.rules)
 
-    def unread(self, error: ReadError, model: str | None) -> str:
+    def unread(self, error: ReadError, model: str) -> str:
         """It goes on without the file, unless the error is one that it does not catch."""
         if error.crash:
             return f"{self.program} stops when it starts."
-        return (
-            f"{self.program} applies nothing of this file: it runs on {model},"
-            " its built-in default."
-        )
+        return f"{self.program} applies nothing of this file: it runs on {model}."
 
     def unknown_key(self, header: str) -> str:
         """One such key costs the whole section."""

@@ -120,7 +120,7 @@ class OpenManus:
 
         return LADDER
 
-    def unread(self, error: ReadError, model: str | None) -> str:
+    def unread(self, error: ReadError, model: str) -> str:
         """It does not go on without the file."""
         return "OpenManus stops when it starts."
 

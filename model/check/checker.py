@@ -1,0 +1,102 @@
+"""All checks, and the memory of what they found."""
+
+import datetime as dt
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+
+from llm_tui.model.check.environment import environment
+from llm_tui.model.check.models import models
+from llm_tui.model.check.names import names
+from llm_tui.model.check.reading import reading
+from llm_tui.model.check.references import references
+from llm_tui.model.check.repeated import repeated
+from llm_tui.model.check.requests import requests
+from llm_tui.model.check.secrets import secrets
+from llm_tui.model.check.subject import Subject
+from llm_tui.model.check.unknown import unknown_keys
+from llm_tui.model.check.users import users
+from llm_tui.model.check.values import refused_values, values_out_of_range
+from llm_tui.model.keys import BASE, Path
+from llm_tui.model.problem import Problem, Severity
+from llm_tui.model.resolve import Resolution
+
+FILE_CHECKS: tuple[Callable[[Resolution], Iterable[Problem]], ...] = (
+    reading,
+    names,
+    references,
+    users,
+    environment,
+)
+
+SECTION_CHECKS: tuple[Callable[[Subject], Iterable[Problem]], ...] = (
+    unknown_keys,
+    refused_values,
+    values_out_of_range,
+    secrets,
+    models,
+    requests,
+    repeated,
+)
+
+
+class Checker:
+    """Finds problems, and looks again only at the sections whose circumstances have changed."""
+
+    def __init__(self, process: Mapping[str, str], today: str | None = None) -> None:
+        """process: the variables with which a model would be asked. today: an ISO date."""
+        self._process = process
+        self._today = today or dt.date.today().isoformat()  # noqa: DTZ011
+        self._common: Hashable = None
+        self._found: dict[Path, tuple[str, tuple[Problem, ...]]] = {}
+
+    def problems(self, view: Resolution) -> tuple[Problem, ...]:
+        """All that is wrong, in the order of the file; what is only good to know comes last."""
+        common = _common(view)
+        if common != self._common:
+            self._common, self._found = common, {}
+        found = [problem for check in FILE_CHECKS for problem in check(view)]
+        by_name: dict[str | None, list[str]] = {}
+        for reference in view.references:
+            by_name.setdefault(reference.name, []).append(reference.user)
+        remembered = self._found
+        self._found = {}
+        for path in view.paths:
+            subject = Subject(view, path, self._process, self._today)
+            referring = by_name.get(None if path == BASE else str(path[-1]))
+            circumstances = repr((subject.own, referring))
+            before = remembered.get(path)
+            if before is not None and before[0] == circumstances:
+                self._found[path] = (circumstances, tuple(_moved(before[1], view)))
+            else:
+                self._found[path] = (circumstances, tuple(_check(subject)))
+            found += self._found[path][1]
+        return tuple(sorted(found, key=_order))
+
+
+def problems(view: Resolution, process: Mapping[str, str]) -> tuple[Problem, ...]:
+    """All that is wrong with a file.
+
+    process: the variables with which a model would be asked.
+    """
+    return Checker(process).problems(view)
+
+
+def _check(subject: Subject) -> Iterator[Problem]:
+    for check in SECTION_CHECKS:
+        yield from check(subject)
+
+
+def _common(view: Resolution) -> Hashable:
+    """What the problems of every section depend on."""
+    base = [(layer.origin, layer.values) for layer in view.layers(BASE)]
+    return view.dialect.title, repr(base), view.read.error, BASE in view.loaded.faults
+
+
+def _moved(found: Iterable[Problem], view: Resolution) -> Iterator[Problem]:
+    """Problems that stand where they stood, but perhaps in other lines."""
+    for problem in found:
+        path = problem.section if problem.key is None else (*problem.section, problem.key)
+        yield problem._replace(line=view.document.line_of(path))
+
+
+def _order(problem: Problem) -> tuple[bool, int]:
+    return problem.severity is Severity.NOTE, problem.line or 0

@@ -1,0 +1,94 @@
+"""Keys in a file that others can read, or that git hands on."""
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from llm_tui.model.check.secrets import is_placeholder
+from llm_tui.model.problem import Problem, Severity
+from llm_tui.model.redactor import secrets_in
+
+_LARGEST_INDEX = 64 * 1024 * 1024
+"""In bytes. A larger one would take longer to search than a start may."""
+
+
+def exposure(path: str, tables: Mapping[str, Any]) -> Iterator[Problem]:
+    """Who else gets the keys in a file. Nobody, if it has none or does not exist."""
+    if not any(not is_placeholder(secret) for secret in secrets_in(dict(tables))):
+        return
+    target = os.path.realpath(path)
+    try:
+        mode = os.stat(target).st_mode
+        if mode & stat.S_IROTH and _is_reachable(target):
+            yield _problem(
+                "readable-key",
+                f"the file holds keys, and everybody on this host can read it (chmod 600 {path})",
+                "Whoever has an account here can use your keys.",
+            )
+        if is_tracked(target):
+            yield _problem(
+                "tracked-key",
+                f"the file holds keys, and git tracks it (git rm --cached {path})",
+                "Whoever gets the repository gets your keys, from its history too.",
+            )
+    except OSError:
+        return
+
+
+def _is_reachable(path: str) -> bool:
+    """Can others come to a file, through all the folders above it?"""
+    folder = os.path.dirname(path)
+    while True:
+        if not os.stat(folder).st_mode & stat.S_IXOTH:
+            return False
+        above = os.path.dirname(folder)
+        if above == folder:
+            return True
+        folder = above
+
+
+def is_tracked(path: str) -> bool:
+    """Does the index of the repository around a file have it? Read without starting git.
+
+    Where the index is of version 4, which stores names in parts, the answer is no.
+    """
+    folder = os.path.dirname(path)
+    while not os.path.lexists(os.path.join(folder, ".git")):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return False
+        folder = above
+    index = os.path.join(_git_folder(folder), "index")
+    if not os.path.isfile(index) or os.path.getsize(index) > _LARGEST_INDEX:
+        return False
+    with open(index, "rb") as file:
+        data = file.read()
+    name = os.fsencode(os.path.relpath(path, folder))
+    return _has_entry(data, name)
+
+
+def _git_folder(folder: str) -> str:
+    """Where git keeps the index of a working tree: beside it, or where a file `.git` says."""
+    place = os.path.join(folder, ".git")
+    if os.path.isdir(place):
+        return place
+    with open(place, encoding="utf-8", errors="surrogateescape") as file:
+        return os.path.join(folder, file.read().removeprefix("gitdir:").strip())
+
+
+def _has_entry(data: bytes, name: bytes) -> bool:
+    """Is there an entry of this name? Its length stands in two bytes before it."""
+    start = data.find(name + b"\0")
+    while start >= 0:
+        # The upper four bits are flags; where the third is set, two bytes more lie between.
+        for gap in (2, 4):
+            flags = int.from_bytes(data[start - gap : start - gap + 2], "big")
+            if flags & 0xFFF == min(len(name), 0xFFF) and bool(flags & 0x4000) == (gap == 4):
+                return True
+        start = data.find(name + b"\0", start + 1)
+    return False
+
+
+def _problem(code: str, message: str, consequence: str) -> Problem:
+    return Problem(code, Severity.WARNING, (), None, None, message, consequence)

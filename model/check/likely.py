@@ -1,0 +1,62 @@
+"""Which key was meant by one that the program does not know."""
+
+import re
+from collections.abc import Collection
+from difflib import get_close_matches
+from functools import lru_cache
+
+MEANT = {
+    "model": "model_name model_id llm_model deployment deployment_name engine",
+    "api_key": "key apikey token api_token llm_api_key openai_api_key access_token auth_token"
+    " secret_key anthropic_api_key",
+    "base_url": "api_base api_url url endpoint api_endpoint host baseurl api_host llm_base_url"
+    " openai_api_base azure_endpoint server_url",
+    "max_output_tokens": "max_tokens max_completion_tokens max_new_tokens output_tokens num_predict"
+    " max_response_tokens max_return_tokens",
+    "max_input_tokens": "context_window context_length num_ctx max_context_tokens context_size"
+    " max_context_length input_tokens",
+    "num_retries": "retries max_retries retry_count retry_attempts max_attempts",
+    "retry_min_wait": "min_wait retry_wait retry_delay cooldown_time",
+    "retry_max_wait": "max_wait max_retry_wait max_retry_delay",
+    "retry_multiplier": "backoff backoff_factor retry_backoff multiplier",
+    "timeout": "request_timeout timeout_seconds api_timeout llm_timeout",
+    "temperature": "temp",
+    "reasoning_effort": "effort thinking_effort reasoning",
+    "caching_prompt": "prompt_caching cache_prompt enable_caching enable_prompt_caching",
+    "native_tool_calling": "tool_calling function_calling native_tools use_tools",
+    "custom_llm_provider": "api_type llm_provider",
+    "aws_region_name": "aws_region region region_name",
+    "api_version": "version azure_api_version",
+    "input_cost_per_token": "input_cost prompt_cost_per_token",
+    "output_cost_per_token": "output_cost completion_cost_per_token",
+    "disable_vision": "no_vision",
+    "completion_kwargs": "litellm_kwargs extra_kwargs llm_kwargs kwargs",
+}
+"""What other programs and libraries call these keys."""
+
+_SYNONYMS = {other: key for key, others in MEANT.items() for other in others.split()}
+
+_ALIKE = 0.8
+"""How alike two keys must be, from 0 to 1, for one to be a slip of the other."""
+
+
+@lru_cache(maxsize=512)
+def likely(key: str, known: tuple[str, ...]) -> str | None:
+    """The known key that was most likely meant; None where none is likely."""
+    plain = plain_key(key)
+    if plain in known:
+        return plain
+    if (meant := _SYNONYMS.get(plain)) in known:
+        return meant
+    return nearest(plain, known, _ALIKE)
+
+
+def plain_key(key: str) -> str:
+    """The key as most programs would spell it: `maxOutput-Tokens` is `max_output_tokens`."""
+    key = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", key.strip())
+    return re.sub(r"[-\s.]+", "_", key).lower()
+
+
+def nearest(word: str, words: Collection[str], alike: float) -> str | None:
+    """The word that differs least, if that is little enough."""
+    return next(iter(get_close_matches(word, words, 1, alike)), None)

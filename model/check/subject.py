@@ -1,0 +1,86 @@
+"""One section, as a check looks at it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from llm_tui.model.dialects.dialect import Dialect, Fault
+from llm_tui.model.keys import BASE, Path
+from llm_tui.model.origin import Origin
+from llm_tui.model.problem import Fix, Problem, Severity
+from llm_tui.model.resolve import Resolution
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A section of a file, and the surroundings in which its model would be asked."""
+
+    view: Resolution
+    path: Path
+    process: Mapping[str, str]
+    """The variables of the process, where litellm looks for what the section lacks."""
+    today: str
+    """An ISO date."""
+
+    @property
+    def dialect(self) -> Dialect:
+        """The program that reads the file."""
+        return self.view.dialect
+
+    @cached_property
+    def own(self) -> Mapping[str, Any]:
+        """What the file says in the section itself, as written."""
+        if self.path != BASE:
+            content: Mapping[str, Any] = self.view.written[str(self.path[-1])]
+            return content
+        written = self.view.written.items()
+        return {key: value for key, value in written if not isinstance(value, dict)}
+
+    @property
+    def is_headed(self) -> bool:
+        """Is it opened by a header, its own or one below it, and not by a key of `[llm]`?"""
+        depth = len(self.path)
+        return any(table[:depth] == self.path for table in self.view.document.headers)
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Why the program threw the section away, if so."""
+        return self.view.loaded.faults.get(self.path, ())
+
+    @property
+    def is_in_force(self) -> bool:
+        """Does the program use what the section says?"""
+        return self.path in self.view.loaded.configs and not (self.faults or self.view.read.error)
+
+    @cached_property
+    def values(self) -> Mapping[str, Any]:
+        """The effective value of every key."""
+        values: dict[str, Any] = {}
+        for layer in self.view.layers(self.path):
+            values.update(layer.values)
+        return values
+
+    @cached_property
+    def inherited(self) -> Mapping[str, Any]:
+        """What the section gets from `[llm]`, as far as that sets something itself."""
+        layers = self.view.layers(self.path) if self.path != BASE else ()
+        return next((layer.values for layer in layers if layer.origin is Origin.BASE), {})
+
+    def sets(self, *keys: str) -> bool:
+        """Does the section itself say something for one of these keys?"""
+        return any(key in self.own for key in keys)
+
+    def problem(
+        self,
+        code: str,
+        severity: Severity,
+        key: str | None,
+        message: str,
+        consequence: str,
+        fix: Fix | None = None,
+    ) -> Problem:
+        """A problem at a key of the section."""
+        path = self.path if key is None else (*self.path, key)
+        line = self.view.document.line_of(path)
+        return Problem(code, severity, self.path, key, line, message, consequence, fix)

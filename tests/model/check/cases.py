@@ -1,0 +1,205 @@
+"""Files with one thing wrong each, and files with nothing wrong that look much like them."""
+
+from typing import NamedTuple
+
+BASE = '[llm]\nmodel = "gpt-4o"\napi_key = "sk-base-0000000000003f9a"\n'
+
+
+class Case(NamedTuple):
+    """A file with a problem."""
+
+    code: str
+    text: str
+    place: tuple[str, str | None, int | None]
+    """Section, key and line."""
+    words: tuple[str, ...]
+    """What message and consequence say, among other things."""
+    fixed: str | None = None
+    """The file once the fix is made; None where there is none."""
+    certain: bool = True
+
+
+def named(body: str, name: str = "a") -> str:
+    """A base that is right, and a named section."""
+    return f"{BASE}\n[llm.{name}]\n{body}"
+
+
+CASES = [
+    Case("unknown-key", named("max_tokens = 5 # c\n"), ("a", "max_tokens", 6),
+         ("max_output_tokens is meant", "skips [llm.a]", "gets [llm] instead, model gpt-4o"),
+         named("max_output_tokens = 5 # c\n")),
+    Case("unknown-key", named('api_base = "https://h/v1"\n'), ("a", "api_base", 6),
+         ("base_url is meant",), named('base_url = "https://h/v1"\n')),
+    Case("unknown-key", named('host = "h"\n'), ("a", "host", 6),
+         ("base_url is meant",), named('base_url = "h"\n'), certain=False),
+    Case("unknown-key", named("temprature = 0.5\n"), ("a", "temprature", 6),
+         ("temperature is meant",), named("temperature = 0.5\n")),
+    Case("unknown-key", named('Api-Key = "sk-other-00000000000"\n'), ("a", "Api-Key", 6),
+         ("api_key is meant",), named('api_key = "sk-other-00000000000"\n')),
+    Case("unknown-key", named("maxOutputTokens = 5\n"), ("a", "maxOutputTokens", 6),
+         ("max_output_tokens is meant",), named("max_output_tokens = 5\n")),
+    Case("unknown-key", named("max_tokens = 5\nmax_output_tokens = 6\n"), ("a", "max_tokens", 6),
+         ("max_output_tokens is set as well",), named("max_output_tokens = 6\n"), certain=False),
+    Case("unknown-key", named("qqqq = 5\nseed = 1\n"), ("a", "qqqq", 6),
+         ("knows no such key",), named("seed = 1\n"), certain=False),
+    Case("unknown-key", named('embedding_model = "x"\nseed = 1\n'), ("a", "embedding_model", 6),
+         ("0.5.3 to 0.28.1 do",), named("seed = 1\n"), certain=False),
+    Case("unknown-key", named('provider = "ollama"\nmodel = "coder:6.7b"\n'),
+         ("a", "provider", 6), ("before the model's name",),
+         named('model = "ollama/coder:6.7b"\n')),
+    Case("unknown-key", named('model = "openai/o3"\nprovider = "openai"\n'), ("a", "provider", 7),
+         ("before the model's name",), named('model = "openai/o3"\n')),
+    Case("unknown-key", named('model = "openai/o3"\napi_key_env = "OPENAI_API_KEY"\n'),
+         ("a", "api_key_env", 7), ("the key itself goes into api_key",),
+         named('model = "openai/o3"\n')),
+    Case("unknown-key", named("presence_penalty = 1.0\nseed = 1\n"), ("a", "presence_penalty", 6),
+         ("completion_kwargs",), named("seed = 1\n"), certain=False),
+    Case("unknown-key", BASE + "max_tokens = 5\n", ("llm", "max_tokens", 4),
+         ("ignores all of [llm] and runs on claude-sonnet-4-20250514", "without your api_key"),
+         BASE + "max_output_tokens = 5\n"),
+    Case("nested-section", named("seed = 1\n", "gpt-4.1"), ("gpt-4", "1", 5),
+         ("[llm.gpt-4.1] without quotes",), named("seed = 1\n", '"gpt-4.1"')),
+    Case("nested-section", named("seed = 1\n", "a.b"), ("a", "b", 5), ("no sections in sections",)),
+    Case("table-in-base", BASE + "completion_kwargs = { stop = 1 }\n",
+         ("completion_kwargs", None, 4),
+         ("takes the table completion_kwargs in [llm]", "named sections that need it"),
+         BASE, certain=False),
+    Case("table-in-base", BASE + "extra_headers = { a = 1 }\n", ("extra_headers", None, 4),
+         ("for a section of that name",), BASE, certain=False),
+    Case("bad-value", named("model = 4\n"), ("a", "model", 6), ("text in quotes", "skips [llm.a]"),
+         named('model = "4"\n')),
+    Case("bad-value", named("api_version = 2024-12-01\n"), ("a", "api_version", 6),
+         ("text in quotes",), named('api_version = "2024-12-01"\n')),
+    Case("bad-value", named('seed = 1\ntimeout = ""\n'), ("a", "timeout", 7), ("whole number",),
+         named("seed = 1\n")),
+    Case("bad-value", named('timeout = "30s"\n'), ("a", "timeout", 6), ("whole number",),
+         named("timeout = 30\n")),
+    Case("bad-value", named('max_output_tokens = "8k"\n'), ("a", "max_output_tokens", 6),
+         ("whole number",), named("max_output_tokens = 8000\n"), certain=False),
+    Case("bad-value", named('max_output_tokens = "8,192"\n'), ("a", "max_output_tokens", 6),
+         ("whole number",), named("max_output_tokens = 8192\n")),
+    Case("bad-value", named('caching_prompt = "disabled"\n'), ("a", "caching_prompt", 6),
+         ("true or false",), named("caching_prompt = false\n")),
+    Case("bad-value", named('num_retries = "many"\n'), ("a", "num_retries", 6), ("whole number",)),
+    Case("out-of-range", named("seed = 1\nmax_output_tokens = 0\n"), ("a", "max_output_tokens", 7),
+         ("0 does not mean the default", "sent as 0"), named("seed = 1\n")),
+    Case("out-of-range", named("seed = 1\ntemperature = 7\n"), ("a", "temperature", 7),
+         ("at most 2",), named("seed = 1\n"), certain=False),
+    Case("misnamed-section", BASE.replace("llm", "LLM"), ("LLM", None, 1),
+         ("[llm] is meant", "does not read it"), BASE),
+    Case("misnamed-section", BASE + "\n[llms.x]\nseed = 1\n", ("llms.x", None, 5),
+         ("[llm.x] is meant",), BASE + "\n[llm.x]\nseed = 1\n"),
+    Case("misnamed-section", BASE + "\n[llm-x]\nseed = 1\n", ("llm-x", None, 5),
+         ("[llm.x] is meant",), BASE + "\n[llm.x]\nseed = 1\n"),
+    Case("misnamed-section", named("seed = 1\n") + "\n[llm-a]\nseed = 1\n", ("llm-a", None, 8),
+         ("[llm.a] is meant",)),
+    Case("replaced-base", named("seed = 1\n", "llm"), ("llm", None, 5),
+         ("takes [llm.llm] for [llm]",)),
+    Case("empty-override", named('seed = 1\napi_key = ""\n'), ("a", "api_key", 7),
+         ("hides that of [llm]", "has no key"), named("seed = 1\n"), certain=False),
+    Case("empty-override", BASE + 'base_url = "https://h/v1"\n\n[llm.a]\nseed = 1\nbase_url = ""\n',
+         ("a", "base_url", 8), ("hides that of [llm]", "provider's own address"),
+         BASE + 'base_url = "https://h/v1"\n\n[llm.a]\nseed = 1\n', certain=False),
+    Case("variable-in-value", named('api_key = "${OPENAI_API_KEY}"\n'), ("a", "api_key", 6),
+         ("variable OPENAI_API_KEY", "these very characters")),
+    Case("repeated", named("seed = 1\nmodel = 'gpt-4o'\n"), ("a", "model", 7),
+         ("says again what [llm] says",), named("seed = 1\n"), certain=False),
+    Case("unplaced-model", named('model = "my-own"\n'), ("a", "model", 6),
+         ("can't tell whose model my-own is", "Every call fails")),
+    Case("unplaced-model", named('model = "GPT-4o"\nseed = 1\n'), ("a", "model", 6),
+         ("can't tell whose",), named('model = "gpt-4o"\nseed = 1\n')),
+    Case("unplaced-model", named('model = "Ollama/qwen3"\n'), ("a", "model", 6),
+         ("can't tell whose",), named('model = "ollama/qwen3"\n')),
+    Case("unplaced-model", named('model = "antropic/claude"\n'), ("a", "model", 6),
+         ("can't tell whose",), named('model = "anthropic/claude"\n'), certain=False),
+    Case("unplaced-model", named('model = "mine"\nbase_url = "http://h/v1"\n'), ("a", "model", 6),
+         ("can't tell whose",), named('model = "openai/mine"\nbase_url = "http://h/v1"\n'),
+         certain=False),
+    Case("unplaced-model", BASE.replace("gpt-4o", ""), ("llm", "model", 2), ("model is empty",)),
+    Case("output-limit", named("seed = 1\nmax_output_tokens = 900000\n"),
+         ("a", "max_output_tokens", 7), ("answers with at most",), named("seed = 1\n"),
+         certain=False),
+    Case("foreign-host", named('model = "litellm_proxy/m"\n'), ("a", "model", 6),
+         ("api.openai.com", "Another company gets your key")),
+    Case("bad-address", named('base_url = "https://h/v1/chat/completions"\n'), ("a", "base_url", 6),
+         ("which openai adds again", "Every call fails"), named('base_url = "https://h/v1"\n')),
+    Case("bad-address", named('base_url = "localhost:80"\n'), ("a", "base_url", 6),
+         ("no http://",), named('base_url = "http://localhost:80"\n'), certain=False),
+    Case("zero-timeout", named("seed = 1\ntimeout = 0\n"), ("a", "timeout", 7), ("at once",),
+         named("seed = 1\n")),
+    Case("unsendable-key", named('api_key = " sk-x\\n"\n'), ("a", "api_key", 6), ("blanks",)),
+    Case("long-waits", named("num_retries = 20\nretry_max_wait = 700\n"), ("a", "num_retries", 6),
+         ("the waits between attempts come to", "silent")),
+    Case("not-sent", named('model = "ollama/m"\nollama_base_url = "http://h:11434"\n'),
+         ("a", "ollama_base_url", 7), ("only lists models", "http://localhost:11434"),
+         named('model = "ollama/m"\nbase_url = "http://h:11434"\n')),
+    Case("not-sent", named('model = "o3"\ntemperature = 0.5\n'), ("a", "temperature", 7),
+         ("takes no temperature",)),
+    Case("unknown-reference", named("seed = 1\n") + '\n[agent.F]\nllm_config = "llm.a"\n',
+         ("agent.F", "llm_config", 9), ("no section llm.a; a is meant", "uses [llm] for agent.F"),
+         named("seed = 1\n") + '\n[agent.F]\nllm_config = "a"\n'),
+    Case("unknown-reference", named("seed = 1\n", "fast") + "\n[agent]\nllm_config = 'Fast'\n",
+         ("agent", "llm_config", 9), ("fast is meant",),
+         named("seed = 1\n", "fast") + "\n[agent]\nllm_config = 'fast'\n"),
+    Case("unknown-reference", named("seed = 1\n", "cheap") + "\n[agent]\nllm_config = 'chep'\n",
+         ("agent", "llm_config", 9), ("cheap is meant",),
+         named("seed = 1\n", "cheap") + "\n[agent]\nllm_config = 'cheap'\n", certain=False),
+    Case("unknown-reference", BASE + "\n[agent]\nllm_config = 'zzz'\n", ("agent", "llm_config", 6),
+         ("no section zzz",)),
+    Case("lost-reference", named("qqqq = 1\n") + '\n[condenser]\ntype = "llm"\nllm_config = "a"\n',
+         ("condenser", "llm_config", 10), ("[llm.a] is thrown away", "for condenser instead")),
+    Case("condenser-without-model", BASE + '\n[condenser]\ntype = "llm"\n',
+         ("condenser", "type", 6), ("needs llm_config", "condenses nothing"),
+         BASE + '\n[condenser]\ntype = "llm"\nllm_config = "llm"\n'),
+    Case("condenser-without-model", named("seed = 1\n")
+         + '\n[condenser]\ntype = "structured"\nllm_config = "a"\n',
+         ("condenser", "type", 9), ("does not look up the name",)),
+    Case("router-without-model", BASE + '\n[model_routing]\nrouter_name = "multimodal_router"\n',
+         ("model_routing", "router_name", 6), ("needs a section [llm.secondary_model]",)),
+    Case("router-without-model", named("seed = 1\n", "secondary_model")
+         + '\n[model_routing]\nrouter_name = "multimodal_router"\n',
+         ("model_routing", "router_name", 9), ("with for_routing = true",),
+         named("seed = 1\nfor_routing = true\n", "secondary_model")
+         + '\n[model_routing]\nrouter_name = "multimodal_router"\n'),
+    Case("stop", BASE + "\n[sandbox]\nqqq = 1\n", ("", None, None),
+         ("qqq in [sandbox]", "stops when it starts")),
+    Case("parser", BASE + 'safety_settings = [1, "a"]\n', ("", None, 4),
+         ("parser refuses the file", "applies nothing of this file")),
+    Case("syntax", BASE + "seed = \n", ("", None, 4), ("column 8", "applies nothing")),
+    Case("syntax", BASE + "\n[core]\nclé = 1\n", ("", None, 6), ("reads it all the same",)),
+]  # fmt: skip
+
+PLACEHOLDERS = (
+    "your-api-key", "YOUR_API_KEY", "sk-xxx", "sk-...", "<your key>", "changeme",
+    "sk-your-key-here",
+    "xxxxxxxx", "your_anthropic_api_key_here", "...", "REPLACE_ME", "sk-ant-xxxxxxxx",
+    "insert-your-key", "api-key", "my-secret-key",
+)  # fmt: skip
+
+VARIABLES = ("$OPENAI_API_KEY", "${KEY:-sk-x}", "%KEY%", "{{ KEY }}", "$(pass key)", "env:KEY",
+             "os.environ/KEY", "ENV['KEY']")  # fmt: skip
+
+HEALTHY = [
+    BASE,
+    "",
+    named("temperature = 0.5\nmax_output_tokens = 4096\ntop_p = 0.9\nseed = 0\n"),
+    named('model = "ollama/qwen3"\nbase_url = "http://localhost:11434"\napi_key = "ollama"\n'),
+    named('model = "openai/mine"\nbase_url = "http://localhost:1234/v1"\napi_key = "none"\n'),
+    named('model = "mine"\ncustom_llm_provider = "openai"\nbase_url = "http://h/v1"\n'),
+    named('model = "mine"\nbase_url = "https://api.groq.com/openai/v1"\n'),
+    named('model = "litellm_proxy/m"\nbase_url = "http://localhost:4000"\n'),
+    named('model = "openhands/claude-sonnet-4-20250514"\n'),
+    named('model = "claude-9-brand-new"\n'),
+    named('model = "azure/mine"\nbase_url = "https://h"\napi_version = "2024-12-01"\n'),
+    named('model = "o3"\nreasoning_effort = "low"\n'),
+    named('num_retries = "5"\ntimeout = 30.0\ncaching_prompt = "yes"\n'),
+    named("[llm.a.completion_kwargs]\nstop = 'x'\n"),
+    named("seed = 1\n", '"gpt-4.1"') + "\n[agent.F]\nllm_config = 'gpt-4.1'\n",
+    named("seed = 1\n", "top_p") + "\n[agent]\nllm_config = 'llm'\n[agent.F]\nllm_config = ''\n",
+    named("seed = 1\n", "condenser") + "\n[condenser]\ntype = 'llm'\nllm_config = 'condenser'\n",
+    BASE + "\n[condenser]\ntype = 'recent'\n[model_routing]\nrouter_name = 'noop_router'\n",
+    named("for_routing = true\n", "secondary_model")
+    + "\n[model_routing]\nrouter_name = 'multimodal_router'\n",
+    '[llm]\nmodel = "gpt-4o"\napi_key = ""\nbase_url = ""\n',
+    BASE.replace("sk-base-0000000000003f9a", "sk-proj-xA9mykeyQ2your77token"),
+]

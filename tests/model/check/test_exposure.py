@@ -1,0 +1,93 @@
+"""Keys that others can read."""
+
+import os
+import stat
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from llm_tui.model.check.exposure import exposure, is_tracked
+
+TABLES = {"llm": {"api_key": "sk-0123456789abcdef"}}
+
+
+@pytest.fixture
+def open_path(tmp_path: Path) -> Iterator[Path]:
+    """A file in a folder that everybody can come to."""
+    folder = tmp_path
+    changed: list[tuple[Path, int]] = []
+    while folder != folder.parent:
+        mode = stat.S_IMODE(folder.stat().st_mode)
+        if not mode & stat.S_IXOTH:
+            changed.append((folder, mode))
+            folder.chmod(mode | stat.S_IXOTH)
+        folder = folder.parent
+    path = tmp_path / "config.toml"
+    path.write_text("")
+    path.chmod(0o644)
+    yield path
+    for folder, mode in changed:
+        folder.chmod(mode)
+
+
+def codes(path: Path, tables: dict[str, dict[str, str]]) -> list[str]:
+    return [problem.code for problem in exposure(str(path), tables)]
+
+
+def test_a_file_with_keys_that_everybody_can_read_is_told_of(open_path: Path) -> None:
+    (problem,) = exposure(str(open_path), TABLES)
+
+    assert problem.code == "readable-key"
+    assert f"chmod 600 {open_path}" in problem.message
+
+
+@pytest.mark.parametrize("key", ["", "your-api-key"])
+def test_a_file_without_a_key_may_be_read(open_path: Path, key: str) -> None:
+    assert codes(open_path, {"llm": {"api_key": key}}) == []
+
+
+def test_a_file_that_nobody_else_can_read_or_come_to_is_safe(open_path: Path) -> None:
+    open_path.chmod(0o640)
+    assert codes(open_path, TABLES) == []
+
+    open_path.chmod(0o644)
+    open_path.parent.chmod(0o700)
+    assert codes(open_path, TABLES) == []
+
+
+def test_a_file_that_does_not_exist_is_safe(tmp_path: Path) -> None:
+    assert codes(tmp_path / "none.toml", TABLES) == []
+
+
+def git(folder: Path, *words: str) -> None:
+    subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("name", ["config.toml", "deep/er/config.toml", "é.toml"])
+def test_a_file_that_git_tracks_is_found_in_the_index(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("x")
+    path.chmod(0o600)
+    (tmp_path / ("x" + path.name)).write_text("x")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "x" + path.name)
+    assert not is_tracked(str(path))
+    assert codes(path, TABLES) == []
+
+    git(tmp_path, "add", name)
+    assert is_tracked(str(path))
+    assert codes(path, TABLES) == ["tracked-key"]
+
+
+def test_the_index_of_another_working_tree_is_found(tmp_path: Path) -> None:
+    main, other = tmp_path / "main", tmp_path / "other"
+    main.mkdir()
+    (main / "config.toml").write_text("x")
+    git(main, "init", "-q")
+    git(main, "add", ".")
+    git(main, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "x")
+    git(main, "worktree", "add", "-q", str(other))
+
+    assert is_tracked(os.path.join(other, "config.toml"))

@@ -1,0 +1,138 @@
+"""`llm-tui check`."""
+
+import json
+
+import pytest
+
+from .test_commands import Shell, shell
+
+__all__ = ["shell"]
+
+TEXT = """\
+[llm]
+model = "gpt-4o"
+api_key = "sk-base-000000000003f9a"
+
+[llm.cheap]
+max_tokens = 5   # of an answer
+temperature = 7
+
+[agent.Finder]
+llm_config = "cheap"
+"""
+
+
+@pytest.fixture(autouse=True)
+def _text(shell: Shell) -> None:
+    shell.config.write_text(TEXT)
+
+
+def test_problems_are_printed_with_consequence_and_fix(shell: Shell) -> None:
+    assert shell.run("check") == 1
+
+    lines = shell.out.splitlines()
+    assert lines[0].startswith("✗ line 6: cheap: max_tokens: OpenHands 0.62.0 knows no such key;")
+    assert "agent.Finder gets [llm] instead, model gpt-4o" in lines[1]
+    assert lines[2] == "  Fix: rename max_tokens to max_output_tokens in [llm.cheap]"
+    assert lines[-1].endswith(": 2 errors; llm-tui check --fix repairs 1")
+
+
+def test_a_file_without_problems_is_status_0(shell: Shell) -> None:
+    shell.config.write_text('[llm]\nmodel = "gpt-4o"\n')
+
+    assert shell.run("check") == 0
+    assert shell.out == f"{shell.config}: no problems\n"
+
+
+def test_a_warning_is_no_error(shell: Shell) -> None:
+    shell.config.write_text('[llm]\nmodel = "gpt-4o"\ntemperature = 7\n')
+
+    assert shell.run("check") == 0
+    assert "! line 3: llm: temperature = 7: it must be at most 2" in shell.out
+
+
+def test_what_is_only_good_to_know_is_counted(shell: Shell) -> None:
+    shell.config.write_text('[llm]\nmodel = "gpt-4o"\n[llm.a]\nmodel = "gpt-4o"\n')
+
+    assert shell.run("check") == 0
+    assert shell.out == f"{shell.config}: 1 note\n"
+
+
+def test_fix_repairs_what_is_certain_prints_the_diff_and_what_is_left(shell: Shell) -> None:
+    assert shell.run("check", "--fix") == 0
+
+    assert "-max_tokens = 5   # of an answer" in shell.out
+    assert "+max_output_tokens = 5   # of an answer" in shell.out
+    assert "! line 7: cheap: temperature = 7" in shell.out
+    assert "sk-base" not in shell.out
+    assert shell.config.read_text() == TEXT.replace("max_tokens", "max_output_tokens")
+
+
+def test_a_dry_run_prints_the_diff_and_saves_nothing(shell: Shell) -> None:
+    assert shell.run("check", "--fix", "-n") == 0
+
+    assert "+max_output_tokens = 5" in shell.out
+    assert shell.config.read_text() == TEXT
+
+
+def test_quiet_prints_no_diff(shell: Shell) -> None:
+    shell.run("check", "--fix", "-q")
+
+    assert "+max_output_tokens" not in shell.out
+    assert "max_output_tokens" in shell.config.read_text()
+
+
+def test_errors_that_are_left_are_status_1(shell: Shell) -> None:
+    shell.config.write_text(TEXT + "\n[sandbox]\nqqq = 1\n")
+
+    assert shell.run("check", "--fix", "-q") == 1
+    assert "qqq in [sandbox]" in shell.out
+
+
+def test_json_lists_every_problem(shell: Shell) -> None:
+    assert shell.run("check", "--json", "--release", "0.62.0") == 1
+
+    report = json.loads(shell.out)
+    assert list(report) == ["file", "dialect", "release", "problems"]
+    unknown, lost = report["problems"]
+    assert unknown == {
+        "code": "unknown-key",
+        "severity": "error",
+        "section": "cheap",
+        "key": "max_tokens",
+        "line": 6,
+        "message": unknown["message"],
+        "consequence": unknown["consequence"],
+        "fix": "max_output_tokens",
+    }
+    assert (lost["code"], lost["section"], lost["fix"]) == ("lost-reference", "agent.Finder", None)
+
+
+def test_json_with_fix_prints_nothing_but_json(shell: Shell) -> None:
+    assert shell.run("check", "--json", "--fix") == 0
+
+    assert [found["code"] for found in json.loads(shell.out)["problems"]] == ["out-of-range"]
+    assert "max_output_tokens" in shell.config.read_text()
+
+
+def test_a_file_that_nobody_can_parse_is_told_with_the_place(shell: Shell) -> None:
+    shell.config.write_text("[llm]\nmodel = \n")
+
+    assert shell.run("check", "--fix") == 1
+    assert "✗ line 2: " in shell.out
+
+
+def test_a_missing_file_is_status_3(shell: Shell) -> None:
+    shell.config.unlink()
+
+    assert shell.run("check") == 3
+
+
+def test_an_edit_warns_of_the_problem_that_it_makes(shell: Shell) -> None:
+    shell.config.write_text('[llm]\nmodel = "gpt-4o"\n[llm.a]\n[agent]\nllm_config = "a"\n')
+
+    assert shell.run("rename", "a", "llm.b") == 0
+    assert shell.err == ""
+
+    shell.run("set", "b", "model=no-such")
+    assert "can't tell whose model no-such is" in shell.err

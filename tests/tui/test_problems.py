@@ -1,0 +1,205 @@
+"""Problems on the screen: marked, listed, walked, explained and fixed."""
+
+from pathlib import Path
+
+import pytest
+
+from .driver import NARROW, WIDE, started
+
+TEXT = """\
+[llm]
+model = "gpt-4o"
+api_key = "sk-base-000000000003f9a"
+
+[llm.cheap]
+model = "gpt-4o-mini"
+timeout = 0
+
+[llm.draft_editor]
+max_tokens = 4096   # of an answer
+seed = 1
+
+[agent.Finder]
+llm_config = "llm.cheap"
+"""
+FIXED = TEXT.replace("max_tokens = 4096   #", "max_output_tokens = 4096   #")
+
+
+@pytest.fixture(autouse=True)
+def _file(config: Path) -> None:
+    config.write_text(TEXT)
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_problems_are_counted_and_marked(config: Path, size: tuple[int, int]) -> None:
+    async with started(config, size) as user:
+        assert "3 problems" in user.screen().splitlines()[0]
+        assert "cheap" in user.line("!gpt-4o")
+        assert "✗ lost" in user.line("└ draft")
+
+        await user.press("down")
+        await user.go_to("timeout")
+        assert "!0" in user.cursor_line()
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_the_selected_row_says_what_is_wrong_what_it_means_and_what_mends_it(
+    config: Path, size: tuple[int, int]
+) -> None:
+    async with started(config, size) as user:
+        await user.press("down", "down")
+        await user.go_to("max_tokens")
+
+        text = " ".join(user.screen().replace("│", " ").split())
+        assert "max_output_tokens is meant, most likely" in text
+        assert "OpenHands skips [llm.draft_editor]" in text
+        assert "f rename max_tokens to max_output_tokens" in text
+
+
+async def test_n_walks_the_problems_and_comes_round(config: Path) -> None:
+    async with started(config) as user:
+        await user.press("n")
+        assert "timeout" in user.cursor_line()
+        assert "[llm.cheap]" in user.screen().splitlines()[1]
+
+        await user.press("n")
+        assert "max_tokens" in user.cursor_line()
+
+        await user.press("n")
+        assert "a is meant" not in user.screen()
+        assert "there is no section llm.cheap; cheap is meant" in user.screen()
+
+        await user.press("n")
+        assert "timeout" in user.cursor_line()
+
+
+async def test_capital_n_walks_back(config: Path) -> None:
+    async with started(config) as user:
+        await user.press("N")
+        assert "there is no section llm.cheap" in user.screen()
+
+        await user.press("N")
+        assert "max_tokens" in user.cursor_line()
+
+
+async def test_moving_on_shows_what_is_wrong_there_and_not_what_was_gone_to(config: Path) -> None:
+    async with started(config) as user:
+        await user.press("N", "down")
+
+        assert "there is no section llm.cheap" not in user.screen()
+
+
+async def test_f_fixes_and_one_undo_takes_it_back(config: Path) -> None:
+    async with started(config) as user:
+        await user.press("n", "n", "f")
+        assert "Done: rename max_tokens to max_output_tokens" in user.notices()
+        assert "max_output_tokens" in user.cursor_line()
+        assert "✗ lost" not in user.screen()
+        assert "2 problems" in user.screen()
+
+        await user.press("z")
+        assert "✗ lost" in user.screen()
+
+        await user.press("y", "s")
+    assert config.read_text() == FIXED
+
+
+async def test_a_fix_of_two_edits_is_undone_at_once(config: Path) -> None:
+    before = TEXT.replace("max_tokens = 4096", 'provider = "ollama"\nmodel = "x"')
+    config.write_text(before)
+    async with started(config) as user:
+        await user.press("n", "n", "f")
+        assert "✗ provider" not in user.screen()
+        assert "ollama/x" in user.screen()
+
+        await user.press("z")
+        assert "✗ provider" in user.screen()
+        assert "unsaved" not in user.screen()
+
+
+async def test_f_without_a_problem_says_so(config: Path) -> None:
+    async with started(config) as user:
+        await user.press("f")
+
+        assert "There is no problem here" in user.notices()
+
+
+async def test_a_file_that_can_only_be_read_is_not_fixed(config: Path) -> None:
+    async with started(config, read_only=True) as user:
+        await user.press("n", "f")
+
+        assert "Nothing can be edited" in user.notices()
+        assert "3 problems" in user.screen()
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_the_list_shows_all_and_enter_goes_there(config: Path, size: tuple[int, int]) -> None:
+    async with started(config, size) as user:
+        await user.press("exclamation_mark")
+        assert "2 errors, 1 warning" in user.screen()
+        assert "max_tokens:" in user.line(":10 draft_editor")
+        assert "llm_config" in user.line(":14 agent.Finder")
+
+        await user.press("down", "enter")
+        assert "max_tokens" in user.cursor_line()
+        assert "2 errors" not in user.screen()
+
+
+async def test_the_list_fixes_too(config: Path) -> None:
+    async with started(config) as user:
+        await user.press("exclamation_mark", "end", "f")
+        assert 'Done: write llm_config = "cheap"' in user.notices()
+        assert "used by agent.Finder" in " ".join(user.screen().split()) or (
+            "2 problems" in user.screen()
+        )
+        await user.press("s")
+    assert config.read_text() == TEXT.replace('"llm.cheap"', '"cheap"')
+
+
+async def test_the_list_is_left_as_it_was_come_to(config: Path) -> None:
+    async with started(config) as user:
+        await user.press("exclamation_mark", "escape")
+
+        assert "▌ model" in user.cursor_line()
+
+
+async def test_a_file_without_problems_has_none_to_list_or_walk(config: Path) -> None:
+    config.write_text('[llm]\nmodel = "gpt-4o"\n')
+    async with started(config) as user:
+        assert user.screen().splitlines()[0].rstrip().endswith(" OpenHands 0.62.0")
+
+        await user.press("exclamation_mark", "n")
+        assert user.notices().count("There is no problem") == 2
+
+
+async def test_what_is_only_good_to_know_is_told_at_its_row_and_nowhere_else(
+    config: Path,
+) -> None:
+    config.write_text('[llm]\nmodel = "gpt-4o"\n[llm.a]\nmodel = "gpt-4o"\n')
+    async with started(config) as user:
+        assert "problem" not in user.screen().replace(str(config), "")
+
+        await user.press("down")
+        await user.go_to("model")
+        assert "model says again what [llm] says" in user.screen()
+
+        await user.press("f")
+        assert "↑ model" in user.screen()
+
+
+async def test_a_key_that_is_filtered_out_is_gone_to_all_the_same(config: Path) -> None:
+    async with started(config) as user:
+        await user.press("slash")
+        await user.type("seed")
+        await user.press("enter", "n")
+
+        assert "timeout" in user.cursor_line()
+
+
+async def test_an_edit_makes_and_takes_away_problems_at_once(config: Path) -> None:
+    async with started(config) as user:
+        await user.press("down")
+        await user.go_to("timeout")
+        await user.press("x")
+
+        assert "2 problems" in user.screen()

@@ -1,0 +1,59 @@
+"""`llm-tui check`: what is wrong with a file, what that means, and what mends it."""
+
+import argparse
+import json
+from collections.abc import Sequence
+
+from llm_tui.model.check import mended
+from llm_tui.model.check.exposure import exposure
+from llm_tui.model.document import Document
+from llm_tui.model.problem import Problem, Severity
+from llm_tui.tui.commands.arguments import Parser
+from llm_tui.tui.commands.edit import Editing
+from llm_tui.tui.problems import counts, entry, problem_lines
+
+
+def run(words: Sequence[str]) -> int:
+    """List the problems; exit status 1 if errors are left."""
+    parser = Parser("check", edits=True)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--fix", action="store_true")
+    options = parser.read(words)
+    editing = Editing(options)
+    document = _fixed(editing) if options.fix else editing.document
+    found = [*exposure(editing.path, document.tables), *editing.problems(document)]
+    if options.json:
+        print(json.dumps(_report(editing, found), ensure_ascii=False))
+    else:
+        _tell(options, editing.path, found)
+    return int(any(problem.severity is Severity.ERROR for problem in found))
+
+
+def _fixed(editing: Editing) -> Document:
+    """The document with every fix that nobody would argue with, saved unless it is a dry run."""
+    document, fixes = mended(editing.document, editing.problems)
+    if editing.options.json:
+        editing.options.quiet = True
+    if fixes:
+        editing.write(document)
+    return document
+
+
+def _report(editing: Editing, found: Sequence[Problem]) -> dict[str, object]:
+    view = editing.resolution
+    return {
+        "file": editing.path,
+        "dialect": view.dialect.name,
+        "release": view.dialect.release,
+        "problems": [entry(problem) for problem in found],
+    }
+
+
+def _tell(options: argparse.Namespace, path: str, found: Sequence[Problem]) -> None:
+    """Print all but what is only good to know, of which there can be much; that is counted."""
+    for problem in found:
+        if problem.severity is not Severity.NOTE:
+            print("\n".join(problem_lines(problem)))
+    certain = sum(1 for problem in found if problem.fix and problem.fix.certain)
+    hint = f"; llm-tui check --fix repairs {certain}" if certain and not options.fix else ""
+    print(f"{path}: {counts(found) or 'no problems'}{hint}")
