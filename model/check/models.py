@@ -34,7 +34,8 @@ def models(subject: Subject) -> Iterator[Problem]:
     if not subject.is_in_force:
         return
     model = str(subject.values.get("model") or "")
-    if subject.sets("model", "custom_llm_provider") and not _is_placed(subject, model):
+    is_named = subject.dialect.by_litellm and subject.sets("model", "custom_llm_provider")
+    if is_named and not _is_placed(subject, model):
         yield _unplaced(subject, model)
     entry = model_entry(model)
     if entry is None or subject.values.get("base_url"):

@@ -29,6 +29,8 @@ def requests(subject: Subject) -> Iterator[Problem]:
     if not subject.is_in_force:
         return
     request = subject.dialect.request(subject.values)
+    if not request.model:
+        return
     program = subject.dialect.program
     for finding in findings(request, subject.values, subject.process, program):
         # Where a key is kept besides the file, this process can't know.

@@ -33,6 +33,8 @@ def refused_values(subject: Subject) -> Iterator[Problem]:
 
 
 def _repair(subject: Subject, fault: Fault, field: Field) -> Fix | None:
+    if fault.key not in subject.own:
+        return None
     value = subject.own[fault.key]
     if isinstance(value, str) and value.strip().lower() in _NO_VALUE:
         return unset_fix(subject.path, fault.key, certain=True)

@@ -70,7 +70,8 @@ def stopping(view: Resolution) -> str:
 def fallback(view: Resolution) -> str:
     """The model that is used where the file says nothing that counts."""
     model = view.effective(BASE, "model")
-    is_default = model == view.dialect.fields["model"].default
+    field = view.dialect.fields.get("model")
+    is_default = field is not None and model == field.default
     return f"{model}, its built-in default" if is_default else str(model)
 
 

@@ -165,6 +165,10 @@ class Dialect(Protocol):
         """
 
     @property
+    def by_litellm(self) -> bool:
+        """Does it hand the model's name to litellm, so that the name must tell the provider?"""
+
+    @property
     def folders(self) -> frozenset[str]:
         """The keys that hold a folder, which it makes absolute when it starts."""
 

@@ -45,6 +45,7 @@ class Generic:
     groups = ()
     inherits = False
     forgives = True
+    by_litellm = False
     folders = frozenset[str]()
 
     def read(self, data: bytes) -> ReadResult:

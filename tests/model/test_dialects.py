@@ -13,7 +13,7 @@ from llm_tui.model.origin import Origin
 from llm_tui.model.resolve import Resolution
 from llm_tui.model.section import Status
 
-COMPLETE = '[llm]\nmodel = "m"\nbase_url = "http://h/v1"\napi_key = "sk-base"\n'
+COMPLETE = '[llm]\nmodel = "openai/m"\nbase_url = "http://h/v1"\napi_key = "sk-base"\n'
 
 
 def openmanus(text: str) -> Resolution:
@@ -37,7 +37,7 @@ def test_every_dialect_reads_and_shows_and_plans_a_plain_file(name: str) -> None
     view = Resolution(Document(COMPLETE.encode()), known.dialect(name), {})
 
     assert view.dialect.name == name
-    assert view.effective(BASE, "model") == "m"
+    assert view.effective(BASE, "model") == "openai/m"
     assert [s.value for s in view.settings(BASE) if s.key == "base_url"] == ["http://h/v1"]
     assert view.is_secret("api_key")
     assert problems(view, {}) == ()
@@ -77,7 +77,7 @@ class TestOpenManus:
         view = openmanus(COMPLETE + 'num_retries = 9\n[llm."gpt-4".1]\nmodel = "lost"\n')
 
         assert problems(view, {}) == ()
-        assert values(view)["model"] == "m"
+        assert values(view)["model"] == "openai/m"
         assert values(view, "gpt-4")["model"] == "m"
         unknown = [s for s in view.settings(BASE) if not s.known]
         assert [(s.key, s.fault) for s in unknown] == [("num_retries", None)]

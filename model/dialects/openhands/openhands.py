@@ -71,6 +71,11 @@ class OpenHands:
         return True
 
     @property
+    def by_litellm(self) -> bool:
+        """All its calls go through it."""
+        return True
+
+    @property
     def folders(self) -> frozenset[str]:
         """The only folder of `LLMConfig`."""
         return frozenset({"log_completions_folder"})

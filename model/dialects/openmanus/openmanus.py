@@ -40,6 +40,7 @@ class OpenManus:
     title = "OpenManus"
     inherits = True
     forgives = False
+    by_litellm = False
     folders = frozenset[str]()
 
     @cached_property
