@@ -89,13 +89,24 @@ def _condenser(
             yield Reference("condenser", (), None, BASE)
         return
     values = tables["condenser"]
-    if not isinstance(values, dict) or values.get("type") not in ("llm", "llm_attention"):
+    if not isinstance(values, dict) or not _is_condenser(values, kinds):
         return
-    refused = any(refusal(kinds.get(key), value) for key, value in values.items())
-    small = any(int(values.get(key, least)) < least for key, least in _LEAST.items() if not refused)
-    if "llm_config" in values and not refused and not small:
-        path = (*CONDENSER, "llm_config")
-        yield _reference("condenser", path, values["llm_config"], configs)
+    path = (*CONDENSER, "llm_config")
+    reference = _reference(CONDENSER[0], path, values["llm_config"], configs)
+    # Only a [llm] in the file can stand in for a section that is not there.
+    if reference.target != BASE or BASE[0] in tables:
+        yield reference
+
+
+def _is_condenser(values: Mapping[str, Any], kinds: Mapping[str, str]) -> bool:
+    """Does OpenHands accept it, and does it ask a model at all?"""
+    if values.get("type") not in ("llm", "llm_attention") or "llm_config" not in values:
+        return False
+    if values["type"] == "llm_attention" and "max_event_length" in values:
+        return False
+    if any(refusal(kinds.get(key), value) for key, value in values.items()):
+        return False
+    return all(int(values.get(key, least)) >= least for key, least in _LEAST.items())
 
 
 def _draft_editor(
@@ -122,6 +133,8 @@ def _router(tables: Mapping[str, Any], configs: Configs, release: Release) -> It
     if values.get("router_name", NO_ROUTER) == NO_ROUTER:
         return
     for path, stack in configs.items():
+        if path == (*BASE, *BASE):
+            continue  # The same as the base.
         # The router is set up before the variables are read.
         if top(
             tuple(layer for layer in stack if layer.origin is not Origin.ENVIRONMENT), "for_routing"
