@@ -1,6 +1,7 @@
 # make demo    sets up .venv and opens llm-tui on a sample
 # make test    sets up .venv and runs the tests
 # make check   lint, types, import rules and tests, as CI does
+# make check-oracle   how many recorded runs of OpenHands we equal, per release
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; \
@@ -10,7 +11,7 @@ BIN := $(VENV)/bin
 # A new or removed file changes its folder: the links of the strict editable install follow.
 FOLDERS := $(shell find model tui -type d -not -name __pycache__)
 
-.PHONY: demo test check lint types rules bench screenshots lock clean
+.PHONY: demo test check check-oracle lint types rules bench screenshots lock clean
 
 demo: $(VENV)/installed
 	@$(BIN)/llm-tui --demo
@@ -19,6 +20,9 @@ test: $(VENV)/installed
 	$(BIN)/pytest -q
 
 check: lint types rules test
+
+check-oracle: $(VENV)/installed
+	$(BIN)/python -m tests.model.oracle
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check .
