@@ -2,6 +2,7 @@
 # make test          sets up .venv and runs the tests
 # make check         lint, types, import rules and tests
 # make test-servers  installs two real servers, starts them, and asks their models
+# make check-oracle  counts the recorded runs of OpenHands that we equal, per release
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; \
@@ -17,7 +18,7 @@ FOLDERS := $(shell find model tui -type d -not -name __pycache__)
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
 
-.PHONY: demo test test-servers check lint types rules bench screenshots lock clean
+.PHONY: demo test test-servers check check-oracle lint types rules bench screenshots lock clean
 
 demo: $(VENV)/installed
 	@$(BIN)/llm-tui --demo
@@ -29,6 +30,9 @@ test-servers: $(VENV)/installed $(SERVERS)/proxy/installed $(SERVERS)/llama/inst
 	$(BIN)/pytest -q -n 0 tests/servers
 
 check: lint types rules test
+
+check-oracle: $(VENV)/installed
+	$(BIN)/python -m tests.model.oracle
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check .

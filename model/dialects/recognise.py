@@ -83,10 +83,15 @@ def choose(
     name, reason = recognise(data, path)
     if name != OPENHANDS:
         return Chosen(known.dialect(name), reason)
-    assumed = (
-        "its release is that of the settings" if preferred.release else "the newest is assumed"
-    )
-    return Chosen(known.dialect(name, preferred.release), f"{reason}; {assumed}")
+    if preferred.release:
+        return Chosen(
+            known.dialect(name, preferred.release), f"{reason}; its release is that of the settings"
+        )
+    # Imported here: with an option or a setting nobody looks around.
+    from llm_tui.model.dialects.openhands.checkout import release_around
+
+    assumed = release_around(path or "config.toml")
+    return Chosen(known.dialect(name, assumed.release), f"{reason}; {assumed.reason}")
 
 
 def _preferred_release(name: str, preferred: Wish) -> str | None:

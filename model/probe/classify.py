@@ -80,14 +80,22 @@ def classify(error: BaseException, redactor: Redactor) -> dict[str, Any]:
     return {"kind": kind.value, "status": status, "message": _words(error, redactor)}
 
 
-def has_mro_name(error: BaseException, names: Collection[str]) -> bool:
-    """Is the error, or what it stands for, of one of these classes?"""
+def is_one_of(error: BaseException, names: Collection[str]) -> bool:
+    """Is the error, or what it stands for, of one of these classes of litellm's?
+
+    Most are also of openai's classes, among them some of the same name that mean more: to openai, a
+    timeout is an APIConnectionError, and nearly all are an APIError.
+    """
     if isinstance(error, NoResponseError):
         return "LLMNoResponseError" in names
     original = getattr(error, "original_exception", None)
     if isinstance(original, BaseException) and type(error).__name__ == "MidStreamFallbackError":
         error = original
-    return any(base.__name__ in names for base in type(error).__mro__)
+    return any(
+        base.__name__ in names
+        and (base.__module__.startswith("litellm") or base.__name__ == "OpenAIError")
+        for base in type(error).__mro__
+    )
 
 
 def _kind(error: BaseException, status: int | None) -> Kind:

@@ -16,7 +16,7 @@ import litellm
 import tenacity
 from litellm.llms.custom_httpx.http_handler import AsyncHTTPHandler
 from llm_tui.model.attempt import Kind
-from llm_tui.model.probe.classify import NoResponseError, OwnLimitError, classify, has_mro_name
+from llm_tui.model.probe.classify import NoResponseError, OwnLimitError, classify, is_one_of
 from llm_tui.model.probe.question import Answer, ask, ask_for_tool
 from llm_tui.model.probe.rehearsal import Nobody, rehearse
 from llm_tui.model.redactor import Redactor
@@ -158,7 +158,7 @@ async def _climb(
         return time.monotonic() - begin
 
     def is_retried(error: BaseException) -> bool:
-        return not isinstance(error, OwnLimitError) and has_mro_name(error, ladder["retried"])
+        return not isinstance(error, OwnLimitError) and is_one_of(error, ladder["retried"])
 
     def before_sleep(state: tenacity.RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None

@@ -78,7 +78,7 @@ class TestOpenManus:
 
         assert problems(view, {}) == ()
         assert values(view)["model"] == "openai/m"
-        assert values(view, "gpt-4")["model"] == "m"
+        assert values(view, "gpt-4")["model"] == "openai/m"
         unknown = [s for s in view.settings(BASE) if not s.known]
         assert [(s.key, s.fault) for s in unknown] == [("num_retries", None)]
 

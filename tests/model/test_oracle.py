@@ -4,13 +4,18 @@ from typing import Any
 
 import pytest
 
-from .oracle import differences, runs
+from .oracle import data, differences, recorded_releases, runs, special_differences
 
-RUNS = [(release, run) for release in ["0.62.0"] for run in runs(release)]
+RUNS = [(version, run) for version in recorded_releases() for run in runs(version)]
 
 
 @pytest.mark.parametrize(
-    ("release", "run"), RUNS, ids=[f"{r}-{run['case']}-{run['environment']}" for r, run in RUNS]
+    ("version", "run"), RUNS, ids=[f"{v}-{run['case']}-{run['environment']}" for v, run in RUNS]
 )
-def test_the_release_itself_made_the_same_of_the_file(release: str, run: Any) -> None:
-    assert differences(release, run) == []
+def test_the_release_itself_made_the_same_of_the_file(version: str, run: Any) -> None:
+    assert differences(version, run) == []
+
+
+@pytest.mark.parametrize("run", data("lookups"), ids=lambda run: str(run["release"]))
+def test_a_name_on_the_command_line_led_to_the_same(run: Any) -> None:
+    assert special_differences(run) == []

@@ -103,7 +103,23 @@ def test_openhands_is_the_newest_release_where_nothing_tells_which() -> None:
     chosen = choose(b"", None)
 
     assert chosen.dialect.title == "OpenHands 0.62.0"
-    assert chosen.reason == "nothing in the file tells otherwise; the newest is assumed"
+    assert chosen.reason.startswith("nothing in the file tells otherwise; no OpenHands lies around")
+
+
+def test_the_release_of_the_checkout_around_the_file_counts_unless_asked_for(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "pyproject.toml").write_text(
+        '[tool.poetry]\nname = "openhands-ai"\nversion = "0.48.0"\n', encoding="utf-8"
+    )
+    path = str(tmp_path / "config.toml")
+
+    found = choose(b"[core]\n", path)
+
+    assert found.dialect.title == "OpenHands 0.48.0"
+    assert "version 0.48.0 in " in found.reason
+    assert choose(b"[core]\n", path, Wish(release="0.30.0")).dialect.release == "0.30.0"
+    assert choose(b"[core]\n", path, None, Wish(release="0.30.0")).dialect.release == "0.30.0"
 
 
 def test_an_unknown_wish_is_refused() -> None:

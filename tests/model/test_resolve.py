@@ -119,7 +119,8 @@ def test_references_are_shown_on_the_section_they_end_up_with() -> None:
 def test_a_name_with_the_prefix_is_no_name() -> None:
     view = resolved(TEXT.replace('"own"\n\n[agent.Finder]', '"llm.own"\n\n[agent.Finder]'))
 
-    assert view.section(BASE).used_by == ("agent", "agent.Coder", "agent.Finder", "condenser")  # type: ignore[union-attr]
+    used_by = view.section(BASE).used_by  # type: ignore[union-attr]
+    assert used_by == ("agent", "agent.Coder", "agent.Finder", "condenser")
 
 
 def test_a_file_without_the_base_has_it_implicitly() -> None:

@@ -51,7 +51,7 @@ def test_list_shows_every_section_with_model_status_and_users(shell: Shell) -> N
     assert shell.run("list") == 0
 
     lines = [line.split() for line in shell.out.splitlines()]
-    assert ["▶", "llm", "gpt-4o", "ok", "agent"] in lines
+    assert ["▶", "llm", "gpt-4o", "ok", "agent,", "condenser"] in lines
     assert ["cheap", "gpt-4o-mini", "ok", "agent.Finder"] in lines
     assert ["lost", "gpt-4o", "lost"] in lines
 
@@ -109,7 +109,7 @@ def test_show_json_is_the_contract_that_scripts_rely_on(shell: Shell) -> None:
         "line": 1,
         "status": "ok",
         "in_use": True,
-        "used_by": ["agent"],
+        "used_by": ["agent", "condenser"],
     }
     settings = {setting["key"]: setting for setting in cheap["settings"]}
     assert len(settings) == 39

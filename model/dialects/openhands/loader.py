@@ -91,9 +91,10 @@ def _configs(reading: Reading) -> dict[Path, Stack]:
 
 def _finished(stack: Stack, release: Release) -> Stack:
     """What OpenHands does to each configuration in the end, after the environment."""
-    if "embedding_base_url" not in release.fields or top(stack, "embedding_base_url") is not None:
+    key, address = "embedding_base_url", top(stack, "base_url")
+    if key not in release.fields or address is None or top(stack, key) is not None:
         return stack
-    return (*stack, Layer(Origin.COMPUTED, {"embedding_base_url": top(stack, "base_url")}))
+    return (*stack, Layer(Origin.COMPUTED, {key: address}))
 
 
 def _variable_fault(faults: tuple[EnvironmentFault, ...]) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from llm_tui.model.dialects.dialect import Layer, Reference
-from llm_tui.model.dialects.openhands.agents import agents
+from llm_tui.model.dialects.openhands.agents import DEFAULT, agents
 from llm_tui.model.dialects.openhands.coerce import coerce
 from llm_tui.model.dialects.openhands.kinds import refusal
 from llm_tui.model.dialects.openhands.loading.reading import top
@@ -19,8 +19,8 @@ from llm_tui.model.keys import BASE, Path, section_name
 from llm_tui.model.origin import Origin
 
 DEFAULT_AGENT = "CodeActAgent"
-AGENT: Path = ("agent",)
-CONDENSER: Path = ("condenser",)
+AGENT: Path = (DEFAULT,)
+CONDENSER = "condenser"
 DRAFT_EDITOR = "draft_editor"
 NO_ROUTER = "noop_router"
 _EDITOR_FLAGS = ("enable_llm_editor", "codeact_enable_llm_editor")
@@ -63,14 +63,14 @@ def in_use(
     agent = core.get("default_agent", DEFAULT_AGENT) if isinstance(core, dict) else DEFAULT_AGENT
     agent = environment.get("DEFAULT_AGENT") or agent
     by_user = {reference.user: reference.target for reference in found}
-    return by_user.get(f"agent.{agent}", by_user["agent"])
+    return by_user.get(f"agent.{agent}", by_user[DEFAULT])
 
 
 def _agents(
     tables: Mapping[str, Any], configs: Configs, release: Release, environment: Mapping[str, str]
 ) -> Iterator[Reference]:
     for name, values in agents(tables, release).items():
-        path = AGENT if name == AGENT[0] else (*AGENT, name)
+        path = AGENT if name == DEFAULT else (*AGENT, name)
         chosen = values.get("llm_config")
         if path == AGENT and release.rules.agents != "none":
             chosen = environment.get("AGENT_LLM_CONFIG") or chosen
@@ -80,28 +80,39 @@ def _agents(
 def _condenser(
     tables: Mapping[str, Any], configs: Configs, release: Release
 ) -> Iterator[Reference]:
-    kinds = release.other_fields["condenser"]
+    kinds = release.other_fields[CONDENSER]
     if not kinds:
         return
     core = tables.get("core", {})
-    if "condenser" not in tables:
+    if CONDENSER not in tables:
         if not isinstance(core, dict) or core.get("enable_default_condenser", True):
-            yield Reference("condenser", (), None, BASE)
+            yield Reference(CONDENSER, (), None, BASE)
         return
-    values = tables["condenser"]
-    if not isinstance(values, dict) or values.get("type") not in ("llm", "llm_attention"):
+    values = tables[CONDENSER]
+    if not isinstance(values, dict) or not _is_condenser(values, kinds):
         return
-    refused = any(refusal(kinds.get(key), value) for key, value in values.items())
-    small = any(int(values.get(key, least)) < least for key, least in _LEAST.items() if not refused)
-    if "llm_config" in values and not refused and not small:
-        path = (*CONDENSER, "llm_config")
-        yield _reference("condenser", path, values["llm_config"], configs)
+    path = (CONDENSER, "llm_config")
+    reference = _reference(CONDENSER, path, values["llm_config"], configs)
+    # Only a [llm] in the file can stand in for a section that is not there.
+    if reference.target != BASE or BASE[0] in tables:
+        yield reference
+
+
+def _is_condenser(values: Mapping[str, Any], kinds: Mapping[str, str]) -> bool:
+    """Does OpenHands accept it, and does it ask a model at all?"""
+    if values.get("type") not in ("llm", "llm_attention") or "llm_config" not in values:
+        return False
+    if values["type"] == "llm_attention" and "max_event_length" in values:
+        return False
+    if any(refusal(kinds.get(key), value) for key, value in values.items()):
+        return False
+    return all(int(values.get(key, least)) >= least for key, least in _LEAST.items())
 
 
 def _draft_editor(
     tables: Mapping[str, Any], configs: Configs, release: Release
 ) -> Iterator[Reference]:
-    base = agents(tables, release)["agent"]
+    base = agents(tables, release)[DEFAULT]
     if any(_is_on(base.get(flag, False)) for flag in _EDITOR_FLAGS):
         section = (*BASE, DRAFT_EDITOR)
         target = section if section in configs else BASE
@@ -122,6 +133,8 @@ def _router(tables: Mapping[str, Any], configs: Configs, release: Release) -> It
     if values.get("router_name", NO_ROUTER) == NO_ROUTER:
         return
     for path, stack in configs.items():
+        if path == (*BASE, *BASE):
+            continue  # The same as the base.
         # The router is set up before the variables are read.
         if top(
             tuple(layer for layer in stack if layer.origin is not Origin.ENVIRONMENT), "for_routing"

@@ -3,12 +3,15 @@
 Source: `openhands/llm/retry_mixin.py` and the `LLM_RETRY_EXCEPTIONS` of `openhands/llm/llm.py`.
 """
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
 from llm_tui.model.dialects.openhands.release import Release
 from llm_tui.model.retry import Ladder, Waits
 
+ENDLESS = 2**31
+"""Attempts that nobody will see the end of."""
 NO_RESPONSE = "LLMNoResponseError"
 """OpenHands' own class for an answer without choices."""
 
@@ -23,7 +26,7 @@ def ladder(values: Mapping[str, Any], release: Release) -> Ladder:
     rules = release.rules
     apart = rules.rate_limit_waits
     return Ladder(
-        attempts=max(1, int(_number(values.get("num_retries")))),
+        attempts=_attempts(_number(values.get("num_retries"))),
         # Before there was such a key, tenacity's own.
         multiplier=_number(values.get("retry_multiplier", 1)),
         shortest=_number(values.get("retry_min_wait")),
@@ -33,6 +36,11 @@ def ladder(values: Mapping[str, Any], release: Release) -> Ladder:
         random=rules.random_waits,
         apart={"RateLimitError": Waits(*apart)} if apart else {},
     )
+
+
+def _attempts(number: float) -> int:
+    """How many attempts are made before their count reaches this number; at least one."""
+    return max(1, math.ceil(number)) if number < ENDLESS else ENDLESS
 
 
 def _number(value: Any) -> float:

@@ -24,9 +24,16 @@ def strict_fault(tables: Mapping[str, Any], release: Release) -> str | None:
         for section in _STRICT:
             kinds = release.other_fields[section]
             for key, value in tables.get(section, {}).items() if kinds else ():
-                if reason := refusal(kinds.get(key), value):
+                if reason := refusal(kinds.get(key), value) or _bad_mount(section, key, value):
                     return f"{key} in [{section}]: {reason}"
     return _own_list(tables, release)
+
+
+def _bad_mount(section: str, key: str, value: Any) -> str | None:
+    if (section, key) != ("sandbox", "volumes"):
+        return None
+    fits = all(len(mount.split(":")) in (2, 3) for mount in value.split(","))
+    return None if fits else "it must be folder:folder, or folder:folder:mode"
 
 
 def _not_a_table(section: str, tables: Mapping[str, Any], release: Release) -> str | None:

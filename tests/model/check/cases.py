@@ -164,7 +164,7 @@ CASES = [
     Case("stop", BASE + "\n[sandbox]\nqqq = 1\n", ("", None, None),
          ("qqq in [sandbox]", "stops when it starts")),
     Case("parser", BASE + 'safety_settings = [1, "a"]\n', ("", None, 4),
-         ("parser refuses the file", "applies nothing of this file")),
+         ("refuses the file", "applies nothing of this file")),
     Case("syntax", BASE + "seed = \n", ("", None, 4), ("column 8", "applies nothing")),
     Case("syntax", BASE + "\n[core]\nclé = 1\n", ("", None, 6), ("reads it all the same",)),
 ]  # fmt: skip
