@@ -44,7 +44,8 @@ def _lost(view: Resolution, reference: Reference) -> Problem:
     model = view.effective(BASE, "model")
     return Problem(
         code,
-        Severity.ERROR,
+        # The section itself is told as an error, with who uses it: it is one mistake, not two.
+        Severity.NOTE if code == "lost-reference" else Severity.ERROR,
         path[:-1],
         str(path[-1]),
         view.document.line_of(path),
