@@ -28,6 +28,7 @@ def key_text(key: str) -> str:
 
 _KEY_TEXT = {
     "question_mark": "?",
+    "dollar_sign": "$",
     "slash": "/",
     "escape": "esc",
     "up": "↑",
@@ -50,6 +51,7 @@ ACTIONS = (
         footer=False,
     ),
     Action("unset", "x,delete", "unset", "Take the key out of this section.", "Edit"),
+    Action("explain", "i", "explain", "Tell the whole story of this value.", "View"),
     Action("undo", "z,ctrl+z", "undo", "Take back the last edit, also behind a save.", "Edit"),
     Action("redo", "y,ctrl+y", "redo", "Make the edit again that was taken back.", "Edit"),
     Action("test", "t", "test", "Ask the model of this section.", "Test"),
@@ -60,6 +62,15 @@ ACTIONS = (
     Action("open_editor", "e", "$EDITOR", "Open the file in $EDITOR, at this line.", "File", False),
     Action("reload", "r", "reload", "Read the file again and keep the edits.", "File", False),
     Action("reveal", "v", "reveal", "Show this secret until you leave its row.", "View", False),
+    Action(
+        "environment",
+        "dollar_sign",
+        "variables",
+        "Show what the LLM_* variables do.",
+        "View",
+        False,
+    ),
+    Action("references", "R", "references", "Show who uses which section.", "View", False),
     Action("all_keys", "a", "all/set", "Show all keys, or only those set here.", "View"),
     Action("filter", "slash", "filter", "Show only the keys that match.", "View"),
     Action("focus_tree", "left,h", "sections", "Go to the sections.", "Move", False),

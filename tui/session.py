@@ -12,6 +12,7 @@ from llm_tui.model.document import Document
 from llm_tui.model.resolve import Resolution, resolve
 
 if TYPE_CHECKING:
+    from llm_tui.model.env_file import EnvFile
     from llm_tui.model.recovery import Journal
 
 NOT_CHOSEN = ""
@@ -27,6 +28,8 @@ class Session:
     environment: Mapping[str, str]
     read_only: bool = False
     """Was it asked for not to edit?"""
+    env_file: "EnvFile | None" = None
+    """What `--env-file` named; its variables are among those of the environment."""
 
     @property
     def place(self) -> str:
@@ -54,7 +57,7 @@ class Session:
     @property
     def process_environment(self) -> Mapping[str, str]:
         """The variables that a test runs with: litellm looks there for what a section lacks."""
-        return os.environ
+        return {**(self.env_file.variables if self.env_file else {}), **os.environ}
 
     @property
     def is_new(self) -> bool:

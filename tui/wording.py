@@ -11,11 +11,12 @@ from llm_tui.model.redact import mask_every_string, mask_value
 from llm_tui.model.resolve import variable_of
 from llm_tui.model.section import Section, Status
 from llm_tui.model.setting import Setting
+from llm_tui.model.uses import Use
 
 NOTHING = "—"
 
 HERE, INHERITED, DEFAULT, ENVIRONMENT, COMPUTED = "▌", "↑", "·", "$", "="
-REDUNDANT, INVALID, CHANGED = "~", "✗", "●"
+REDUNDANT, INVALID, CHANGED, USER = "~", "✗", "●", "◂"
 
 SIGNS = {
     Origin.SECTION: HERE,
@@ -34,6 +35,7 @@ LEGEND = (
     (REDUNDANT, "set here to what it would be anyway"),
     (INVALID, "in the file, but not taken"),
     (CHANGED, "changed since the last save"),
+    (USER, "uses this section"),
 )
 
 
@@ -127,3 +129,14 @@ def status_text(section: Section) -> str:
         Status.DROPPED: "lost",
         Status.IMPLICIT: "not in file",
     }[section.status]
+
+
+def use_text(use: Use) -> str:
+    """What is written for a reference."""
+    if not use.path:
+        return f"by its name, {printable(use.name or '')}"
+    if use.name is None:
+        return f"no {use.path[-1]}"
+    if use.line is None:
+        return f"{use.path[-1]} of [agent]: {literal(printable(use.name))}"
+    return f"{use.path[-1]} = {literal(printable(use.name))}"

@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Collection, Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from llm_tui.model import storage
 from llm_tui.model.dialects.openhands.release import newest, releases
@@ -13,7 +13,10 @@ from llm_tui.model.keys import BASE, Path, section_name
 from llm_tui.model.resolve import Resolution, resolve
 from llm_tui.tui.commands import UsageError
 
-_WITH_VALUE = ("-f", "--file", "--release", "--prompt", "--timeout")
+if TYPE_CHECKING:
+    from llm_tui.model.env_file import EnvFile
+
+_WITH_VALUE = ("-f", "--file", "--release", "--prompt", "--timeout", "--env-file")
 
 
 class Parser(argparse.ArgumentParser):
@@ -23,6 +26,7 @@ class Parser(argparse.ArgumentParser):
         super().__init__(prog=f"llm-tui {name}", allow_abbrev=False)
         self.add_argument("-f", "--file", metavar="PATH")
         self.add_argument("--release", metavar="R", default=newest())
+        self.add_argument("--env-file", metavar="FILE")
         if edits:
             self.add_argument("-n", "--dry-run", action="store_true")
             self.add_argument("-q", "--quiet", action="store_true")
@@ -32,14 +36,31 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(f"{self.prog}: {message}")
 
     def read(self, words: Sequence[str]) -> argparse.Namespace:
-        """The options and arguments, in any order. Raises UsageError."""
+        """The options and arguments, in any order. Raises UsageError, and FileError for variables.
+
+        `env_file` of the result is the EnvFile or None, `environment` what OpenHands would run in.
+        """
         options = self.parse_intermixed_args(words)
         if options.release not in releases():
             raise UsageError(
                 f"--release {options.release} is not known; it goes from {releases()[0]}"
                 f" to {newest()}"
             )
+        options.environment = dict(os.environ)
+        if options.env_file is not None:
+            options.env_file = _env_file(options.env_file)
+            options.environment |= options.env_file.variables
         return options
+
+
+def _env_file(path: str) -> "EnvFile":
+    # Only here: few runs have such a file.
+    from llm_tui.model.env_file import read_env_file
+
+    env_file = read_env_file(path, os.environ)
+    for fault in env_file.faults:
+        warn(f"{path}:{fault.line}: {fault.text}")
+    return env_file
 
 
 def command_of(words: Sequence[str], commands: Collection[str]) -> tuple[str | None, list[str]]:
@@ -72,7 +93,7 @@ def resolution_of(options: argparse.Namespace) -> Resolution:
     path = config_path(options)
     document = storage.read(path)
     folder = os.path.dirname(os.path.abspath(path))
-    return resolve(document, options.release, os.environ, folder)
+    return resolve(document, options.release, options.environment, folder)
 
 
 def readable(resolution: Resolution, path: str) -> Resolution:

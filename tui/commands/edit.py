@@ -33,7 +33,7 @@ class Editing:
     def resolution(self) -> Resolution:
         """What the chosen release makes of the file before the edit."""
         folder = os.path.dirname(os.path.abspath(self.path))
-        return resolve(self.document, self.options.release, os.environ, folder)
+        return resolve(self.document, self.options.release, self.options.environment, folder)
 
     def save(self, edits: Iterable[Edit]) -> int:
         """Apply the edits, print what they change, and save that; returns the exit status."""
@@ -50,7 +50,7 @@ class Editing:
 
     def _warn_of_new_problems(self, result: Document) -> None:
         before = {(p.code, p.section, p.key) for p in self.resolution.problems}
-        after = resolve(result, self.options.release, os.environ)
+        after = resolve(result, self.options.release, self.options.environment)
         for problem in after.problems:
             if (problem.code, problem.section, problem.key) not in before:
                 warn(f"{self.path}:{problem.line}: {problem.message}. {problem.consequence}")

@@ -33,7 +33,9 @@ def run(words: Sequence[str]) -> int:
     if options.demo:
         return _run_demo(options.release, mouse=not options.no_mouse)
     path = options.path or options.file or storage.default_path() or NOT_CHOSEN
-    session = Session(path, options.release, dict(os.environ), options.read_only)
+    session = Session(
+        path, options.release, options.environment, options.read_only, options.env_file
+    )
     return _run_screen(session, mouse=not options.no_mouse)
 
 

@@ -9,6 +9,7 @@ from llm_tui.model.section import Status
 from llm_tui.model.setting import Setting
 from llm_tui.tui.actions import ACTIONS
 from llm_tui.tui.screens.editing import EditActions
+from llm_tui.tui.screens.explaining import ExplainActions
 from llm_tui.tui.screens.filing import FileActions
 from llm_tui.tui.screens.testing import TestActions
 from llm_tui.tui.widgets.bars import KeyBar, TitleBar
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
 
-class MainScreen(EditActions, FileActions, TestActions):
+class MainScreen(EditActions, ExplainActions, FileActions, TestActions):
     """Holds the state, hands it down, and takes what its parts ask for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,7 +71,11 @@ class MainScreen(EditActions, FileActions, TestActions):
                     MainScreen.view, MainScreen.section, MainScreen.changed, MainScreen.revealed
                 )
                 yield Detail().data_bind(
-                    MainScreen.view, MainScreen.section, MainScreen.setting, MainScreen.revealed
+                    MainScreen.view,
+                    MainScreen.section,
+                    MainScreen.setting,
+                    MainScreen.use,
+                    MainScreen.revealed,
                 )
         yield KeyBar()
 
@@ -111,7 +116,7 @@ class MainScreen(EditActions, FileActions, TestActions):
     def _select_setting(self, event: SettingsTable.SettingHighlighted) -> None:
         if self.setting is None or event.setting is None or event.setting.key != self.setting.key:
             self.revealed = None
-        self.setting = event.setting
+        self.setting, self.use = event.setting, event.use
         self._show_keys()
 
     @on(SettingsTable.SettingSelected)
@@ -227,7 +232,8 @@ class MainScreen(EditActions, FileActions, TestActions):
             case "edit":
                 return not self.read_only
             case "unset":
-                return not self.read_only and bool(self.setting and self.setting.written)
+                written = self.setting and self.setting.written
+                return not self.read_only and bool(written or (self.use and self.use.line))
             case "undo":
                 return bool(self.history.done)
             case "redo":

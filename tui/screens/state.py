@@ -13,6 +13,7 @@ from llm_tui.tui.session import Session
 
 if TYPE_CHECKING:
     from llm_tui.model.edit import Edit
+    from llm_tui.model.uses import Use
     from llm_tui.tui.asking import Result
 from textual.reactive import var
 from textual.screen import Screen
@@ -25,6 +26,8 @@ class MainState(Screen[None]):
     section: var[Path] = var(BASE)
     setting: var[Setting | None] = var(None)
     """The selected setting, as it is now."""
+    use: var["Use | None"] = var(None)
+    """The selected reference, where one is selected and not a setting."""
     view: var[Resolution | None] = var(None)
     """What OpenHands makes of the document."""
     changed: var[frozenset[Path]] = var(frozenset())

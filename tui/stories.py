@@ -1,0 +1,197 @@
+"""The story of a value, of a reference and of the environment, in lines to read."""
+
+from collections.abc import Iterator
+
+from llm_tui.model.env_file import EnvFile
+from llm_tui.model.explain import Explanation, Sent, Step
+from llm_tui.model.keys import BASE, Path, write_header
+from llm_tui.model.origin import Origin
+from llm_tui.model.plan import Plan
+from llm_tui.model.redact import mask_text
+from llm_tui.model.resolve import Resolution, variable_of
+from llm_tui.model.section import Status
+from llm_tui.model.setting import Setting
+from llm_tui.model.uses import Use
+from llm_tui.model.values import MISSING
+from llm_tui.model.variables import Variable, variables
+from llm_tui.tui.report import Line
+from llm_tui.tui.wording import (
+    HERE,
+    INHERITED,
+    INVALID,
+    NOTHING,
+    SIGNS,
+    literal,
+    printable,
+    shown,
+    use_text,
+    value_text,
+)
+
+PLACE = 25
+"""How wide the column of places is."""
+
+
+def explanation_lines(
+    story: Explanation, section: Path, plan: Plan, view: Resolution, env_file: EnvFile | None
+) -> Iterator[Line]:
+    """Where a value comes from, layer by layer, and what becomes of it."""
+    setting = story.setting
+    field = view.release.fields.get(setting.key)
+    if view.status(section) in (Status.DROPPED, Status.FALLBACK):
+        yield Line(printable(view.consequence(section)), "bad")
+        yield Line("")
+    if field is not None:
+        yield Line(field.help)
+        yield Line("")
+    yield Line("Where it comes from, the lowest layer first", "good")
+    for step in story.steps:
+        yield from _step_lines(step, story, section, view, env_file)
+    yield Line("")
+    yield Line("What becomes of it", "good")
+    yield Line(f"  {_used(setting)}")
+    if story.sent is not None and field is not None:
+        yield from _sent_lines(story.sent, setting, plan)
+        yield Line(f"  {field.sent}", "quiet")
+        if field.group == "Retries":
+            yield Line(f"  With the other retry keys: {plan.ladder}.")
+
+
+def _used(setting: Setting) -> str:
+    if not setting.known:
+        return "OpenHands does not use it."
+    if setting.value is None:
+        return "OpenHands has no value for it."
+    return f"OpenHands uses {value_text(setting)}."
+
+
+def _step_lines(
+    step: Step, story: Explanation, section: Path, view: Resolution, env_file: EnvFile | None
+) -> Iterator[Line]:
+    setting = story.setting
+    wins = step is story.winner
+    sign = INVALID if step.reason else HERE if step.source == section else SIGNS[step.origin]
+    if step.source == BASE and section != BASE and not step.reason:
+        sign = INHERITED
+    text = _written(step, setting)
+    look = "good" if wins else "" if step.value is not MISSING else "quiet"
+    place = _place(step, setting.key, view)
+    yield Line(f"{sign} {place:{PLACE}} {text}{'  ◀ in force' if wins else ''}", look)
+    indent = " " * (PLACE + 3)
+    where = _file_place(variable_of(setting.key), env_file)
+    if step.origin is Origin.ENVIRONMENT and where:
+        yield Line(f"{indent}set in {where}", "quiet")
+    if step.reason:
+        yield Line(f"{indent}not taken: {step.reason}", "bad")
+
+
+def _place(step: Step, key: str, view: Resolution) -> str:
+    line = f" :{step.line}" if step.line else ""
+    match step.origin:
+        case Origin.DEFAULT:
+            return f"OpenHands {view.version}"
+        case Origin.COMPUTED:
+            return "computed by OpenHands"
+        case Origin.ENVIRONMENT:
+            return f"${variable_of(key)}"
+    computed = " computed" if step.value is not MISSING and step.written is MISSING else ""
+    return f"{write_header(step.source)}{line}{computed}"
+
+
+def _written(step: Step, setting: Setting) -> str:
+    """What is written, and what the program makes of it where that is something else."""
+    if step.value is MISSING:
+        return "not set" if step.written is MISSING else _quoted(step.written, setting.secret)
+    value = shown(step.value, setting.secret)
+    return f"{_quoted(step.written, setting.secret)} → {value}" if step.coerced else value
+
+
+def _quoted(value: object, secret: bool) -> str:
+    """A value as it stands in the file: text in quotes, to tell "5" from 5."""
+    text = shown(value, secret)
+    return f'"{mask_text(text)}"' if isinstance(value, str) and value else text
+
+
+def _sent_lines(sent: Sent, setting: Setting, plan: Plan) -> Iterator[Line]:
+    if sent.absent:
+        yield Line(f"  Not sent: {sent.absent}.", "bad")
+    for name, value in sent.arguments.items():
+        text = "None" if value is None else _quoted(value, setting.secret)
+        nothing = ": nothing is sent" if value is None else ""
+        yield Line(f"  litellm.completion gets {name} = {text}{nothing}.")
+        if name in sent.replaced:
+            yield Line(
+                f"  completion_kwargs puts that in the place of {value_text(setting)}.", "bad"
+            )
+    for place, value in sent.wire or ():
+        where = f"The address is {shown(value, False)}"
+        if place != "address":
+            where = f"The model gets {literal(place)}: {_quoted(value, setting.secret)}"
+        yield Line(f"  {where}.")
+    if sent.wire is None and any(value is not None for value in sent.arguments.values()):
+        yield Line(f"  How {printable(plan.request.model)} gets it is litellm's to say.", "quiet")
+
+
+def _file_place(name: str, env_file: EnvFile | None) -> str:
+    """The file and line that a variable comes from; empty for one of this process."""
+    if env_file is None or name not in env_file.variables:
+        return ""
+    return f"{env_file.path}:{env_file.lines[name]}"
+
+
+def environment_lines(view: Resolution, env_file: EnvFile | None) -> Iterator[Line]:
+    """The `LLM_*` variables, and what each comes to."""
+    yield Line("They set values of [llm], over what the file says. Named sections never see them:")
+    yield Line("OpenHands has merged those before it looks at the variables.")
+    yield Line("")
+    found = variables(view)
+    if not found:
+        yield Line(f"{NOTHING} No LLM_* variable is set.")
+    for variable in found:
+        yield from _variable_lines(variable, env_file)
+    if env_file is not None:
+        yield Line("")
+        yield from _file_lines(env_file)
+
+
+def _variable_lines(variable: Variable, env_file: EnvFile | None) -> Iterator[Line]:
+    name = printable(variable.name)
+    # What is of no use is of no interest, and may be somebody's key.
+    text = _quoted(variable.text, variable.secret) if variable.setting else ""
+    where = _file_place(variable.name, env_file)
+    place = f"   {where}" if where else ""
+    setting = variable.setting
+    if setting is None:
+        yield Line(f"{INVALID} {name}{place}", "bad")
+        yield Line(f"    not used: {variable.reason}")
+        return
+    value = shown(variable.value, variable.secret)
+    result = "" if isinstance(variable.value, str) else f" → {value}"
+    yield Line(f"{SIGNS[Origin.ENVIRONMENT]} {name} = {text}{result}{place}", "good")
+    below = setting.overridden[0] if setting.overridden else None
+    if below is None or below.value is None:
+        yield Line("    over nothing", "quiet")
+        return
+    source = f"[llm] :{below.line}" if below.line else below.origin.word
+    yield Line(f"    over {shown(below.value, setting.secret)} ({source})", "quiet")
+
+
+def _file_lines(env_file: EnvFile) -> Iterator[Line]:
+    yield Line(f"--env-file {printable(env_file.path)}, as OpenHands reads a .env", "good")
+    hidden = sorted(name for name in env_file.hidden if name.startswith("LLM_"))
+    if hidden:
+        yield Line(f"  set in this shell too, which wins: {', '.join(hidden)}")
+    for note in env_file.faults:
+        yield Line(f"  line {note.line}: {note.text}", "bad")
+    for note in env_file.docker:
+        yield Line(f"  line {note.line}: {printable(note.text)}", "quiet")
+
+
+def use_lines(use: Use) -> Iterator[Line]:
+    """What a reference says, and which section it comes to."""
+    target = write_header(use.target) if use.target else "nothing"
+    if use.trouble:
+        yield Line(f"{INVALID} {printable(use.trouble[:1].upper() + use.trouble[1:])}.", "bad")
+    else:
+        yield Line(f"{printable(use.user)} uses {printable(target)}.")
+    yield Line(f"{use_text(use)}{f', line {use.line}' if use.line else ''}.", "quiet")
