@@ -148,7 +148,9 @@ def _sent(view: Resolution, section: Path, field: Field, request: Request) -> Se
     else:
         names = (field.name,)
     arguments = {name: request.arguments[name] for name in names if name in request.arguments}
-    replaced = () if names == tuple(extra) else tuple(name for name in arguments if name in extra)
+    replaced = tuple(name for name in arguments if name in extra)
+    if field.name == "completion_kwargs":
+        replaced = ()
     places = _wire_places(request, field.name, arguments)
     return Sent(arguments, replaced, request.absent.get(field.name), places)
 

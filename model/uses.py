@@ -42,9 +42,11 @@ class Use(NamedTuple):
         from llm_tui.model.edit import SetValue, UnsetValue
 
         *place, key = self.path
-        inherited = value_at(view.read.tables, ("agent", KEY))
         # An agent without the key has the base, unless [agent] names another section for all.
-        if section == BASE and place[0] == "agent" and (len(place) == 1 or not inherited):
+        inherits = any(
+            reference.user == "agent" and reference.name for reference in view.references
+        )
+        if section == BASE and place[0] == "agent" and (len(place) == 1 or not inherits):
             return UnsetValue(tuple(place), str(key))
         return SetValue(tuple(place), str(key), section_name(section))
 
@@ -100,10 +102,9 @@ def _idle(view: Resolution) -> Iterator[Use]:
     for section in (("agent",), *agents, ("condenser",)):
         name = value_at(tables, (*section, KEY))
         if isinstance(name, str):
-            reason = (
-                f"OpenHands makes nothing of it: {write_header(section)} is thrown away, or its"
-                " type asks no model"
-            )
+            reason = f"OpenHands throws {write_header(section)} away, for a key that it refuses"
+            if section == ("condenser",):
+                reason = "[condenser] asks no model: its type is neither llm nor llm_attention"
             line = view.document.line_numbers.get((*section, KEY))
             user = ".".join(map(str, section))
             yield Use(user, (*section, KEY), name, line, None, reason)

@@ -8,6 +8,7 @@ from llm_tui.model.keys import BASE, Path, write_header
 from llm_tui.model.origin import Origin
 from llm_tui.model.plan import Plan
 from llm_tui.model.redact import mask_text
+from llm_tui.model.redactor import Redactor
 from llm_tui.model.resolve import Resolution, variable_of
 from llm_tui.model.section import Status
 from llm_tui.model.setting import Setting
@@ -24,7 +25,6 @@ from llm_tui.tui.wording import (
     literal,
     printable,
     shown,
-    use_text,
     value_text,
 )
 
@@ -52,7 +52,7 @@ def explanation_lines(
     yield Line(f"  {_used(setting)}")
     if story.sent is not None and field is not None:
         yield from _sent_lines(story.sent, setting, plan)
-        yield Line(f"  {field.sent}", "quiet")
+        yield Line(f"  As a rule: {field.sent[:1].lower()}{field.sent[1:]}", "quiet")
         if field.group == "Retries":
             yield Line(f"  With the other retry keys: {plan.ladder}.")
 
@@ -109,7 +109,10 @@ def _written(step: Step, setting: Setting) -> str:
 def _quoted(value: object, secret: bool) -> str:
     """A value as it stands in the file: text in quotes, to tell "5" from 5."""
     text = shown(value, secret)
-    return f'"{mask_text(text)}"' if isinstance(value, str) and value else text
+    if not isinstance(value, str) or not value:
+        return text
+    # A variable is any text: a table with a key in it, or a key where none belongs.
+    return f'"{Redactor(()).text(mask_text(text))}"'
 
 
 def _sent_lines(sent: Sent, setting: Setting, plan: Plan) -> Iterator[Line]:
@@ -133,16 +136,19 @@ def _sent_lines(sent: Sent, setting: Setting, plan: Plan) -> Iterator[Line]:
 
 
 def _file_place(name: str, env_file: EnvFile | None) -> str:
-    """The file and line that a variable comes from; empty for one of this process."""
-    if env_file is None or name not in env_file.variables:
+    """Where a variable was set, if a file was given and names it."""
+    if env_file is None or name not in env_file.lines:
         return ""
-    return f"{env_file.path}:{env_file.lines[name]}"
+    place = f"{printable(env_file.path)}:{env_file.lines[name]}"
+    return f"this shell, which wins over {place}" if name in env_file.hidden else place
 
 
 def environment_lines(view: Resolution, env_file: EnvFile | None) -> Iterator[Line]:
     """The `LLM_*` variables, and what each comes to."""
-    yield Line("They set values of [llm], over what the file says. Named sections never see them:")
-    yield Line("OpenHands has merged those before it looks at the variables.")
+    yield Line(
+        "They set values of [llm], over what the file says. Named sections never see them:"
+        " OpenHands has merged those before it looks at the variables."
+    )
     yield Line("")
     found = variables(view)
     if not found:
@@ -159,28 +165,29 @@ def _variable_lines(variable: Variable, env_file: EnvFile | None) -> Iterator[Li
     # What is of no use is of no interest, and may be somebody's key.
     text = _quoted(variable.text, variable.secret) if variable.setting else ""
     where = _file_place(variable.name, env_file)
-    place = f"   {where}" if where else ""
     setting = variable.setting
     if setting is None:
-        yield Line(f"{INVALID} {name}{place}", "bad")
+        yield Line(f"{INVALID} {name}", "bad")
         yield Line(f"    not used: {variable.reason}")
-        return
-    value = shown(variable.value, variable.secret)
-    result = "" if isinstance(variable.value, str) else f" → {value}"
-    yield Line(f"{SIGNS[Origin.ENVIRONMENT]} {name} = {text}{result}{place}", "good")
+    else:
+        result = "" if isinstance(variable.value, str) else f" → {value_text(setting)}"
+        yield Line(f"{SIGNS[Origin.ENVIRONMENT]} {name} = {text}{result}", "good")
+        yield Line(f"    over {_below(setting)}", "quiet")
+    if where:
+        yield Line(f"    set in {where}", "quiet")
+
+
+def _below(setting: Setting) -> str:
+    """What a variable overrides, and where that stands."""
     below = setting.overridden[0] if setting.overridden else None
     if below is None or below.value is None:
-        yield Line("    over nothing", "quiet")
-        return
-    source = f"[llm] :{below.line}" if below.line else below.origin.word
-    yield Line(f"    over {shown(below.value, setting.secret)} ({source})", "quiet")
+        return "nothing"
+    source = f"[llm] :{below.line}" if below.line else "built-in default"
+    return f"{shown(below.value, setting.secret)} ({source})"
 
 
 def _file_lines(env_file: EnvFile) -> Iterator[Line]:
     yield Line(f"--env-file {printable(env_file.path)}, as OpenHands reads a .env", "good")
-    hidden = sorted(name for name in env_file.hidden if name.startswith("LLM_"))
-    if hidden:
-        yield Line(f"  set in this shell too, which wins: {', '.join(hidden)}")
     for note in env_file.faults:
         yield Line(f"  line {note.line}: {note.text}", "bad")
     for note in env_file.docker:
@@ -194,4 +201,15 @@ def use_lines(use: Use) -> Iterator[Line]:
         yield Line(f"{INVALID} {printable(use.trouble[:1].upper() + use.trouble[1:])}.", "bad")
     else:
         yield Line(f"{printable(use.user)} uses {printable(target)}.")
-    yield Line(f"{use_text(use)}{f', line {use.line}' if use.line else ''}.", "quiet")
+    yield Line(_use_place(use), "quiet")
+
+
+def _use_place(use: Use) -> str:
+    if not use.path:
+        return f"OpenHands looks for it by its name, {printable(use.name or '')}."
+    header = printable(write_header(use.path[:-1]))
+    if use.name is None:
+        return f"{header} has no {use.path[-1]}."
+    if use.line is None:
+        return f"{use.path[-1]} = {literal(printable(use.name))} in [agent] holds for it too."
+    return f"{use.path[-1]} = {literal(printable(use.name))} in {header}, line {use.line}."

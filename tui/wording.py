@@ -132,11 +132,9 @@ def status_text(section: Section) -> str:
 
 
 def use_text(use: Use) -> str:
-    """What is written for a reference."""
+    """What is written for a reference, and where: `"cheap" :14`."""
     if not use.path:
-        return f"by its name, {printable(use.name or '')}"
+        return "by its name"
     if use.name is None:
-        return f"no {use.path[-1]}"
-    if use.line is None:
-        return f"{use.path[-1]} of [agent]: {literal(printable(use.name))}"
-    return f"{use.path[-1]} = {literal(printable(use.name))}"
+        return NOTHING
+    return f"{literal(printable(use.name))}{f' :{use.line}' if use.line else ' of [agent]'}"

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from llm_tui.model.dialects.openhands.release import newest
+from llm_tui.model.env_file import read_env_file
 from llm_tui.tui.app import LlmTui
 from llm_tui.tui.session import Session
 from rich.console import Console
@@ -110,9 +111,14 @@ async def started(
     environment: dict[str, str] | None = None,
     *,
     read_only: bool = False,
+    env_file: Path | None = None,
 ) -> AsyncIterator[User]:
     """The program, open on a file."""
-    session = Session(str(path), newest(), environment or {}, read_only)
+    variables = environment or {}
+    named = read_env_file(str(env_file), variables) if env_file else None
+    if named is not None:
+        variables |= named.variables
+    session = Session(str(path), newest(), variables, read_only, named)
     app = LlmTui(session, None if session.is_new else session.read())
     async with app.run_test(size=size) as pilot:
         user = User(app, pilot)

@@ -6,11 +6,15 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from llm_tui.model import storage
 from llm_tui.model.errors import FileError
 from llm_tui.tui.commands.arguments import Parser
 from llm_tui.tui.session import NOT_CHOSEN, Session
+
+if TYPE_CHECKING:
+    from llm_tui.model.env_file import EnvFile
 
 
 def run(words: Sequence[str]) -> int:
@@ -31,7 +35,7 @@ def run(words: Sequence[str]) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise FileError("the screen needs a terminal; llm-tui --help lists the commands without")
     if options.demo:
-        return _run_demo(options.release, mouse=not options.no_mouse)
+        return _run_demo(options.release, options.env_file, mouse=not options.no_mouse)
     path = options.path or options.file or storage.default_path() or NOT_CHOSEN
     session = Session(
         path, options.release, options.environment, options.read_only, options.env_file
@@ -39,7 +43,7 @@ def run(words: Sequence[str]) -> int:
     return _run_screen(session, mouse=not options.no_mouse)
 
 
-def _run_demo(release: str, *, mouse: bool) -> int:
+def _run_demo(release: str, env_file: "EnvFile | None", *, mouse: bool) -> int:
     from llm_tui.tui.demo.server import start_server
 
     sample = os.path.join(os.path.dirname(os.path.dirname(__file__)), "demo", "config.toml")
@@ -49,7 +53,8 @@ def _run_demo(release: str, *, mouse: bool) -> int:
     try:
         path = os.path.join(folder, "config.toml")
         storage.write(path, text.encode())
-        return _run_screen(Session(path, release, {}), mouse=mouse)
+        variables = env_file.variables if env_file else {}
+        return _run_screen(Session(path, release, variables, env_file=env_file), mouse=mouse)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -70,13 +70,12 @@ class Uses(RowList[Use]):
         look = style("uses--lost") if row.trouble else None
         quiet = style("uses--quiet")
         third = (width - 3) // 3
-        line = f" :{row.line}" if row.line else ""
         target = printable(write_header(row.target)) if row.target else NOTHING
         model = self._view.effective(row.target, "model") if row.target else ""
         return [
             piece(f" {INVALID if row.trouble else ' '} ", look),
             piece(fit(printable(row.user), third - 1) + " ", look),
-            piece(fit(f"{use_text(row)}{line}", third - 1) + " ", quiet),
+            piece(fit(use_text(row), third - 1) + " ", quiet),
             piece(f"{target} ", look),
             piece(printable(str(model)), quiet),
         ]

@@ -3,14 +3,22 @@
 from typing import TYPE_CHECKING
 
 from llm_tui.model.keys import Path, section_name, write_header
+from llm_tui.model.section import Section, Status
 from llm_tui.tui.screens.state import MainState
-from llm_tui.tui.wording import printable
+from llm_tui.tui.wording import INVALID, printable, status_text
 from textual import work
 
 if TYPE_CHECKING:
     from llm_tui.model.uses import Use
 
 STAY = ""
+
+
+def _worth(section: Section) -> str:
+    """The model of a section, or what became of it."""
+    if section.status in (Status.DROPPED, Status.FALLBACK):
+        return f"{INVALID} {status_text(section)}"
+    return printable(section.model or "")
 
 
 class ReferenceActions(MainState):
@@ -49,8 +57,9 @@ class ReferenceActions(MainState):
         by_name: dict[str, Path] = {
             section_name(section.path): section.path for section in self.view.sections
         }
+        width = max(len(printable(name)) for name in by_name)
         choices = tuple(
-            Choice(section.name, f"{printable(section.name)}   {printable(section.model or '')}")
+            Choice(section.name, f"{printable(section.name):{width}}  {_worth(section)}")
             for section in self.view.sections
         )
         names = list(by_name)

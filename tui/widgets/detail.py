@@ -88,7 +88,7 @@ class Detail(Static):
 
         self.border_title = escape(printable(use.user))
         self.border_subtitle = None
-        hint = "enter points it to another section, x takes the name out, R shows all references"
+        hint = "enter points it elsewhere, x unsets it, R shows all"
         lines = [*(line.text for line in use_lines(use)), hint if use.path else ""]
         self.update(Text("\n".join(lines), overflow="fold"), layout=False)
 

@@ -13,6 +13,8 @@ from llm_tui.model.uses import Use, uses
 from llm_tui.tui.widgets.row_list import RowList, fit, piece
 from llm_tui.tui.wording import (
     CHANGED,
+    INVALID,
+    USER,
     origin_text,
     overrides_text,
     printable,
@@ -146,7 +148,9 @@ class SettingsTable(RowList[Row]):
         name = _name(self.selected_row)
         rows = list(self._visible_rows())
         names = [_name(row) for row in rows]
-        cursor = names.index(name) if name and name in names else 0
+        # A reference that has gone elsewhere leaves the cursor among its like.
+        gone = self.cursor if self.use else 0
+        cursor = names.index(name) if name and name in names else gone
         self.show_rows(rows, cursor)
         self.post_message(self.SettingHighlighted(self.setting, self.use))
 
@@ -230,14 +234,12 @@ class SettingsTable(RowList[Row]):
         if use.name is None:
             name = "settings--default"
         style = self.get_component_rich_style(name)
+        shape = INVALID if use.trouble else USER
         return [
             piece(mark, self.get_component_rich_style("settings--changed")),
-            piece(
-                f"{sign} {fit(printable(use.user), columns.key)} ",
-                style,
-            ),
+            piece(f"{shape} {fit(printable(use.user), columns.key)} ", style),
             piece(f"{fit(use_text(use), columns.value)} ", style),
-            piece(f"{fit(f'line {use.line}' if use.line else '', columns.origin)} ", style),
+            piece(f"{fit('' if use.line else 'default', columns.origin)} ", style),
             piece(fit(printable(use.trouble or ""), columns.overrides), style),
         ]
 
