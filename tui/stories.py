@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from llm_tui.model.env_file import EnvFile
 from llm_tui.model.explain import Explanation, Sent, Step
-from llm_tui.model.keys import BASE, Path, write_header
+from llm_tui.model.keys import write_header
 from llm_tui.model.origin import Origin
 from llm_tui.model.plan import Plan
 from llm_tui.model.redact import mask_text
@@ -17,8 +17,6 @@ from llm_tui.model.values import MISSING
 from llm_tui.model.variables import Variable, variables
 from llm_tui.tui.report import Line
 from llm_tui.tui.wording import (
-    HERE,
-    INHERITED,
     INVALID,
     NOTHING,
     SIGNS,
@@ -33,20 +31,20 @@ PLACE = 25
 
 
 def explanation_lines(
-    story: Explanation, section: Path, plan: Plan, view: Resolution, env_file: EnvFile | None
+    story: Explanation, plan: Plan, view: Resolution, env_file: EnvFile | None
 ) -> Iterator[Line]:
     """Where a value comes from, layer by layer, and what becomes of it."""
     setting = story.setting
     field = view.release.fields.get(setting.key)
-    if view.status(section) in (Status.DROPPED, Status.FALLBACK):
-        yield Line(printable(view.consequence(section)), "bad")
+    if view.status(plan.section) in (Status.DROPPED, Status.FALLBACK):
+        yield Line(printable(view.consequence(plan.section)), "bad")
         yield Line("")
     if field is not None:
         yield Line(field.help)
         yield Line("")
     yield Line("Where it comes from, the lowest layer first", "good")
     for step in story.steps:
-        yield from _step_lines(step, story, section, view, env_file)
+        yield from _step_lines(step, story, view, env_file)
     yield Line("")
     yield Line("What becomes of it", "good")
     yield Line(f"  {_used(setting)}")
@@ -66,13 +64,11 @@ def _used(setting: Setting) -> str:
 
 
 def _step_lines(
-    step: Step, story: Explanation, section: Path, view: Resolution, env_file: EnvFile | None
+    step: Step, story: Explanation, view: Resolution, env_file: EnvFile | None
 ) -> Iterator[Line]:
     setting = story.setting
     wins = step is story.winner
-    sign = INVALID if step.reason else HERE if step.source == section else SIGNS[step.origin]
-    if step.source == BASE and section != BASE and not step.reason:
-        sign = INHERITED
+    sign = INVALID if step.reason else SIGNS[step.origin]
     text = _written(step, setting)
     look = "good" if wins else "" if step.value is not MISSING else "quiet"
     place = _place(step, setting.key, view)

@@ -62,6 +62,17 @@ async def test_the_story_of_a_secret_masks_it_in_every_layer(config: Path) -> No
         assert "sk-" not in user.screen().partition("api_key of [llm]")[2].partition("esc back")[0]
 
 
+async def test_control_characters_never_reach_the_terminal(config: Path) -> None:
+    config.write_text('[llm]\nmodel = "a\\u001b[31mb"\n["agent\\u001b"]\n')
+    async with started(config, WIDE, {"LLM_BASE_URL": "http://\x1b[2J"}) as user:
+        await user.press("right", "i")
+        assert "a\\u001b[31mb" in user.screen()
+
+        await user.press("escape", "dollar_sign")
+        assert "http://\\u001b[2J" in user.screen()
+        assert "\x1b" not in user.screen()
+
+
 async def test_a_key_in_the_wrong_variable_is_not_shown(config: Path) -> None:
     async with started(config, WIDE, {"LLM_SEED": "sk-where-it-does-not-belong"}) as user:
         await user.go_to("seed")

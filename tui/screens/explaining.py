@@ -29,7 +29,7 @@ class ExplainActions(MainState):
 
         chosen = plan(self.view, self.section, self.session.process_environment)
         story = explain(self.view, self.section, setting, chosen.request)
-        lines = explanation_lines(story, self.section, chosen, self.view, self.session.env_file)
+        lines = explanation_lines(story, chosen, self.view, self.session.env_file)
         title = f"{printable(setting.key)} of {printable(write_header(self.section))}"
         self.app.push_screen(Story(title, tuple(lines)))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from llm_tui.model.plan import Plan
 from llm_tui.tui.actions import ACTIONS, MOVES, key_text
 from llm_tui.tui.report import Line, request_lines
-from llm_tui.tui.wording import LEGEND
+from llm_tui.tui.wording import LEGEND, printable
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
@@ -80,8 +80,8 @@ class Story(Page):
 
 
 def _indented(line: Line) -> RenderableType:
-    text = line.text.lstrip()
-    indent = len(line.text) - len(text)
+    text = printable(line.text.lstrip())
+    indent = len(line.text) - len(line.text.lstrip())
     return Padding(Text(text or " ", _LOOKS.get(line.look, "")), (0, 0, 0, indent))
 
 

@@ -122,7 +122,8 @@ class SettingsTable(RowList[Row]):
 
     def watch_view(self) -> None:
         """Show the settings of another state of the file."""
-        self._show()
+        # A reference that was pointed elsewhere leaves the cursor among its like.
+        self._show(gone=self.cursor if self.use else 0)
 
     def watch_section(self) -> None:
         """Show the settings of another section."""
@@ -144,12 +145,11 @@ class SettingsTable(RowList[Row]):
         """Repaint the secret."""
         self.refresh()
 
-    def _show(self) -> None:
+    def _show(self, gone: int = 0) -> None:
+        """Show the rows, with the cursor on the same one; at `gone` where that is not there."""
         name = _name(self.selected_row)
         rows = list(self._visible_rows())
         names = [_name(row) for row in rows]
-        # A reference that has gone elsewhere leaves the cursor among its like.
-        gone = self.cursor if self.use else 0
         cursor = names.index(name) if name and name in names else gone
         self.show_rows(rows, cursor)
         self.post_message(self.SettingHighlighted(self.setting, self.use))
