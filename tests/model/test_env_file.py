@@ -14,7 +14,7 @@ from llm_tui.model.errors import FileError
 
 PIECES = st.sampled_from(
     ["LLM_A", "LLM_B", "HOME", "=", "=", '"', "'", "\n", "\n", "\r\n", " ", "#", "\\", "\\n", "é",
-     "${LLM_A}", "${HOME}", "${NO:-else}", "${", "}", "$LLM_A", "export ", "v", "1"]
+     "${LLM_A}", "${LLM_B}", "${HOME}", "${NO:-else}", "${", "}", "$LLM_A", "export ", "v", "1"]
 )  # fmt: skip
 
 
@@ -55,6 +55,10 @@ def test_a_variable_of_the_environment_wins_also_an_empty_one() -> None:
 
     assert found.variables == {"LLM_TOP_P": "1"}
     assert found.hidden == {"LLM_MODEL", "LLM_SEED"}
+
+
+def test_what_stands_for_a_variable_is_what_the_environment_has_of_it() -> None:
+    assert parsed("HOST=a\nLLM_MODEL=${HOST}\n", HOST="b").variables == {"LLM_MODEL": "b"}
 
 
 def test_each_variable_has_its_line_the_last_one_where_there_are_several() -> None:
