@@ -99,7 +99,16 @@ def _addresses(
     if not base_url:
         yield from _missing_address(provider, environment)
         return
-    parts = urlsplit(base_url)
+    try:
+        parts = urlsplit(base_url)
+    except ValueError:
+        yield Finding(
+            Weight.MISTAKE,
+            Kind.UNREACHABLE,
+            "base_url is no address: its host can't be read",
+            "Write http://HOST:PORT, with [ ] around an IPv6 address only",
+        )
+        return
     if parts.scheme not in ("http", "https") or not parts.netloc:
         better = f"http://{base_url.partition('://')[2] or base_url}"
         yield Finding(

@@ -14,6 +14,7 @@ from llm_tui.model.preferences import DEFAULTS, Preferences
 from llm_tui.model.resolve import Resolution
 
 if TYPE_CHECKING:
+    from llm_tui.model.env_file import EnvFile
     from llm_tui.model.recovery import Journal
 
 NOT_CHOSEN = ""
@@ -33,6 +34,8 @@ class Session:
     """As they were at the start."""
     complaints: tuple[str, ...] = ()
     """What is wrong with the file that the preferences are in."""
+    env_file: "EnvFile | None" = None
+    """What `--env-file` named; its variables are among those of the environment."""
 
     @property
     def dialect(self) -> Dialect:
@@ -65,7 +68,7 @@ class Session:
     @property
     def process_environment(self) -> Mapping[str, str]:
         """The variables that a test runs with: litellm looks there for what a section lacks."""
-        return os.environ
+        return {**(self.env_file.variables if self.env_file else {}), **os.environ}
 
     @property
     def is_new(self) -> bool:

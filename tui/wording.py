@@ -12,11 +12,12 @@ from llm_tui.model.origin import Origin
 from llm_tui.model.redact import mask_every_string, mask_value
 from llm_tui.model.section import Section, Status
 from llm_tui.model.setting import Setting
+from llm_tui.model.uses import Use
 
 NOTHING = "—"
 
 HERE, INHERITED, DEFAULT, ENVIRONMENT, COMPUTED = "▌", "↑", "·", "$", "="
-REDUNDANT, INVALID, CHANGED = "~", "✗", "●"
+REDUNDANT, INVALID, CHANGED, USER = "~", "✗", "●", "◂"
 WARNING, NOTE = "!", "i"
 
 SIGNS = {
@@ -37,6 +38,7 @@ LEGEND = (
     (INVALID, "in the file, but not taken"),
     (WARNING, "there is a problem: f fixes it, if it can"),
     (CHANGED, "changed since the last save"),
+    (USER, "uses this section"),
 )
 
 
@@ -138,3 +140,12 @@ def status_text(section: Section) -> str:
         Status.STOPS: "stops",
         Status.IMPLICIT: "not in file",
     }[section.status]
+
+
+def use_text(use: Use) -> str:
+    """What is written for a reference, and where: `"cheap" :14`."""
+    if not use.path:
+        return "by its name"
+    if use.name is None:
+        return NOTHING
+    return f"{literal(printable(use.name))}{f' :{use.line}' if use.line else ' of [agent]'}"

@@ -24,6 +24,7 @@ MISTAKES: list[tuple[dict[str, Any], Kind, str]] = [
     ({"model": "groq/x", "api_key": None}, Kind.KEY_MISSING, "$GROQ_API_KEY"),
     ({"model": "gpt-4o", "api_key": "sk x\n"}, Kind.KEY_REFUSED, "again"),
     ({"model": "gpt-4o", "base_url": "localhost:8000"}, Kind.UNREACHABLE, "http://localhost:8000"),
+    ({"model": "gpt-4o", "base_url": "http://[h"}, Kind.UNREACHABLE, "host can't be read"),
     ({"model": "gpt-4o", "base_url": "http://h/v1?x=1"}, Kind.UNREACHABLE, "query"),
     (
         {"model": "openai/m", "base_url": "http://h/v1/chat/completions"},

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from llm_tui.model.dialects.recognise import Wish, choose
+from llm_tui.model.env_file import read_env_file
 from llm_tui.tui.app import LlmTui
 from llm_tui.tui.screens.main import MainScreen
 from llm_tui.tui.session import Session
@@ -127,12 +128,17 @@ async def started(
     *,
     read_only: bool = False,
     wish: Wish | None = None,
+    env_file: Path | None = None,
     **own: Any,
 ) -> AsyncIterator[User]:
     """The program, open on a file; own: the preferences, and the complaints about them."""
     data = path.read_bytes() if path.exists() else b""
     chosen = choose(data, str(path), wish)
-    session = Session(str(path), chosen, environment or {}, read_only, **own)
+    variables = environment or {}
+    named = read_env_file(str(env_file), variables) if env_file else None
+    if named is not None:
+        variables |= named.variables
+    session = Session(str(path), chosen, variables, read_only, env_file=named, **own)
     app = LlmTui(session, None if session.is_new else session.read())
     async with app.run_test(size=size) as pilot:
         user = User(app, pilot)

@@ -305,3 +305,47 @@ def test_the_screen_imports_tomlkit_at_the_first_edit_only() -> None:
     )
 
     assert result.stdout == "[]\n"
+
+
+def test_a_file_of_variables_is_an_environment_for_every_command(
+    shell: Shell, tmp_path: Path
+) -> None:
+    path = tmp_path / ".env"
+    path.write_text('export LLM_MODEL="gpt 5" # new\n')
+
+    assert shell.run("get", "llm", "model", "--env-file", str(path)) == 0
+    assert shell.out == "gpt 5\n"
+    assert shell.run("get", "cheap", "model", "--env-file", str(path)) == 0
+    assert shell.out == "gpt-4o-mini\n"
+    assert shell.run("list", "--env-file", str(path)) == 0
+    assert "gpt 5" in shell.out
+    assert shell.run("show", "llm", "--env-file", str(path)) == 0
+    assert "$LLM_MODEL" in shell.out
+
+
+def test_the_shell_wins_over_a_file_of_variables(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / ".env"
+    path.write_text("LLM_MODEL=file\n")
+    monkeypatch.setenv("LLM_MODEL", "shell")
+
+    shell.run("get", "llm", "model", "--env-file", str(path))
+
+    assert shell.out == "shell\n"
+
+
+def test_a_line_of_variables_that_can_not_be_read_is_named_without_its_value(
+    shell: Shell, tmp_path: Path
+) -> None:
+    path = tmp_path / ".env"
+    path.write_text("LLM_SEED=5\nLLM API KEY sk-secret\n")
+
+    assert shell.run("get", "llm", "seed", "--env-file", str(path)) == 0
+    assert f"{path}:2: this is not NAME=VALUE" in shell.err
+    assert "sk-secret" not in shell.err
+
+
+def test_a_file_of_variables_that_is_not_there_is_an_error(shell: Shell, tmp_path: Path) -> None:
+    assert shell.run("get", "llm", "model", "--env-file", str(tmp_path / "none")) == 3
+    assert "could not be read" in shell.err

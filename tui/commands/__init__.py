@@ -49,6 +49,7 @@ _OPTIONS = """\
   -f, --file PATH    the config file; else ./config.toml, then ~/.openhands/config.toml
   --dialect D        the program whose rules apply: {dialects}; else found out
   --release R        the release of OpenHands whose rules apply (newest known: {newest})
+  --env-file FILE    add the variables of a .env, as OpenHands reads it: those that are set here win
   --demo             open the screen on a sample file in a temporary folder
   --read-only        open the screen without editing
   --no-mouse         leave the mouse to the terminal

@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Collection, Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from llm_tui.model import preferences, storage
 from llm_tui.model.dialects.dialect import Dialect
@@ -15,7 +15,10 @@ from llm_tui.model.keys import BASE, Path, section_name
 from llm_tui.model.resolve import Resolution
 from llm_tui.tui.commands import UsageError
 
-_WITH_VALUE = ("-f", "--file", "--dialect", "--release", "--prompt", "--timeout")
+if TYPE_CHECKING:
+    from llm_tui.model.env_file import EnvFile
+
+_WITH_VALUE = ("-f", "--file", "--dialect", "--release", "--prompt", "--timeout", "--env-file")
 
 
 class Parser(argparse.ArgumentParser):
@@ -26,6 +29,7 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("-f", "--file", metavar="PATH")
         self.add_argument("--dialect", metavar="D")
         self.add_argument("--release", metavar="R")
+        self.add_argument("--env-file", metavar="FILE")
         if edits:
             self.add_argument("-n", "--dry-run", action="store_true")
             self.add_argument("-q", "--quiet", action="store_true")
@@ -35,8 +39,10 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(f"{self.prog}: {message}")
 
     def read(self, words: Sequence[str], *, complain: bool = True) -> argparse.Namespace:
-        """The options and arguments, in any order, and the preferences. Raises UsageError.
+        """The options and arguments, in any order. Raises UsageError, and FileError for variables.
 
+        `preferences` of the result are the user's, `env_file` is the EnvFile or None,
+        `environment` what the program would run in.
         complain: warn of what is wrong with the preferences, rather than leave that to the caller.
         """
         options = self.parse_intermixed_args(words)
@@ -46,7 +52,21 @@ class Parser(argparse.ArgumentParser):
         if options.dialect or options.release:
             # A wrong command line is told before a missing file is.
             chosen_for(options, Document(b""), None)
+        options.environment = dict(os.environ)
+        if options.env_file is not None:
+            options.env_file = _env_file(options.env_file)
+            options.environment |= options.env_file.variables
         return options
+
+
+def _env_file(path: str) -> "EnvFile":
+    # Only here: few runs have such a file.
+    from llm_tui.model.env_file import read_env_file
+
+    env_file = read_env_file(path, os.environ)
+    for fault in env_file.faults:
+        warn(f"{path}:{fault.line}: {fault.text}")
+    return env_file
 
 
 def command_of(words: Sequence[str], commands: Collection[str]) -> tuple[str | None, list[str]]:
@@ -87,12 +107,15 @@ def resolution_of(options: argparse.Namespace) -> Resolution:
     """What the program makes of the chosen file in this environment."""
     path = config_path(options)
     document = storage.read(path)
-    return resolved(document, path, chosen_for(options, document, path).dialect)
+    return resolved(document, path, chosen_for(options, document, path).dialect, options)
 
 
-def resolved(document: Document, path: str, dialect: Dialect) -> Resolution:
-    """What a program makes of a document at `path` in this environment."""
-    return Resolution(document, dialect, os.environ, os.path.dirname(os.path.abspath(path)))
+def resolved(
+    document: Document, path: str, dialect: Dialect, options: argparse.Namespace
+) -> Resolution:
+    """What a program makes of a document at `path` in the environment of the command."""
+    folder = os.path.dirname(os.path.abspath(path))
+    return Resolution(document, dialect, options.environment, folder)
 
 
 def readable(resolution: Resolution, path: str) -> Resolution:

@@ -34,7 +34,7 @@ class Editing:
     @property
     def resolution(self) -> Resolution:
         """What the program makes of the file before the edit."""
-        return resolved(self.document, self.path, self._dialect)
+        return resolved(self.document, self.path, self._dialect, self.options)
 
     def save(self, edits: Iterable[Edit]) -> int:
         """Apply the edits, print what they change, and save that; returns the exit status."""
@@ -57,7 +57,8 @@ class Editing:
         """What is wrong with a state of the file."""
         from llm_tui.model.check import problems
 
-        return problems(resolved(document, self.path, self._dialect), os.environ)
+        view = resolved(document, self.path, self._dialect, self.options)
+        return problems(view, self.options.environment)
 
     def _warn_of_new_problems(self, result: Document) -> None:
         before = {(p.code, p.section, p.key) for p in self.problems(self.document)}

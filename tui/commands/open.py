@@ -36,7 +36,7 @@ def run(words: Sequence[str]) -> int:
         return _run_demo(options)
     path = options.path or options.file or storage.default_path() or NOT_CHOSEN
     document = storage.read(path) if os.path.exists(path) else None
-    return _run_screen(_session(path, document, options, os.environ), document, options)
+    return _run_screen(_session(path, document, options, options.environment), document, options)
 
 
 def _session(
@@ -45,10 +45,11 @@ def _session(
     return Session(
         path,
         chosen_for(options, document or Document(b""), path),
-        dict(environment),
+        environment,
         read_only=options.read_only,
         preferences=options.preferences,
         complaints=options.complaints,
+        env_file=options.env_file,
     )
 
 
@@ -63,7 +64,8 @@ def _run_demo(options: Namespace) -> int:
         path = os.path.join(folder, "config.toml")
         document = Document(text.encode())
         storage.write(path, document.data)
-        return _run_screen(_session(path, document, options, {}), document, options)
+        variables = options.env_file.variables if options.env_file else {}
+        return _run_screen(_session(path, document, options, variables), document, options)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -44,7 +44,7 @@ def run(words: Sequence[str]) -> int:
     path = config_path(options)
     document = storage.read(path)
     chosen = chosen_for(options, document, path)
-    resolution = resolved(document, path, chosen.dialect)
+    resolution = resolved(document, path, chosen.dialect, options)
     if not options.json:
         readable(resolution, path)
     sections = resolution.sections

@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -51,12 +50,12 @@ def _plans(options: argparse.Namespace) -> list[Plan]:
     for section in chosen:
         if view.status(section) is Status.DROPPED:
             warn(f"{section_name(section)} is lost; what its users get instead is tested: [llm]")
-    return [plan(view, section, os.environ) for section in chosen]
+    return [plan(view, section, options.environment) for section in chosen]
 
 
 async def _test_all(plans: Sequence[Plan], options: argparse.Namespace) -> int:
     passed = 0
-    async with Probe(os.environ) as probe:
+    async with Probe(options.environment) as probe:
         probe.warm_up()
         for one in plans:
             passed += await _test(probe, one, options)

@@ -7,16 +7,19 @@ from llm_tui.model.keys import write_header
 from llm_tui.model.lines import find
 from llm_tui.model.setting import Setting
 from llm_tui.model.values import MISSING
-from llm_tui.tui.screens.state import MainState
+from llm_tui.tui.screens.referring import ReferenceActions
 from textual import work
 
 
-class EditActions(MainState):
+class EditActions(ReferenceActions):
     """What the keys do that change a value, and take it back."""
 
     @work(exclusive=True, group="dialog")
     async def action_edit(self) -> None:
-        """Edit the selected value in the editor of its type."""
+        """Edit the selected value in the editor of its type, a reference by choosing a section."""
+        if self.use is not None:
+            await self.point(self.use)
+            return
         setting = self.setting
         if setting is None or self.view is None:
             return
@@ -60,7 +63,10 @@ class EditActions(MainState):
             self.tell(f"{setting.key} is not true or false; enter edits it")
 
     def action_unset(self) -> None:
-        """Take the key out of this section, so that it is inherited."""
+        """Take the key out of this section, so that it is inherited; or the name of a section."""
+        if self.use is not None:
+            self.unset_use(self.use)
+            return
         setting = self.setting
         if setting is None:
             return

@@ -10,6 +10,7 @@ from llm_tui.model.section import Status
 from llm_tui.model.setting import Setting
 from llm_tui.tui.actions import ACTIONS
 from llm_tui.tui.screens.editing import EditActions
+from llm_tui.tui.screens.explaining import ExplainActions
 from llm_tui.tui.screens.filing import FileActions
 from llm_tui.tui.screens.mending import ProblemActions
 from llm_tui.tui.screens.reading import ReadingActions
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
 
-class MainScreen(EditActions, ProblemActions, FileActions, ReadingActions, TestActions):
+class MainScreen(
+    EditActions, ExplainActions, ProblemActions, FileActions, ReadingActions, TestActions
+):
     """Holds the state, hands it down, and takes what its parts ask for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -86,6 +89,7 @@ class MainScreen(EditActions, ProblemActions, FileActions, ReadingActions, TestA
                     MainScreen.view,
                     MainScreen.section,
                     MainScreen.setting,
+                    MainScreen.use,
                     MainScreen.revealed,
                     MainScreen.problem,
                 )
@@ -126,7 +130,7 @@ class MainScreen(EditActions, ProblemActions, FileActions, ReadingActions, TestA
     def _select_setting(self, event: SettingsTable.SettingHighlighted) -> None:
         if self.setting is None or event.setting is None or event.setting.key != self.setting.key:
             self.revealed = None
-        self.setting = event.setting
+        self.setting, self.use = event.setting, event.use
         self.problem = self.problem_here()
         self._show_keys()
 
@@ -250,9 +254,10 @@ class MainScreen(EditActions, ProblemActions, FileActions, ReadingActions, TestA
         )
 
     def _works_now(self, name: str) -> bool:
+        written = self.setting and self.setting.written
         works = {
             "edit": not self.read_only,
-            "unset": not self.read_only and bool(self.setting and self.setting.written),
+            "unset": not self.read_only and bool(written or (self.use and self.use.line)),
             "undo": bool(self.history.done),
             "redo": bool(self.history.undone),
             "fix": not self.read_only and bool(self.problem and self.problem.fix),

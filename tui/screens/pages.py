@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from llm_tui.model.dialects.recognise import Chosen
 from llm_tui.model.plan import Plan
 from llm_tui.tui.actions import ACTIONS, MOVES, key_text
-from llm_tui.tui.report import request_lines
+from llm_tui.tui.report import Line, request_lines
 from llm_tui.tui.wording import LEGEND, printable
+from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -51,11 +53,40 @@ class Page(ModalScreen[bool]):
         with VerticalScroll() as box:
             box.border_title = escape(self._title)
             box.border_subtitle = self._keys
-            yield Static(self._text)
+            yield Static(self.content())
+
+    def content(self) -> RenderableType:
+        """What is to be read."""
+        return self._text
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by some lines."""
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+
+class Story(Page):
+    """Lines to read; a long one goes on below its own beginning."""
+
+    DEFAULT_CSS = """
+    Story Static { width: 100%; }
+    """
+
+    def __init__(self, title: str, lines: Iterable[Line]) -> None:
+        super().__init__(title, Text())
+        self._lines = lines
+
+    def content(self) -> RenderableType:
+        """The lines in their looks."""
+        return Group(*map(_indented, self._lines))
+
+
+def _indented(line: Line) -> RenderableType:
+    text = printable(line.text.lstrip())
+    indent = len(line.text) - len(line.text.lstrip())
+    return Padding(Text(text or " ", _LOOKS.get(line.look, "")), (0, 0, 0, indent))
+
+
+_LOOKS = {"quiet": "dim", "good": "bold", "bad": "bold red"}
 
 
 class DiffPage(Page):
@@ -74,9 +105,8 @@ class RequestPage(Page):
     BINDINGS = [Binding("y", "copy", "Copy")]
 
     def __init__(self, plan: Plan, curl: str | None) -> None:
-        looks = {"quiet": "dim", "good": "bold", "bad": "bold red"}
         text = Text("\n").join(
-            Text(line.text, looks.get(line.look, "")) for line in request_lines(plan)
+            Text(line.text, _LOOKS.get(line.look, "")) for line in request_lines(plan)
         )
         text.append("\n\ncurl\n", "bold")
         none = f"There is no curl line for the provider of {plan.request.model}."
@@ -113,5 +143,6 @@ def help_page(chosen: Chosen) -> Page:
     text.append("Signs\n", "bold")
     for sign, meaning in LEGEND:
         text.append(f"  {sign:18}{meaning}\n")
-    text.append("  ▶                 the section that a plain start of the program uses")
+    text.append("  ▶                 the section that a plain start of the program uses\n")
+    text.append("  ▷                 used by an agent, or by something else of the program")
     return Page(f"Read as {chosen.dialect.title}: {chosen.reason}", text)

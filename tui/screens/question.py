@@ -19,9 +19,10 @@ class Question(ModalScreen[str]):
     def __init__(
         self, title: str, text: str, choices: tuple[Choice, ...], escape: str, selected: int = 0
     ) -> None:
+        """selected: the index of the choice to begin at."""
         super().__init__()
-        self._selected = selected
         self._title, self._text, self._choices, self._escape = title, text, choices, escape
+        self._selected = selected
 
     def compose(self) -> ComposeResult:
         """The text above the choices."""

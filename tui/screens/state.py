@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from llm_tui.model.check import Checker
     from llm_tui.model.edit import Edit
     from llm_tui.model.problem import Problem
+    from llm_tui.model.uses import Use
     from llm_tui.tui.asking import Result
 from textual.reactive import var
 from textual.screen import Screen
@@ -27,6 +28,8 @@ class MainState(Screen[None]):
     section: var[Path] = var(BASE)
     setting: var[Setting | None] = var(None)
     """The selected setting, as it is now."""
+    use: var["Use | None"] = var(None)
+    """The selected reference, where one is selected and not a setting."""
     view: var[Resolution | None] = var(None)
     """What the program makes of the document."""
     changed: var[frozenset[Path]] = var(frozenset())

@@ -5,7 +5,9 @@ from llm_tui.model.keys import BASE, Path, write_header
 from llm_tui.model.origin import Origin
 from llm_tui.model.problem import Problem, Severity
 from llm_tui.model.resolve import Resolution
+from llm_tui.model.section import Status
 from llm_tui.model.setting import Setting
+from llm_tui.model.uses import Use
 from llm_tui.tui.problems import SIGNS
 from llm_tui.tui.wording import printable, shown, value_text
 from rich.text import Text
@@ -25,6 +27,8 @@ _KINDS = {
 }
 
 
+_LAYERS = {Origin.BASE: "[llm]", Origin.SECTION: "the file"}
+
 SHORT = 16
 """How many characters of a value the table shows on the smallest screen."""
 
@@ -37,6 +41,8 @@ class Detail(Static):
     setting: reactive[Setting | None] = reactive(None)
     problem: reactive[Problem | None] = reactive(None)
     """What is wrong here."""
+    use: reactive[Use | None] = reactive(None)
+    """The selected reference, where one is selected instead."""
     revealed: reactive[str | None] = reactive(None)
     """The key whose secret is shown in full."""
 
@@ -56,12 +62,19 @@ class Detail(Static):
         self.set_class(self.problem is not None, "-problem")
         self._tell()
 
+    def watch_use(self) -> None:
+        """Tell about a reference."""
+        self._tell()
+
     def watch_revealed(self) -> None:
         """Show or hide a secret."""
         self._tell()
 
     def _tell(self) -> None:
         setting = self.setting
+        if self.use is not None:
+            self._tell_use(self.use)
+            return
         if setting is None or self.view is None:
             self.border_title = None
             self.update(Text("No key matches."), layout=False)
@@ -82,18 +95,37 @@ class Detail(Static):
             text = Text("\n").join([problem_text(self.problem), text])
         self.update(text, layout=False)
 
+    def _tell_use(self, use: Use) -> None:
+        # Imported here: the first frame shows a setting.
+        from llm_tui.tui.stories import use_lines
+
+        self.border_title = escape(printable(use.user))
+        self.border_subtitle = None
+        hint = "enter points it elsewhere, x unsets it, R shows all"
+        lines = [*(line.text for line in use_lines(use)), hint if use.path else ""]
+        self.update(Text("\n".join(lines), overflow="fold"), layout=False)
+
     def _layers(self, setting: Setting, dialect: Dialect) -> str:
+        name = dialect.variable(setting.key)
         parts = []
         for below in setting.overridden:
             if below.value is None or below.origin is Origin.DEFAULT:
                 continue
             place = f" :{below.line}" if below.line else ""
             names = {Origin.BASE: "[llm]", Origin.SECTION: "the file"}
-            name = names.get(below.origin, dialect.program)
-            parts.append(f"{name}{place} has {shown(below.value, setting.secret)}")
+            layer = names.get(below.origin, dialect.program)
+            parts.append(f"{layer}{place} has {shown(below.value, setting.secret)}")
         if setting.origin is Origin.ENVIRONMENT:
-            parts.insert(0, f"${dialect.variable(setting.key)} wins; named sections never see it")
+            parts.insert(0, f"${name} wins; named sections never see it")
+        elif self._passed_over(name):
+            parts.insert(0, f"${name} is set, but named sections never see it")
         return ", ".join(parts) + "." if parts else ""
+
+    def _passed_over(self, name: str | None) -> bool:
+        """Is a variable set that would be for this key, were this the base?"""
+        if self.view is None or self.section == BASE or not self.view.environment.get(name or ""):
+            return False
+        return self.view.status(self.section) is not Status.DROPPED
 
 
 def _type_text(field: Field) -> str:

@@ -16,7 +16,7 @@ from textual import on
 from textual.message import Message
 from textual.reactive import reactive
 
-IN_USE = "▶"
+IN_USE, USED = "▶", "▷"
 MARKED = "◆"
 
 
@@ -99,7 +99,7 @@ class SectionTree(RowList[Section]):
         guide = "" if row.path == BASE else "└ " if is_last else "├ "
         mark = CHANGED if self._is_changed(row.path) else " "
         mark = MARKED if row.path in self.marked else mark
-        use = IN_USE if row.in_use else " "
+        use = IN_USE if row.in_use else USED if row.used_by else " "
         lost = row.status in (Status.DROPPED, Status.FALLBACK, Status.STOPS)
         right = f"{INVALID} {status_text(row)}" if lost else printable(row.model or "")
         name = printable(row.name)

@@ -9,15 +9,18 @@ from llm_tui.model.origin import Origin
 from llm_tui.model.problem import Problem, Severity
 from llm_tui.model.resolve import Resolution
 from llm_tui.model.setting import Setting
+from llm_tui.model.uses import Use, uses
 from llm_tui.tui.widgets.row_list import RowList, fit, piece
 from llm_tui.tui.wording import (
     CHANGED,
     INVALID,
+    USER,
     WARNING,
     origin_text,
     overrides_text,
     printable,
     sign,
+    use_text,
     value_text,
 )
 from rich.segment import Segment
@@ -49,7 +52,7 @@ class Title(NamedTuple):
     """What the values of the group come to."""
 
 
-Row = Title | Setting
+Row = Title | Setting | Use
 
 
 class Columns(NamedTuple):
@@ -92,17 +95,18 @@ class SettingsTable(RowList[Row]):
     revealed: reactive[str | None] = reactive(None)
     """The key whose secret is shown in full."""
 
+    _used: tuple[Resolution, tuple[Use, ...]] | None = None
+
     @dataclass
     class SettingHighlighted(Message):
         """Posted when the cursor has come to another setting, or it has changed; None for none."""
 
         setting: Setting | None
+        use: Use | None
+        """The reference that the cursor is on instead."""
 
-    @dataclass
     class SettingSelected(Message):
-        """Posted when a setting is to be edited."""
-
-        setting: Setting
+        """Posted when a setting, or a reference, is to be edited."""
 
     @property
     def setting(self) -> Setting | None:
@@ -110,13 +114,20 @@ class SettingsTable(RowList[Row]):
         row = self.selected_row
         return row if isinstance(row, Setting) else None
 
+    @property
+    def use(self) -> Use | None:
+        """The reference that the cursor is on."""
+        row = self.selected_row
+        return row if isinstance(row, Use) else None
+
     def is_selectable(self, row: Row) -> bool:
         """Titles are passed over."""
-        return isinstance(row, Setting)
+        return not isinstance(row, Title)
 
     def watch_view(self) -> None:
         """Show the settings of another state of the file."""
-        self._show()
+        # A reference that was pointed elsewhere leaves the cursor among its like.
+        self._show(gone=self.cursor if self.use else 0)
 
     def watch_section(self) -> None:
         """Show the settings of another section."""
@@ -161,13 +172,14 @@ class SettingsTable(RowList[Row]):
         """Repaint the secret."""
         self.refresh()
 
-    def _show(self) -> None:
-        key = self.setting.key if self.setting else None
+    def _show(self, gone: int = 0) -> None:
+        """Show the rows, with the cursor on the same one; at `gone` where that is not there."""
+        name = _name(self.selected_row)
         rows = list(self._visible_rows())
-        keys = [row.key if isinstance(row, Setting) else None for row in rows]
-        cursor = keys.index(key) if key is not None and key in keys else 0
+        names = [_name(row) for row in rows]
+        cursor = names.index(name) if name and name in names else gone
         self.show_rows(rows, cursor)
-        self.post_message(self.SettingHighlighted(self.setting))
+        self.post_message(self.SettingHighlighted(self.setting, self.use))
 
     def _visible_rows(self) -> Iterator[Row]:
         if self.view is None:
@@ -184,6 +196,23 @@ class SettingsTable(RowList[Row]):
             if title in groups:
                 yield Title(title, self._note(title))
                 yield from groups[title]
+        users = [use for use in self._uses(self.view) if self._is_visible_use(use)]
+        if users:
+            yield Title("Used by")
+            yield from users
+
+    def _uses(self, view: Resolution) -> tuple[Use, ...]:
+        """All references of the file: found once for each state of it."""
+        if self._used is None or self._used[0] is not view:
+            self._used = view, uses(view)
+        return self._used[1]
+
+    def _is_visible_use(self, use: Use) -> bool:
+        if not use.concerns(self.section):
+            return False
+        if self.pattern:
+            return self.pattern.lower() in f"used by {use.user} {use.name}".lower()
+        return self.all_keys or use.name is not None
 
     def _note(self, group: str) -> str:
         """The ladder that the retry keys make, written out beside them."""
@@ -202,19 +231,21 @@ class SettingsTable(RowList[Row]):
     @on(RowList.RowHighlighted)
     def _tell_setting(self, event: RowList.RowHighlighted) -> None:
         event.stop()
-        self.post_message(self.SettingHighlighted(self.setting))
+        self.post_message(self.SettingHighlighted(self.setting, self.use))
 
     @on(RowList.RowSelected)
     def _tell_selected(self, event: RowList.RowSelected) -> None:
         event.stop()
-        if self.setting is not None:
-            self.post_message(self.SettingSelected(self.setting))
+        if self.selected_row is not None:
+            self.post_message(self.SettingSelected())
 
     def row_segments(self, row: Row, width: int) -> list[Segment]:
         """A title, or the cells of a setting."""
         columns = _columns(width)
         if isinstance(row, Title):
             return self._title_segments(row, columns)
+        if isinstance(row, Use):
+            return self._use_segments(row, columns)
         assert self.view is not None
         origin = origin_text(row, self.section, self.view.dialect)
         mark = CHANGED if (*self.section, row.key) in self.changed else " "
@@ -233,6 +264,22 @@ class SettingsTable(RowList[Row]):
         if setting.key not in self._marked or sign(setting) == INVALID:
             return piece(" ", style)
         return piece(WARNING, self.get_component_rich_style("settings--problem", partial=True))
+
+    def _use_segments(self, use: Use, columns: Columns) -> list[Segment]:
+        """Who uses the section, and what is written where."""
+        mark = CHANGED if use.path in self.changed else " "
+        name = "settings--invalid" if use.trouble else "settings--own"
+        if use.name is None:
+            name = "settings--default"
+        style = self.get_component_rich_style(name)
+        shape = INVALID if use.trouble else USER
+        return [
+            piece(mark, self.get_component_rich_style("settings--changed")),
+            piece(f"{shape} {fit(printable(use.user), columns.key)} ", style),
+            piece(f"{fit(use_text(use), columns.value)} ", style),
+            piece(f"{fit('' if use.line else 'default', columns.origin)} ", style),
+            piece(fit(printable(use.trouble or ""), columns.overrides), style),
+        ]
 
     def _title_segments(self, title: Title, columns: Columns) -> list[Segment]:
         """The title of a group; that of the first one with the headings of the columns."""
@@ -256,3 +303,10 @@ class SettingsTable(RowList[Row]):
         elif setting.redundant:
             name = "settings--redundant"
         return self.get_component_rich_style(name)
+
+
+def _name(row: Row | None) -> str:
+    """What stays the same of a row when its value changes; empty for a title."""
+    if isinstance(row, Setting):
+        return row.key
+    return f"used by {row.user}" if isinstance(row, Use) else ""

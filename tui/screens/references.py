@@ -1,0 +1,155 @@
+"""All references of a file: who uses which section."""
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import ClassVar, NamedTuple
+
+from llm_tui.model.keys import write_header
+from llm_tui.model.resolve import Resolution
+from llm_tui.model.uses import Use
+from llm_tui.tui.actions import Action
+from llm_tui.tui.stories import use_lines
+from llm_tui.tui.widgets.bars import KeyBar
+from llm_tui.tui.widgets.row_list import RowList, fit, piece
+from llm_tui.tui.wording import INVALID, NOTHING, printable, use_text
+from rich.segment import Segment
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+
+class Wish(Enum):
+    """What is to be done with a reference."""
+
+    JUMP = "jump"
+    POINT = "point"
+    UNSET = "unset"
+    UNDO = "undo"
+
+
+class Answer(NamedTuple):
+    """What the user wants."""
+
+    wish: Wish
+    use: Use
+
+
+KEYS = (
+    Action("jump", "enter", "go to its section", "", ""),
+    Action("wish('point')", "e", "point elsewhere", "", ""),
+    Action("wish('unset')", "x,delete", "unset", "", ""),
+    Action("wish('undo')", "z,ctrl+z", "undo", "", ""),
+    Action("dismiss(None)", "escape,q", "back", "", ""),
+)
+
+
+class Uses(RowList[Use]):
+    """One row for each reference: who, what is written, and what it comes to."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"uses--lost", "uses--quiet"}
+
+    DEFAULT_CSS = """
+    Uses { height: auto; min-height: 1; max-height: 14; background: $surface; }
+    """
+
+    def __init__(self, uses: Sequence[Use], view: Resolution, cursor: int) -> None:
+        super().__init__()
+        self._uses, self._view, self._cursor = uses, view, cursor
+        self.styles.height = len(uses)
+
+    def on_mount(self) -> None:
+        """Show the references."""
+        self.show_rows(self._uses, self._cursor)
+
+    def row_segments(self, row: Use, width: int) -> list[Segment]:
+        """Who, what is written and where, the section that is used, and its model."""
+        style = self.get_component_rich_style
+        look = style("uses--lost") if row.trouble else None
+        quiet = style("uses--quiet")
+        third = (width - 3) // 3
+        target = printable(write_header(row.target)) if row.target else NOTHING
+        model = self._view.effective(row.target, "model") if row.target else ""
+        return [
+            piece(f" {INVALID if row.trouble else ' '} ", look),
+            piece(fit(printable(row.user), third - 1) + " ", look),
+            piece(fit(use_text(row), third - 1) + " ", quiet),
+            piece(f"{target} ", look),
+            piece(printable(str(model)), quiet),
+        ]
+
+
+class ReferencesScreen(ModalScreen[Answer | None]):
+    """Shows who uses which section. Gives what is to be done, or None if left by escape."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(action.keys, action.name, action.label, show=False) for action in KEYS
+    ]
+
+    DEFAULT_CSS = """
+    ReferencesScreen {
+        background: $background 60%;
+        align: center middle;
+        & > Vertical {
+            width: 95%;
+            max-width: 110;
+            height: auto;
+            max-height: 90%;
+            border: round $accent;
+            border-title-color: $accent;
+            background: $surface;
+        }
+        Static { height: 2; padding: 0 1; margin-top: 1; }
+    }
+    """
+
+    def __init__(self, uses: Sequence[Use], view: Resolution, user: str | None) -> None:
+        """user: that of the reference to begin at."""
+        super().__init__()
+        users = [use.user for use in uses]
+        self._uses = Uses(uses, view, users.index(user) if user in users else 0)
+
+    def compose(self) -> ComposeResult:
+        """The references, what the selected one comes to, and the keys."""
+        with Vertical() as box:
+            box.border_title = "Who uses which section"
+            yield self._uses
+            yield Static(id="story", markup=False)
+            bar = KeyBar()
+            bar.actions = KEYS
+            yield bar
+
+    @on(RowList.RowHighlighted)
+    def _tell(self, event: RowList.RowHighlighted) -> None:
+        event.stop()
+        use = self._uses.selected_row
+        lines = use_lines(use) if use else ()
+        self.query_one("#story", Static).update("\n".join(line.text for line in lines))
+
+    def on_mount(self) -> None:
+        """Tell about the first one too."""
+        self._uses.post_message(RowList.RowHighlighted(self._uses))  # type: ignore[arg-type]
+
+    @on(RowList.RowSelected)
+    def _jump(self, event: RowList.RowSelected) -> None:
+        event.stop()
+        self.action_jump()
+
+    @on(KeyBar.ActionRequested)
+    async def _run_requested(self, event: KeyBar.ActionRequested) -> None:
+        await self.run_action(event.name)
+
+    def action_jump(self) -> None:
+        """Go to the section that is used."""
+        use = self._uses.selected_row
+        if use is not None and use.target is None:
+            self.notify("OpenHands comes to no section from here", markup=False)
+        else:
+            self.action_wish("jump")
+
+    def action_wish(self, wish: str) -> None:
+        """Leave with what is to be done."""
+        if (use := self._uses.selected_row) is not None:
+            self.dismiss(Answer(Wish(wish), use))
