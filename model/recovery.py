@@ -12,8 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import platformdirs
-from llm_tui.model import storage
+from llm_tui.model import folders, storage
 from llm_tui.model.edit import (
     AddSection,
     CopySection,
@@ -43,7 +42,7 @@ class Journal:
         if not entries:
             self.discard()
             return
-        os.makedirs(os.path.dirname(self.path), mode=0o700, exist_ok=True)
+        folders.make_private(os.path.dirname(self.path))
         storage.write(self.path, json.dumps(entries).encode())
 
     def read(self) -> tuple[Edit, ...]:
@@ -84,7 +83,7 @@ def abandoned(config: str) -> tuple[Journal, ...]:
 
 def _stem(config: str) -> str:
     digest = hashlib.sha256(os.path.realpath(config).encode(errors="surrogateescape"))
-    folder = os.path.join(platformdirs.user_state_dir("llm-tui"), "recovery")
+    folder = os.path.join(folders.state_folder(), "recovery")
     return os.path.join(folder, digest.hexdigest()[:24])
 
 
