@@ -76,18 +76,18 @@ class EditActions(MainState):
         if not self.history.done:
             self.tell("There is nothing to undo")
             return
-        edit = self.history.done[-1].edit
+        step = self.history.done[-1]
         self.history = self.history.undo()
-        self.tell(f"Undone: {edit.summary}")
+        self.tell(f"Undone: {step.summary}")
 
     def action_redo(self) -> None:
         """Make the last undone edit again."""
         if not self.history.undone:
             self.tell("There is nothing to redo")
             return
-        edit = self.history.undone[-1].edit
+        step = self.history.undone[-1]
         self.history = self.history.redo()
-        self.tell(f"Done again: {edit.summary}")
+        self.tell(f"Done again: {step.summary}")
 
     def action_reveal(self) -> None:
         """Show the selected secret, or hide it again."""

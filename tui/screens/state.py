@@ -62,13 +62,13 @@ class MainState(Screen[None]):
         around = {path[:size] for path in self.changed for size in range(len(path))}
         return len(self.changed - around) or int(self.history.unsaved)
 
-    def apply(self, edit: "Edit") -> bool:
-        """Make an edit, or say why not."""
+    def apply(self, *edits: "Edit") -> bool:
+        """Make edits that are undone together, or say why not."""
         if self.read_only:
             self.tell(f"Nothing can be edited: {self.read_only}", "warning")
             return False
         try:
-            history = self.history.apply(edit)
+            history = self.history.apply(*edits)
         except EditError as error:
             self.tell(f"Not changed: {error}", "error")
             return False
