@@ -6,6 +6,7 @@ not have may well exist.
 
 import json
 import os
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import Any
@@ -39,6 +40,25 @@ def model_entry(name: str) -> dict[str, Any] | None:
     return None
 
 
+def chat_entries() -> Iterator[tuple[str, dict[str, Any]]]:
+    """All models that one can talk to, with the name by which litellm takes them."""
+    for name, entry in json.loads(_text() or "{}").items():
+        if not isinstance(entry, dict) or entry.get("mode") != "chat":
+            continue
+        provider = str(entry.get("litellm_provider", ""))
+        if "/" in name or provider not in _PREFIXED:
+            yield name, entry
+        elif not name.startswith(_SIZES):
+            yield f"{provider}/{name}", entry
+
+
+_PREFIXED = ("deepseek", "gemini", "together_ai", "volcengine")
+"""Providers of which litellm has names that it does not take as they are, 1.106.2."""
+
+_SIZES = "together-ai-"
+"""What prices by the size of a model stand under: there is no such model."""
+
+
 def _text() -> str:
     path = registry_path()
     if path is None:
@@ -56,8 +76,10 @@ def provider_of(model: str, custom: str | None = None) -> str | None:
     entry = model_entry(model)
     if entry is None:
         return None
-    provider = str(entry.get("litellm_provider", ""))
-    for family in ("vertex_ai", "bedrock"):
-        if provider.startswith(family):
-            return family
-    return provider or None
+    return provider_family(str(entry.get("litellm_provider", ""))) or None
+
+
+def provider_family(provider: str) -> str:
+    """The provider as it is written before a model, of one that litellm has several kinds of."""
+    families = ("vertex_ai", "bedrock")
+    return next((family for family in families if provider.startswith(family)), provider)
