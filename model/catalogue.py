@@ -119,9 +119,10 @@ def groups(
     now: the model that the section has; it is offered first until something is typed.
     served: what the endpoint of the section serves.
     """
+    current = () if now is None or query.words else (now,)
     told = {model.name: model for model in served.models}
     offered = (
-        Group("Now", () if now is None or query.words else (known.model(now),)),
+        Group("Now", tuple(told.get(name) or known.model(name) for name in current)),
         Group("Favourites", tuple(told.get(name) or known.model(name) for name in favourites)),
         Group("Recent", tuple(told.get(name) or known.model(name) for name in recent[:RECENT])),
         served,

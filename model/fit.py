@@ -159,7 +159,7 @@ def _key_ways(change: _Change, after: str) -> tuple[Remedy, ...]:
     names = KEY_VARIABLES.get(after, ())
     is_there = any(change.environment.get(name) for name in names)
     if names:
-        note = f", and ${names[0]} is {'taken' if is_there else 'not set'}"
+        note = f"; ${names[0]} is {'taken then' if is_there else 'not set'}"
         ways = tuple(Remedy(way.label + note, way.edit) for way in ways)
     if change.section == BASE and change.settings["api_key"].origin is Origin.ENVIRONMENT:
         return ()

@@ -20,23 +20,21 @@ class Remedy(NamedTuple):
 def remedies(
     setting: Setting, section: Path, fits: Callable[[Any], bool], right: Any
 ) -> tuple[Remedy, ...]:
-    """Unsetting a key where that leaves a value that fits, or giving it the right one.
+    """Unsetting a key where that leaves a value that fits, else giving it the right one.
 
     What is inherited can't be unset, since TOML has no null: it is set over in the section. What
     the environment sets, the file can't change.
 
-    right: `""` to have none, which is written only where unsetting does not do it; None where no
-    right value is known.
+    right: `""` to have none; None where no right value is known.
     """
     if setting.origin is Origin.ENVIRONMENT:
         return ()
-    ways = []
     is_own = setting.source == section
     below = setting.overridden[0].value if setting.overridden else None
     if is_own and fits(below):
-        ways.append(Remedy("Unset it", UnsetValue(section, setting.key)))
-    if right is not None and not (right == "" and ways):
-        where = "" if is_own else f" here, over what {write_header(BASE)} has"
-        shown = right or '""'
-        ways.append(Remedy(f"Set it to {shown}{where}", SetValue(section, setting.key, right)))
-    return tuple(ways)
+        return (Remedy("Unset it", UnsetValue(section, setting.key)),)
+    if right is None:
+        return ()
+    shown = right or '""'
+    label = f"Set it to {shown}" if is_own else f"Set {shown} here, over that of {write_header(BASE)}"
+    return (Remedy(label, SetValue(section, setting.key, right)),)

@@ -49,6 +49,7 @@ ACTIONS = (
         "Edit",
         footer=False,
     ),
+    Action("pick_model", "m", "model", "Pick another model for this section.", "Edit"),
     Action("unset", "x,delete", "unset", "Take the key out of this section.", "Edit"),
     Action("undo", "z,ctrl+z", "undo", "Take back the last edit, also behind a save.", "Edit"),
     Action("redo", "y,ctrl+y", "redo", "Make the edit again that was taken back.", "Edit"),

@@ -10,6 +10,7 @@ from llm_tui.model.setting import Setting
 from llm_tui.tui.actions import ACTIONS
 from llm_tui.tui.screens.editing import EditActions
 from llm_tui.tui.screens.filing import FileActions
+from llm_tui.tui.screens.picking import PickActions
 from llm_tui.tui.screens.testing import TestActions
 from llm_tui.tui.widgets.bars import KeyBar, TitleBar
 from llm_tui.tui.widgets.detail import Detail
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
 
-class MainScreen(EditActions, FileActions, TestActions):
+class MainScreen(EditActions, PickActions, FileActions, TestActions):
     """Holds the state, hands it down, and takes what its parts ask for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -162,7 +163,7 @@ class MainScreen(EditActions, FileActions, TestActions):
         in_pane = self.focused is not None and any(
             node.id == "test" for node in self.focused.ancestors
         )
-        return not (in_pane and action in ("edit", "switch", "unset"))
+        return not (in_pane and action in ("edit", "pick_model", "switch", "unset"))
 
     def watch_setting(self, setting: Setting | None) -> None:
         """Another setting is selected: the keys that work may be others."""
@@ -224,7 +225,7 @@ class MainScreen(EditActions, FileActions, TestActions):
 
     def _works_now(self, name: str) -> bool:
         match name:
-            case "edit":
+            case "edit" | "pick_model":
                 return not self.read_only
             case "unset":
                 return not self.read_only and bool(self.setting and self.setting.written)
