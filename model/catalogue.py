@@ -74,7 +74,8 @@ class Catalogue:
     """The models that litellm knows: verified ones first, retired ones last."""
 
     def __init__(self, models: Iterable[Model]) -> None:
-        self._found = tuple(sorted(map(Found.of, models), key=_order))
+        each = {model.name: model for model in models}.values()
+        self._found = tuple(sorted(map(Found.of, each), key=_order))
         self.models = tuple(found.model for found in self._found)
         self._by_name = {model.name: model for model in self.models}
         for found in self._found:

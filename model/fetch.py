@@ -85,7 +85,7 @@ class Fetch:
     def _reason(self, error: Exception) -> str:
         cause = error.reason if isinstance(error, urllib.error.URLError) else error
         if self._given_up.is_set() or isinstance(cause, TimeoutError):
-            return f"{self._host} gives no complete answer within {self._seconds:g} s"
+            return f"{self._host} gives no complete answer within {self._seconds:.2g} s"
         words = next((text for kind, text in _CAUSES if isinstance(cause, kind)), None)
         if words is None and isinstance(cause, OSError):
             words = "{}: " + (cause.strerror or type(cause).__name__).lower()

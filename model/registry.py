@@ -79,6 +79,7 @@ def provider_of(model: str, custom: str | None = None) -> str | None:
     return provider_family(str(entry.get("litellm_provider", ""))) or None
 
 
+@lru_cache(maxsize=256)
 def provider_family(provider: str) -> str:
     """The provider as it is written before a model, of one that litellm has several kinds of."""
     families = ("vertex_ai", "bedrock")

@@ -36,5 +36,7 @@ def remedies(
     if right is None:
         return ()
     shown = right or '""'
-    label = f"Set it to {shown}" if is_own else f"Set {shown} here, over that of {write_header(BASE)}"
+    label = (
+        f"Set it to {shown}" if is_own else f"Set {shown} here, over that of {write_header(BASE)}"
+    )
     return (Remedy(label, SetValue(section, setting.key, right)),)

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from . import asking, screen
+from . import asking, picker, screen
 from .measure import HEADING, Result
 
 
@@ -22,8 +22,9 @@ def main() -> int:
 
     with tempfile.TemporaryDirectory() as folder:
         os.environ["HOME"] = folder
-        for result in screen.results(Path(folder)):
-            tell(result)
+        for part in (screen, picker):
+            for result in part.results(Path(folder)):
+                tell(result)
         asyncio.run(_tell_each(tell))
     return 0 if all(result.is_within for result in found) else 1
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from llm_tui.model import endpoint, preferences, recents
+from llm_tui.model import preferences, recents
 from llm_tui.model.catalogue import NONE, Group, Model, catalogue, groups
+from llm_tui.model.endpoint import Endpoint, EndpointError
 from llm_tui.model.errors import LlmTuiError
 from llm_tui.model.fuzzy import Query
 from llm_tui.tui.figures import model_sentence
@@ -56,7 +57,7 @@ class PickerScreen(Screen[Picked | None]):
     }
     """
 
-    def __init__(self, section: str, now: str, asked: endpoint.Endpoint | str) -> None:
+    def __init__(self, section: str, now: str, asked: Endpoint | str) -> None:
         """asked: the endpoint of the section, or why there is none to ask."""
         super().__init__()
         self._section, self._now, self._asked = section, now, asked
@@ -86,7 +87,7 @@ class PickerScreen(Screen[Picked | None]):
             self._tell(f"· {self._asked}")
         else:
             self._tell(f"… {self._asked.host} is asked what it serves")
-            self._ask(self._asked)
+            self.call_after_refresh(self._ask, self._asked)
 
     def on_resize(self) -> None:
         """The columns are as wide as the list."""
@@ -101,13 +102,16 @@ class PickerScreen(Screen[Picked | None]):
         return self.query_one(Input).value.strip()
 
     @work(exclusive=True)
-    async def _ask(self, asked: endpoint.Endpoint) -> None:
+    async def _ask(self, asked: Endpoint) -> None:
+        # The rows are there by now: they do not wait for what asks.
+        from llm_tui.model.served import ask
+
         try:
-            self._served = await endpoint.ask(asked, self._known)
-        except endpoint.EndpointError as error:
+            self._served = await ask(asked, self._known)
+        except EndpointError as error:
             self._tell(f"✗ {printable(str(error))}", failed=True)
             return
-        self._tell(f"✓ {asked.host} serves {len(self._served.models)} models")
+        self._tell(f"✓ {asked.host} serves {_count(len(self._served.models))}")
         self._show(keep=True)
 
     def _tell(self, text: str, *, failed: bool = False) -> None:
@@ -180,3 +184,7 @@ class PickerScreen(Screen[Picked | None]):
     async def action_list(self, action: str) -> None:
         """Move in the list."""
         await self._list.run_action(action)
+
+
+def _count(models: int) -> str:
+    return "1 model" if models == 1 else f"{models:,} models"

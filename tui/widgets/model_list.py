@@ -56,7 +56,7 @@ class ModelList(RowList[Row]):
         name = name_of(self.selected_row) if keep else None
         rows: list[Row] = []
         for group in groups:
-            rows += [Title(group.title), *group.models]
+            rows += [Title(f"{group.title} ({len(group.models):,})"), *group.models]
         if typed:
             rows.append(Typed(typed))
         found = (index for index, row in enumerate(rows) if name and name_of(row) == name)
