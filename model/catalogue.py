@@ -193,4 +193,5 @@ def per_million(value: object) -> float | None:
         price = float(value) * 1e6
     except ValueError:
         return None
-    return price if 0 <= price < 1e9 else None
+    # In binary 1.1e-06 is no millionth of 1.1.
+    return round(price, 9) if 0 <= price < 1e9 else None

@@ -13,7 +13,7 @@ from llm_tui.model.keys import BASE, Path, section_name
 from llm_tui.model.resolve import Resolution, resolve
 from llm_tui.tui.commands import UsageError
 
-_WITH_VALUE = ("-f", "--file", "--release", "--prompt", "--timeout")
+_WITH_VALUE = ("-f", "--file", "--release", "--prompt", "--timeout", "--section")
 
 
 class Parser(argparse.ArgumentParser):
