@@ -101,7 +101,8 @@ def _custom_provider(change: _Change) -> Iterator[Misfit]:
         yield change.misfit("custom_llm_provider", message, ways)
     if custom or after:
         return
-    message = f"litellm can't tell from {change.model.name} who serves it: no request would be sent"
+    name = change.model.name
+    message = f"litellm may not know who serves {name}; a prefix such as openai/ would tell it"
     ways = ()
     if change.value("base_url"):
         edit = SetValue(change.section, "custom_llm_provider", "openai")

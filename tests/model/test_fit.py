@@ -170,7 +170,7 @@ def test_a_custom_provider_that_sends_it_elsewhere_is_told() -> None:
 def test_a_name_without_a_provider_needs_a_custom_one() -> None:
     wrong = found(OWN, "my-own-model")
 
-    assert "litellm can't tell from my-own-model who serves it" in wrong["model"].message
+    assert "litellm may not know who serves my-own-model" in wrong["model"].message
     assert labels(wrong["model"]) == [
         "Set custom_llm_provider to openai: base_url speaks like OpenAI"
     ]
