@@ -67,7 +67,6 @@ class Failure(NamedTuple):
 class Success(NamedTuple):
     """What a complete answer cost."""
 
-    text: str
     first_token: float | None
     """Seconds from the start of the attempt."""
     total: float
@@ -90,12 +89,19 @@ class Phase(Enum):
     ENDED = "ended"
 
 
+KEPT = 20_000
+"""How many characters of an answer are kept: nobody reads more of it on a screen."""
+
+
 @dataclass(frozen=True)
 class Attempt:
     """One request and what came of it."""
 
     number: int
     text: str = ""
+    """What it was answered; of a very long answer the first `KEPT` characters."""
+    length: int = 0
+    """How many characters the answer has."""
     first_token: float | None = None
     failure: Failure | None = None
     success: Success | None = None
@@ -151,9 +157,11 @@ def _attempt(run: Run, event: Mapping[str, Any]) -> Run:
 
 
 def _text(run: Run, event: Mapping[str, Any]) -> Run:
-    last = run.last
-    text = (last.text if last else "") + event["text"]
-    return _with_last(run, text=text, first_token=event.get("first_token_s"))
+    last = run.last or Attempt(1)
+    piece = event["text"]
+    text = last.text + piece[: KEPT - len(last.text)] if len(last.text) < KEPT else last.text
+    length = last.length + len(piece)
+    return _with_last(run, text=text, length=length, first_token=event.get("first_token_s"))
 
 
 def _failed(run: Run, event: Mapping[str, Any]) -> Run:
@@ -172,7 +180,6 @@ def _failed(run: Run, event: Mapping[str, Any]) -> Run:
 
 def _succeeded(run: Run, event: Mapping[str, Any]) -> Run:
     success = Success(
-        event["text"],
         event.get("first_token_s"),
         event["total_s"],
         event.get("prompt_tokens"),
@@ -183,7 +190,14 @@ def _succeeded(run: Run, event: Mapping[str, Any]) -> Run:
     )
     if event.get("step") == "tools":
         return replace(run, tool_step=Attempt(event["number"], success=success))
-    return _with_last(run, text=success.text, first_token=success.first_token, success=success)
+    answer = event["text"]
+    return _with_last(
+        run,
+        text=answer[:KEPT],
+        length=len(answer),
+        first_token=success.first_token,
+        success=success,
+    )
 
 
 def _ended(run: Run, _: Mapping[str, Any]) -> Run:

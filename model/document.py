@@ -1,28 +1,17 @@
 """A config file as an immutable value: its bytes, and what they say as TOML."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from llm_tui.model.errors import ScanError
 from llm_tui.model.keys import Path
+from llm_tui.model.syntax import BOM, Parsed, SyntaxProblem, parse
 from llm_tui.model.values import MISSING, value_at
 
 if TYPE_CHECKING:
     from llm_tui.model.lines import Line
-
-BOM = "\ufeff"
-
-
-class SyntaxProblem(NamedTuple):
-    """Why the text is not TOML 1.0."""
-
-    message: str
-    line: int
-    column: int
-    """Both counted from 1."""
 
 
 @dataclass(frozen=True)
@@ -42,32 +31,18 @@ class Document:
         return self.data.startswith(BOM.encode())
 
     @cached_property
-    def _parsed(self) -> tuple[dict[str, Any], SyntaxProblem | None]:
-        try:
-            self.data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            before = self.data[: error.start]
-            column = error.start - before.rfind(b"\n")
-            return {}, SyntaxProblem("the file is not UTF-8", before.count(b"\n") + 1, column)
-        # Imported here: OpenHands' own parser is asked first, and seldom is another one needed.
-        import tomllib
-
-        try:
-            return tomllib.loads(self.text), None
-        except tomllib.TOMLDecodeError as error:
-            return {}, _locate(str(error), self.text)
-        except RecursionError:
-            return {}, SyntaxProblem("the values are nested too deep", 1, 1)
+    def _parsed(self) -> Parsed:
+        return parse(self.data)
 
     @property
     def tables(self) -> dict[str, Any]:
         """What the text says as TOML 1.0: nested dicts and lists. Empty if it is not TOML."""
-        return self._parsed[0]
+        return self._parsed.tables
 
     @property
     def problem(self) -> SyntaxProblem | None:
         """Why the text is not TOML 1.0, if so. Such a document can be shown but not edited."""
-        return self._parsed[1]
+        return self._parsed.problem
 
     @cached_property
     def lines(self) -> "tuple[Line, ...]":
@@ -111,35 +86,3 @@ def literal_value(text: str) -> Any:
     start, end = document.lines[0].value
     # A comment behind the value would swallow what comes after it where it is put.
     return document.tables["value"] if document.lines[0].text[start:end] == text else MISSING
-
-
-_NO_QUOTE = "the text has no closing quote on its line"
-_IN_OTHER_WORDS = (
-    (r"Illegal character '\\n'", _NO_QUOTE),
-    (r"Cannot overwrite a value", "the key is set twice"),
-    (r"Cannot mutate immutable .*", "the table is closed and can't be added to"),
-    (r"Cannot declare \((.*)\) twice", "the section is opened twice"),
-    (r"Invalid value", "this is not a value; text needs quotes, true and false are lower case"),
-    (r"Invalid statement", "this is neither a section, a setting nor a comment"),
-    (r"Expected newline or end of document after .*", "something stands behind the value"),
-    (r"Unclosed array|Unterminated string", "the value has no end"),
-)
-"""tomllib's words, and what they mean to somebody who edits a config file."""
-
-
-def _locate(message: str, text: str) -> SyntaxProblem:
-    """Split tomllib's message, which names line and column only at its end."""
-    reason, _, place = message.rpartition(" (at ")
-    if reason == """Expected "'\"""":
-        # tomllib names the end of the file; the quote that nothing closes is the last one.
-        before = text[: text.rfind("'")]
-        column = len(before) - before.rfind("\n")
-        return SyntaxProblem(_NO_QUOTE, before.count("\n") + 1, column)
-    for words, meaning in _IN_OTHER_WORDS:
-        if re.fullmatch(words, reason):
-            reason = meaning
-    if place.startswith("line "):
-        line, _, at = place.removeprefix("line ").removesuffix(")").partition(", column ")
-        return SyntaxProblem(reason, int(line), int(at))
-    last = text.split("\n")
-    return SyntaxProblem(reason or message, len(last), len(last[-1]) + 1)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from llm_tui.model.credentials import key_for
-from llm_tui.model.dialects.openhands.request import PROXY, completion_request
+from llm_tui.model.dialects.openhands.request import PROXY
 from llm_tui.model.errors import LlmTuiError
 from llm_tui.model.keys import Path
 from llm_tui.model.providers import ADDRESS_VARIABLES, ADDRESSES
@@ -63,7 +63,8 @@ def endpoint_of(view: Resolution, section: Path, environment: Mapping[str, str])
 
     environment: the variables of this process, where litellm looks for what the section lacks.
     """
-    request = completion_request(view.values(section), view.release)
+    values = view.values(section)
+    request = view.dialect.request(values)
     custom = request.arguments.get("custom_llm_provider")
     provider = provider_of(request.model, custom)
     own = request.arguments.get("base_url")
@@ -79,8 +80,11 @@ def endpoint_of(view: Resolution, section: Path, environment: Mapping[str, str])
     key = key_for(view, section, provider, address, environment)
     if key.refused:
         raise EndpointError(key.refused)
-    prefix = "" if custom else f"{'openhands' if own == PROXY else provider}/"
-    secrets = {"api_key": [key.text, view.effective(section, "api_key")]}
+    prefix = "openhands/" if own == PROXY else f"{provider}/"
+    if custom or (own != PROXY and request.model != values.get("model")):
+        # The program itself tells litellm who the provider is.
+        prefix = ""
+    secrets = {"api_key": [key.text, values.get("api_key")]}
     redactor = Redactor.of([secrets, dict(request.arguments), login], environment)
     headers = _headers(provider, key.text) | login
     return Endpoint(provider, address, headers, bool(key.text or login), prefix, redactor)

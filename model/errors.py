@@ -23,3 +23,7 @@ class ScanError(LlmTuiError):
 
 class ValueRefusedError(LlmTuiError):
     """What was typed is not a value that this key takes."""
+
+
+class UnknownDialectError(LlmTuiError):
+    """No dialect, or no release of it, is called so; the text lists those that are known."""

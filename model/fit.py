@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from llm_tui.model.catalogue import Model
+from llm_tui.model.credentials import provider_asked
 from llm_tui.model.edit import SetValue
 from llm_tui.model.keys import BASE, Path
 from llm_tui.model.origin import Origin
@@ -15,9 +16,8 @@ from llm_tui.model.providers import (
     key_owner,
     speak_alike,
 )
-from llm_tui.model.registry import provider_of
 from llm_tui.model.remedies import Remedy, remedies
-from llm_tui.model.resolve import Resolution, variable_of
+from llm_tui.model.resolve import Resolution
 from llm_tui.model.setting import Setting
 
 
@@ -51,7 +51,7 @@ class _Change(NamedTuple):
 
     def misfit(self, key: str, message: str, ways: tuple[Remedy, ...]) -> Misfit:
         if key in self.settings and self.settings[key].origin is Origin.ENVIRONMENT:
-            message += f"; ${variable_of(key)} sets it, whatever the file says"
+            message += f"; ${self.view.dialect.variable(key)} sets it, whatever the file says"
         return Misfit(key, message, ways)
 
 
@@ -73,23 +73,14 @@ def misfits(
         {setting.key: setting for setting in view.settings(section)},
         section,
         model,
-        _provider(view, section),
-        _provider_named(model.name),
+        provider_asked(view, section),
+        provider_asked(view, section, model.name),
         environment,
     )
     found = [*_output_limit(change), *_prices(change)]
     if not served:
         found = [*_custom_provider(change), *_destination(change), *found]
     return tuple(found)
-
-
-def _provider(view: Resolution, section: Path) -> str | None:
-    name = str(view.effective(section, "model"))
-    return _provider_named(name, view.effective(section, "custom_llm_provider"))
-
-
-def _provider_named(name: str, custom: str | None = None) -> str | None:
-    return "openhands" if name.startswith("openhands/") else provider_of(name, custom or None)
 
 
 def _custom_provider(change: _Change) -> Iterator[Misfit]:
@@ -145,7 +136,7 @@ def _key_misfit(change: _Change, after: str) -> Iterator[Misfit]:
     if not key:
         return
     looks_like = key_owner(key)
-    given_for = _provider(change.view, change.settings["api_key"].source or BASE)
+    given_for = provider_asked(change.view, change.settings["api_key"].source or BASE)
     if after in (looks_like, None if looks_like else given_for) or not (looks_like or given_for):
         return
     what = f"looks like one of {looks_like}" if looks_like else f"is the one for {given_for}"
@@ -168,12 +159,17 @@ def _key_ways(change: _Change, after: str) -> tuple[Remedy, ...]:
 
 
 def _output_limit(change: _Change) -> Iterator[Misfit]:
-    tokens, limit = change.value("max_output_tokens"), change.model.output
-    if limit is None or not isinstance(tokens, int) or tokens <= limit:
-        return
-    ways = change.ways("max_output_tokens", lambda v: v is None or v <= limit, limit)
-    message = f"max_output_tokens is {tokens}, and the model gives {limit} at most"
-    yield change.misfit("max_output_tokens", message, ways)
+    limit = change.model.output
+    for key in ("max_output_tokens", "max_tokens"):
+        tokens = change.value(key)
+        if limit is None or not isinstance(tokens, int) or tokens <= limit:
+            continue
+
+        def fits(value: Any, limit: int = limit) -> bool:
+            return value is None or value <= limit
+
+        message = f"{key} is {tokens}, and the model gives {limit} at most"
+        yield change.misfit(key, message, change.ways(key, fits, limit))
 
 
 def _prices(change: _Change) -> Iterator[Misfit]:

@@ -5,8 +5,7 @@ import json
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from llm_tui.model.dialects.openhands.request import Request, completion_request
-from llm_tui.model.dialects.openhands.retries import ladder
+from llm_tui.model.dialects.dialect import Request
 from llm_tui.model.keys import Path
 from llm_tui.model.preflight import Finding, Weight, findings
 from llm_tui.model.probe.client import Job
@@ -64,12 +63,12 @@ def plan(view: Resolution, section: Path, environment: Mapping[str, str]) -> Pla
     environment: the variables of this process, where litellm looks for what the section lacks.
     """
     values = view.values(section)
-    request = completion_request(values, view.release)
+    request = view.dialect.request(values)
     prices = (values.get("input_cost_per_token"), values.get("output_cost_per_token"))
     return Plan(
         section,
         request,
-        ladder(values, view.release),
-        findings(request, values, environment),
+        view.dialect.ladder(values),
+        findings(request, values, environment, view.dialect.program),
         prices,
     )

@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from llm_tui.model import folders, storage
+from llm_tui.model.dialects import known
 from llm_tui.model.dialects.dialect import Field
-from llm_tui.model.document import Document
+from llm_tui.model.document import Document, literal_value
 from llm_tui.model.errors import EditError, FileError, ValueRefusedError
+from llm_tui.model.values import MISSING
 
 if TYPE_CHECKING:
     from llm_tui.model.edit import Edit
-
-DIALECTS = ("openhands",)
-"""The programs that can be chosen."""
 
 
 @dataclass(frozen=True)
@@ -40,18 +39,30 @@ class Preferences:
     """The names of those above that the file sets."""
 
 
+DEFAULTS = Preferences()
+
+
 def _field(name: str, kind: str, help: str, **bounds: Any) -> Field:
-    default = getattr(Preferences, name)
+    default = getattr(DEFAULTS, name)
     return Field(name, kind, default is None, default, "", help, "", **bounds)
 
 
 FIELDS: Mapping[str, Field] = {
     field.name: field
     for field in (
-        _field("release", "str", "The release whose rules apply, unless --release names one."),
+        _field(
+            "release",
+            "str",
+            "The release whose rules apply, from the next start on. --release goes before it.",
+        ),
         _field("dialect", "str", "The program that reads the config files."),
         _field("theme", "str", "The colours of the screen."),
-        _field("mouse", "bool", "Does the screen take the mouse? If not, the terminal keeps it."),
+        _field(
+            "mouse",
+            "bool",
+            "Does the screen take the mouse, from the next start on? If not, the terminal keeps"
+            " it, to select text with.",
+        ),
         _field(
             "concurrency",
             "int",
@@ -62,7 +73,7 @@ FIELDS: Mapping[str, Field] = {
         _field("favourites", "list", "Models that stand first where a model is picked."),
     )
 }
-"""What can be set, in the order in which to show it. `favourites` is a list of text."""
+"""What can be set, in the order in which to show it; the list is one of text."""
 
 
 def path() -> str:
@@ -78,10 +89,10 @@ def load() -> tuple[Preferences, tuple[str, ...]]:
     try:
         document = _document()
     except FileError as error:
-        return Preferences(), (f"{error}; {_REMEDY}",)
+        return DEFAULTS, (f"{error}; {_REMEDY}",)
     if problem := document.problem:
         place = f"{path()}:{problem.line}:{problem.column}"
-        return Preferences(), (f"{place}: {problem.message}; {_REMEDY}",)
+        return DEFAULTS, (f"{place}: {problem.message}; {_REMEDY}",)
     return _judge(document)
 
 
@@ -108,14 +119,25 @@ def unset(name: str) -> None:
     _apply(UnsetValue((), name))
 
 
+def accept(name: str, text: str) -> object:
+    """The value that a text means for a preference, without quotes or as TOML.
+
+    Raises ValueRefusedError with the reason.
+    """
+    value = literal_value(text)
+    if value is MISSING or (FIELDS[name].kind == "str" and not isinstance(value, str)):
+        value = text.strip()
+    if reason := _refusal(name, value):
+        raise ValueRefusedError(reason)
+    return value
+
+
 def choices(name: str) -> tuple[str, ...]:
     """The only values that a preference can have; none where it takes any of its type."""
     if name == "dialect":
-        return DIALECTS
+        return known.NAMES
     if name == "release":
-        from llm_tui.model.dialects.openhands.release import releases
-
-        return releases()
+        return known.releases("openhands")
     return ()
 
 

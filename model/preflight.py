@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from llm_tui.model.attempt import Kind
-from llm_tui.model.dialects.openhands.request import Request
+from llm_tui.model.dialects.dialect import Request
 from llm_tui.model.providers import ADDRESS_VARIABLES, KEY_VARIABLES
 from llm_tui.model.registry import provider_of
 
@@ -48,18 +48,21 @@ _WITHOUT_V1 = ("anthropic", "ollama", "ollama_chat", "azure")
 
 
 def findings(
-    request: Request, values: Mapping[str, Any], environment: Mapping[str, str]
+    request: Request, values: Mapping[str, Any], environment: Mapping[str, str], program: str
 ) -> tuple[Finding, ...]:
     """All that is known about a request, the gravest first.
 
     environment: the variables of the process that would send it.
+    program: the one whose request it is.
     """
+    if not request.model:
+        return (Finding(Weight.MISTAKE, None, "the section has no model", "Set model"),)
     provider = provider_of(request.model, request.arguments.get("custom_llm_provider"))
     found = [
         *_addresses(request, provider, environment),
         *_keys(request, provider, environment),
         *_times(values),
-        *_multiplication(provider),
+        *_multiplication(request, provider, program),
     ]
     return tuple(sorted(found, key=lambda finding: -_GRAVITY[finding.weight]))
 
@@ -162,12 +165,12 @@ def _times(values: Mapping[str, Any]) -> Iterator[Finding]:
         )
 
 
-def _multiplication(provider: str | None) -> Iterator[Finding]:
-    if provider in _MULTIPLIES:
+def _multiplication(request: Request, provider: str | None, program: str) -> Iterator[Finding]:
+    if provider in _MULTIPLIES and request.client_retries:
         yield Finding(
             Weight.NOTE,
             None,
-            "OpenHands sends up to 3 requests for each attempt here: the OpenAI client retries"
-            " inside; this test sends 1",
+            f"{program} sends up to {1 + request.client_retries} requests for each attempt here:"
+            " the OpenAI client retries inside; this test sends 1",
             "",
         )

@@ -59,11 +59,27 @@ class Redaction:
     def feed(self, piece: str) -> str:
         """What can be told now; an end that may be the beginning of a secret is held back."""
         text = self._held + piece
-        keep = max(_overlap(text, secret) for secret in (*self._secrets, *_PREFIXES))
+        end = self._settled(text)
+        self._held = text[end:]
+        return self._redactor.text(text[:end])
+
+    def _settled(self, text: str) -> int:
+        """Up to where nothing that follows can make a secret of the text."""
+        end = len(text) - max(_overlap(text, secret) for secret in (*self._secrets, *_PREFIXES))
         if begun := _BEGUN.search(text, max(0, len(text) - 210)):
-            keep = max(keep, len(begun[0]))
-        self._held = text[len(text) - keep :]
-        return self._redactor.text(text[: len(text) - keep])
+            end = min(end, begun.start())
+        # A secret that is complete may end like it begins: it is not cut in two either.
+        while (start := self._running_through(text, end)) is not None:
+            end = start
+        return end
+
+    def _running_through(self, text: str, place: int) -> int | None:
+        """Where a secret begins before a place, and ends behind it."""
+        for secret in self._secrets:
+            start = text.find(secret, max(0, place - len(secret) + 1), place + len(secret) - 1)
+            if 0 <= start < place:
+                return start
+        return None
 
     def end(self) -> str:
         """What was held back."""

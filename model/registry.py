@@ -67,6 +67,11 @@ def _text() -> str:
         return file.read()
 
 
+def is_provider(name: str) -> bool:
+    """Does litellm know models of a provider of this name?"""
+    return f'"litellm_provider": "{name}"' in _text()
+
+
 def provider_of(model: str, custom: str | None = None) -> str | None:
     """The provider that litellm would most likely send a model to; None where it is not known."""
     if custom:

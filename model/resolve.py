@@ -4,12 +4,16 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
-from llm_tui.model.dialects.dialect import Fault, Field, Layer, Loaded, Reference
-from llm_tui.model.dialects.openhands import loader, parser, references
-from llm_tui.model.dialects.openhands.environment import variable
-from llm_tui.model.dialects.openhands.release import Release, release
+from llm_tui.model.dialects.dialect import (
+    Dialect,
+    Fault,
+    Layer,
+    Loaded,
+    ReadResult,
+    Reference,
+)
 from llm_tui.model.document import Document
 from llm_tui.model.keys import BASE, Path, section_name, write_header
 from llm_tui.model.origin import Origin
@@ -17,53 +21,76 @@ from llm_tui.model.problem import Problem, Severity
 from llm_tui.model.redact import is_secret_name
 from llm_tui.model.section import Section, Status
 from llm_tui.model.setting import Overridden, Setting, Written
-from llm_tui.model.values import MISSING
+from llm_tui.model.values import differences, value_at
+
+
+class ReadDifference(NamedTuple):
+    """Something that the program's parser takes for something else than TOML 1.0 does."""
+
+    path: Path
+    line: int | None
+    """Counted from 1; where neither has one, that of what is around it."""
+    toml: Any
+    """What TOML 1.0 says, or MISSING."""
+    program: Any
+    """What the program's parser says, or MISSING."""
 
 
 @dataclass(frozen=True)
 class Resolution:
-    """What one release makes of a document in one environment.
+    """What a program makes of a document in one environment.
 
     Sections are cheap to list, also a thousand of them; their settings are made when asked for.
     """
 
     document: Document
-    version: str
+    dialect: Dialect
+    """The program that reads it."""
     environment: Mapping[str, str]
     directory: str | None = None
     """Where the program is started, which relative folders are relative to."""
 
-    @property
-    def dialect(self) -> str:
-        """The program that reads the file."""
-        return "openhands"
-
     @cached_property
-    def release(self) -> Release:
-        """The release, with the keys that it knows."""
-        return release(self.version)
-
-    @cached_property
-    def read(self) -> parser.ReadResult:
+    def read(self) -> ReadResult:
         """What the program's own TOML parser makes of the file."""
-        return parser.read(self.document.data)
+        return self.dialect.read(self.document.data)
+
+    @cached_property
+    def read_differently(self) -> tuple["ReadDifference", ...]:
+        """What the program's parser reads as something else than TOML 1.0 says, as it stands.
+
+        Empty where one of the two can't read the file at all: see `read.error` and
+        `document.problem`.
+        """
+        if self.read.error or self.document.problem:
+            return ()
+        toml, program = self.document.tables, self.read.tables
+        paths = set(differences(toml, program))
+        outermost = [path for path in paths if path[:-1] not in paths]
+        found = [
+            ReadDifference(
+                path, self.document.line_of(path), value_at(toml, path), value_at(program, path)
+            )
+            for path in outermost
+        ]
+        return tuple(sorted(found, key=lambda one: (one.line or 0, str(one.path))))
 
     @cached_property
     def loaded(self) -> Loaded:
         """What the program has in hand when it has read the file and the environment."""
-        return loader.load(self.read.tables, self.release, self.environment)
+        return self.dialect.load(self.read.tables, self.environment)
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """All places that name a section."""
-        return references.references(self.read.tables, self.loaded.configs.keys())
+        tables = None if self.read.error else self.read.tables
+        return self.dialect.references(tables, self.loaded.configs, self.environment)
 
     @cached_property
     def written(self) -> Mapping[str, Any]:
         """What the file says under `llm`: by the program's parser, or by TOML if that fails."""
         tables = self.document.tables if self.read.error else self.read.tables
-        content = tables.get("llm", {})
-        return content if isinstance(content, dict) else {}
+        return self.dialect.content(tables)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -71,7 +98,7 @@ class Resolution:
         used_by: dict[Path, list[str]] = {}
         for reference in self.references:
             used_by.setdefault(reference.target, []).append(reference.user)
-        in_use = references.in_use(self.read.tables, self.references)
+        in_use = self.dialect.in_use(self.read.tables, self.references, self.environment)
         return tuple(
             Section(
                 path,
@@ -97,9 +124,14 @@ class Resolution:
 
     def status(self, path: Path) -> Status:
         """What became of the section at `path`."""
+        stops = path in self.loaded.faults or self.read.error is not None
+        if stops and not self.dialect.forgives:
+            return Status.STOPS
         if path != BASE:
             return Status.OK if path in self.loaded.configs else Status.DROPPED
-        if self.read.error or BASE in self.loaded.faults or self.loaded.stops:
+        if self.read.error or BASE in self.loaded.faults:
+            return Status.FALLBACK
+        if self.loaded.stops and self.dialect.forgives:
             return Status.FALLBACK
         has_own = BASE in self.document.line_numbers or any(
             not isinstance(value, dict) for value in self.written.values()
@@ -126,17 +158,21 @@ class Resolution:
         return None
 
     def values(self, path: Path) -> dict[str, Any]:
-        """The effective value of every key of the release."""
-        return {name: self.effective(path, name) for name in self.release.fields}
+        """The effective value of every key that the program takes."""
+        keys = dict.fromkeys(key for layer in self.layers(path) for key in layer.values)
+        return {key: self.effective(path, key) for key in keys}
+
+    def is_secret(self, key: str) -> bool:
+        """Is its value never to be shown unasked?"""
+        field = self.dialect.fields.get(key)
+        return is_secret_name(key) if field is None else field.secret
 
     def settings(self, path: Path) -> tuple[Setting, ...]:
-        """The settings of a section: every key of the release, then those it does not know."""
+        """The settings of a section: every key that the program takes, then those it does not."""
         faults = {fault.key: fault for fault in self.loaded.faults.get(path, ())}
         written = self._written_in(path)
-        known = [
-            self._setting(path, field, written.get(field.name), faults.get(field.name))
-            for field in self.release.fields.values()
-        ]
+        taken = dict.fromkeys(key for layer in self.layers(path) for key in layer.values)
+        known = [self._setting(path, key, written.get(key), faults.get(key)) for key in taken]
         unknown = [
             Setting(
                 key,
@@ -151,7 +187,7 @@ class Resolution:
                 False,
             )
             for key, entry in written.items()
-            if key not in self.release.fields
+            if key not in taken
         ]
         return (*known, *unknown)
 
@@ -166,21 +202,19 @@ class Resolution:
         }
 
     def _setting(
-        self, path: Path, field: Field, written: Written | None, fault: Fault | None
+        self, path: Path, key: str, written: Written | None, fault: Fault | None
     ) -> Setting:
-        stack = [layer for layer in self.layers(path) if field.name in layer.values]
+        stack = [layer for layer in self.layers(path) if key in layer.values]
         top, below = stack[-1], stack[-2::-1]
         return Setting(
-            field.name,
-            self._absolute(field.name, top),
+            key,
+            self._absolute(key, top),
             top.origin,
             top.source,
-            self._line(field.name, top),
-            field.secret,
+            self._line(key, top),
+            self.is_secret(key),
             tuple(
-                Overridden(
-                    layer.origin, self._absolute(field.name, layer), self._line(field.name, layer)
-                )
+                Overridden(layer.origin, self._absolute(key, layer), self._line(key, layer))
                 for layer in below
             ),
             written,
@@ -192,9 +226,9 @@ class Resolution:
         return self.document.line_of((*layer.source, key)) if layer.source else None
 
     def _absolute(self, key: str, layer: Layer) -> Any:
-        """The value of a layer; OpenHands makes this one folder absolute when it starts."""
+        """The value of a layer; the program makes its folders absolute when it starts."""
         value = layer.values[key]
-        written = key == "log_completions_folder" and layer.origin is not Origin.DEFAULT
+        written = key in self.dialect.folders and layer.origin is not Origin.DEFAULT
         if written and self.directory is not None and isinstance(value, str):
             return os.path.abspath(os.path.join(self.directory, value))
         return value
@@ -205,36 +239,30 @@ class Resolution:
         return tuple(self._problems())
 
     def _problems(self) -> Iterator[Problem]:
+        program = self.dialect.program
+        error = self.read.error
         if syntax := self.document.problem:
             consequence = (
-                "OpenHands' own parser reads it all the same, but it can't be edited here."
-                if not self.read.error
-                else self._unread()
+                f"The parser of {program} reads it all the same, but it can't be edited here."
             )
+            if error:
+                consequence = self.dialect.unread(error, self.effective(BASE, "model"))
             yield Problem(
                 "syntax", Severity.ERROR, (), None, syntax.line,
                 f"{syntax.message} (column {syntax.column})", consequence,
             )  # fmt: skip
-        elif self.read.error:
-            error = self.read.error
-            message = f"OpenHands' TOML parser refuses the file: {error.message}"
-            yield Problem("parser", Severity.ERROR, (), None, error.line, message, self._unread())
-        if self.loaded.stops:
+        elif error:
+            message = f"the TOML parser of {program} refuses the file: {error.message}"
+            consequence = self.dialect.unread(error, self.effective(BASE, "model"))
+            yield Problem("parser", Severity.ERROR, (), None, error.line, message, consequence)
+        if self.loaded.stops and not (self.loaded.faults and not self.dialect.forgives):
             yield Problem(
                 "stop", Severity.ERROR, (), None, None,
-                self.loaded.stops, "OpenHands stops when it starts.",
+                self.loaded.stops, f"{program} stops when it starts.",
             )  # fmt: skip
         for path, faults in self.loaded.faults.items():
             for fault in faults:
                 yield self._fault_problem(path, fault)
-
-    def _unread(self) -> str:
-        if self.read.error and self.read.error.crash:
-            return "OpenHands stops when it starts."
-        return f"OpenHands applies nothing of this file: it runs on {self._default_model()}."
-
-    def _default_model(self) -> str:
-        return f"{self.effective(BASE, 'model')}, its built-in default"
 
     def _fault_problem(self, path: Path, fault: Fault) -> Problem:
         code = "unknown-key" if fault.unknown else "bad-value"
@@ -250,40 +278,22 @@ class Resolution:
 
     def consequence(self, path: Path) -> str:
         """What it means that the program threw a section away."""
+        program = self.dialect.program
+        if self.loaded.stops:
+            return f"{program} stops when it starts."
         if path == BASE:
             heirs = sum(1 for path in self.loaded.configs if path != BASE)
             also = f" {heirs} section{'s inherit' if heirs > 1 else ' inherits'} those." * bool(
                 heirs
             )
             return (
-                "OpenHands ignores all of [llm], the api_key too, and runs on built-in defaults:"
+                f"{program} ignores all of [llm], the api_key too, and runs on built-in defaults:"
                 f" {self.effective(BASE, 'model')}.{also}"
             )
         users = [r.user for r in self.references if r.name == section_name(path)]
         who = " and ".join(users) if users else "whoever refers to it"
         gets = "get" if len(users) > 1 else "gets"
         return (
-            f"OpenHands skips {write_header(path)}: {who} {gets} [llm] instead,"
+            f"{program} skips {write_header(path)}: {who} {gets} [llm] instead,"
             f" model {self.effective(BASE, 'model')}."
         )
-
-
-def resolve(
-    document: Document,
-    version: str,
-    environment: Mapping[str, str],
-    directory: str | None = None,
-) -> Resolution:
-    """What a release of OpenHands makes of a document. Raises KeyError for an unknown release."""
-    release(version)
-    return Resolution(document, version, environment, directory)
-
-
-def variable_of(key: str) -> str:
-    """The environment variable that sets a key of the base."""
-    return variable(key)
-
-
-def is_set(document: Document, path: Path) -> bool:
-    """Does the document itself say something at `path`?"""
-    return document.value(path) is not MISSING

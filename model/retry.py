@@ -16,6 +16,8 @@ class Ladder(NamedTuple):
     """The names of the exceptions that are followed by another attempt."""
     heats_up: bool
     """Does an answer without content at temperature 0 go on at 1.0?"""
+    random: bool = False
+    """Is each wait drawn at random, up to what it would be?"""
 
     def wait(self, attempt: int) -> float:
         """How many seconds follow attempt number `attempt`, counted from 1."""
@@ -44,7 +46,8 @@ class Ladder(NamedTuple):
             return f"2 attempts, wait {duration(self.total)}"
         shown = " ".join(f"{wait:g}" for wait in self.waits[:8])
         more = " …" if self.attempts > 9 else ""
-        return f"{self.attempts} attempts, waits {shown}{more} s = {duration(self.total)}"
+        most = " of at most" * self.random
+        return f"{self.attempts} attempts, waits{most} {shown}{more} s = {duration(self.total)}"
 
 
 MANY = 1000

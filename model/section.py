@@ -14,6 +14,8 @@ class Status(Enum):
     """It is the base, and was thrown away: built-in defaults are in force."""
     DROPPED = "dropped"
     """It was thrown away: whoever refers to it gets the base."""
+    STOPS = "stops"
+    """The program stops at its start because of it."""
     IMPLICIT = "implicit"
     """It is the base, and the file does not have it."""
 

@@ -1,12 +1,19 @@
 """TOML values as nested dicts and lists: comparing them, and changing one of them."""
 
 import math
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from llm_tui.model.keys import Path
 
 MISSING = object()
 """Stands for a value that is not there: TOML has no null, and None is not a TOML value."""
+
+
+def table_at(tables: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """The table of this name, an empty one where there is none."""
+    table = tables.get(key)
+    return table if isinstance(table, dict) else {}
 
 
 def value_at(tables: object, path: Path) -> Any:
@@ -73,3 +80,19 @@ def _without(tables: Any, path: Path) -> Any:
     if below:
         return {**tables, head: _without(tables[head], below)}
     return {key: inner for key, inner in tables.items() if key != head}
+
+
+def differences(before: Any, after: Any, path: Path = ()) -> Iterator[Path]:
+    """The paths of all values that only one of the two has, or that differ."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        for key in before.keys() | after.keys():
+            one, other = before.get(key, MISSING), after.get(key, MISSING)
+            if one is not other:
+                yield from differences(one, other, (*path, key))
+    elif isinstance(before, dict) or isinstance(after, dict):
+        yield path
+        table = before if isinstance(before, dict) else after
+        for key, value in table.items():
+            yield from differences(value, MISSING, (*path, key))
+    elif before is MISSING or after is MISSING or not same(before, after):
+        yield path

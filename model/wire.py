@@ -9,7 +9,7 @@ import shlex
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from llm_tui.model.dialects.openhands.request import Request
+from llm_tui.model.dialects.dialect import Request
 from llm_tui.model.providers import ADDRESSES
 from llm_tui.model.registry import provider_of
 
@@ -67,6 +67,7 @@ def _openai(limit: str) -> Callable[..., Wire]:
         }
         if (tokens := arguments.get("max_completion_tokens")) is not None:
             body[limit] = tokens
+        body |= _given(arguments, "max_tokens")
         if stream:
             body |= {"stream": True, "stream_options": {"include_usage": True}}
         headers = {"Authorization": f"Bearer {KEY}"}
@@ -86,7 +87,9 @@ def _azure(base: str, name: str, arguments: Mapping[str, Any], prompt: str, stre
     plain = _openai("max_completion_tokens")(base, name, arguments, prompt, stream)
     body = {**plain.body, **_given(arguments, "max_tokens")}
     version = arguments.get("api_version")
-    url = f"{base}/openai/deployments/{name}/chat/completions?api-version={version}"
+    if "/openai/deployments" not in base:
+        base += f"/openai/deployments/{name}"
+    url = f"{base}/chat/completions?api-version={version}"
     return Wire(url, {"api-key": KEY}, body)
 
 

@@ -6,8 +6,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from llm_tui.model.dialects.openhands.release import newest
+from llm_tui.model.dialects.recognise import choose
 from llm_tui.tui.app import LlmTui
+from llm_tui.tui.demo.server import start_server
 from llm_tui.tui.session import Session
 
 from tests.tui.driver import User
@@ -16,6 +17,7 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "screenshots"
 SAMPLE = ROOT / "tui" / "demo" / "config.toml"
 
+_PORT = re.compile(r"(127\.0\.0\.1:)(\d+)")
 _FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
 
@@ -32,30 +34,43 @@ class Example(Session):
 EDIT = [*"jjjjjj", "enter", "end", "ctrl+u"]
 """Down to temperature, open it, and clear the line."""
 
+AT_WORK = "127.0.0.1:4000"
+"""Where the sample says that its server is."""
+
 PICTURES: dict[str, tuple[tuple[int, int], list[str]]] = {
     "main": ((120, 40), ["down", "down", "right"]),
     "main-80x24": ((80, 24), ["down", "right"]),
     "lost": ((120, 40), ["down", "down", "down", "down", "right"]),
     "editing": ((80, 24), ["down", "right", *EDIT, "3"]),
     "diff": ((80, 24), ["down", "right", *EDIT, "1", "enter", *"hjl", "x", "d"]),
+    "test": ((120, 40), ["down", "down", "down", "t", "enter", "until done"]),
+    "batch": ((120, 40), ["b", "enter", "until 4 passed"]),
 }
+"""Size, and keys with texts to wait for between them."""
 
 
 async def take(name: str, size: tuple[int, int], keys: list[str]) -> None:
     """Press keys on the sample, and keep what is on the screen."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "config.toml")
-        path.write_bytes(SAMPLE.read_bytes())
-        session = Example(str(path), newest(), {})
+        server = start_server().removeprefix("http://").removesuffix("/v1")
+        text = SAMPLE.read_text(encoding="utf-8").replace(AT_WORK, server)
+        path.write_text(text, encoding="utf-8")
+        session = Example(str(path), choose(path.read_bytes(), None), {})
         app = LlmTui(session, session.read())
         async with app.run_test(size=size) as pilot:
             user = User(app, pilot)
             await user.settle()
-            await user.press(*keys)
+            for key in keys:
+                if key.startswith("until "):
+                    await user.until(key.removeprefix("until "))
+                else:
+                    await user.press(key)
             picture = app.export_screenshot(title="llm-tui")
             session.journal.discard()
     # Fonts from a network have no place in a picture.
     text = _FONT.sub("", picture).replace(str(path), "config.toml")
+    text = _PORT.sub(lambda match: match[1] + "40000"[: len(match[2])], text)
     (FOLDER / f"{name}.svg").write_text(text, encoding="utf-8")
 
 

@@ -8,7 +8,7 @@ class Action(NamedTuple):
 
     name: str
     keys: str
-    """Textual's names, parted by commas; the first one is shown."""
+    """Textual's names, parted by commas; the first one is shown. Empty: only in the palette."""
     label: str
     """One or two words, for the footer."""
     help: str
@@ -28,6 +28,7 @@ def key_text(key: str) -> str:
 
 _KEY_TEXT = {
     "question_mark": "?",
+    "comma": ",",
     "slash": "/",
     "escape": "esc",
     "up": "↑",
@@ -65,6 +66,18 @@ ACTIONS = (
     Action("filter", "slash", "filter", "Show only the keys that match.", "View"),
     Action("focus_tree", "left,h", "sections", "Go to the sections.", "Move", False),
     Action("focus_table", "right,l", "settings", "Go to the settings.", "Move", False),
+    Action(
+        "dialect", "", "Dialect …", "Choose the program that the file is read as.", "View", False
+    ),
+    Action("release", "", "Release …", "Choose the release of that program.", "View", False),
+    Action(
+        "preferences",
+        "comma",
+        "llm-tui settings",
+        "Change the settings of llm-tui itself.",
+        "Program",
+        False,
+    ),
     Action("help", "question_mark,f1", "help", "Show all keys and signs.", "Program"),
     Action("palette", "ctrl+p", "commands", "Find a command by its name.", "Program"),
     Action("leave", "q,ctrl+q,ctrl+c", "quit", "Leave llm-tui.", "Program"),

@@ -14,8 +14,8 @@ from llm_tui.model.errors import EditError
 from llm_tui.model.history import History
 from llm_tui.tui.actions import ACTIONS
 from llm_tui.tui.screens.main import MainScreen
-from llm_tui.tui.session import NOT_CHOSEN, Session, is_broken
-from llm_tui.tui.typeahead import TypeAhead
+from llm_tui.tui.session import NOT_CHOSEN, Session
+from llm_tui.tui.theme import ThemedApp, theme_complaints
 from textual import work
 from textual.app import SystemCommand
 from textual.screen import Screen
@@ -23,7 +23,7 @@ from textual.screen import Screen
 RESTORE, DISCARD, LATER, QUIT = "restore", "discard", "later", "quit"
 
 
-class LlmTui(TypeAhead):
+class LlmTui(ThemedApp):
     """Opens one file, and ends in a terminal as it was before."""
 
     TITLE = "llm-tui"
@@ -33,12 +33,12 @@ class LlmTui(TypeAhead):
 
     def __init__(self, session: Session, document: Document | None) -> None:
         """document: what the file holds; None where there is no file yet."""
-        super().__init__()
+        super().__init__(session.preferences.theme)
         self._session, self._document = session, document
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen from the first frame on, where the file is there and can be read."""
-        if self._document is None or is_broken(self._document):
+        if self._document is None or self._session.is_broken(self._document):
             return super().get_default_screen()
         return self._main_screen(self._document)
 
@@ -48,11 +48,12 @@ class LlmTui(TypeAhead):
     def on_mount(self) -> None:
         """End well on signals too; then ask about what an earlier run left behind."""
         loop = asyncio.get_running_loop()
+        self.call_after_refresh(self._complain)
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._end, number)
         if self._document is None:
             self._start()
-        elif is_broken(self._document):
+        elif self._session.is_broken(self._document):
             self._repair(self._document)
         elif not self._session.read_only:
             self.call_after_refresh(self._recover)
@@ -61,6 +62,18 @@ class LlmTui(TypeAhead):
         """What is there now stays: the collector need not look at it again."""
         gc.freeze()
         gc.enable()
+
+    def _complain(self) -> None:
+        """Say what is wrong with the preferences, where there is a screen to say it on."""
+        session = self._session
+        theme = theme_complaints(session.preferences.theme, self.available_themes)
+        complaints = (*session.complaints, *theme)
+        if not complaints:
+            return
+        text, more = complaints[0], len(complaints) - 1
+        if more:
+            text += f"\n{more} more {'is' if more == 1 else 'are'} shown by , (llm-tui settings)"
+        self.notify(text, severity="warning", markup=False)
 
     def _end(self, number: int) -> None:
         self.exit(return_code=128 + number)
@@ -143,8 +156,9 @@ class LlmTui(TypeAhead):
         if isinstance(screen, MainScreen):
             for action in ACTIONS:
                 if action.name != "palette":
+                    key = f" ({action.shown_key})" if action.keys else ""
                     yield SystemCommand(
-                        f"{action.label} ({action.shown_key})",
+                        f"{action.label}{key}",
                         action.help,
                         _runner(screen, action.name),
                     )

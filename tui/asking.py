@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from llm_tui.model.attempt import Attempt, Failure, Kind, Phase, Run
 from llm_tui.model.plan import Plan
 from llm_tui.model.probe.client import Job, Probe, ProbeError, RunningTest
-from llm_tui.tui.report import LONGEST
 
 
 @dataclass(frozen=True)
@@ -107,18 +106,3 @@ def cancelled(run: Run) -> Run:
     else:
         last = replace(last, failure=last.failure._replace(retry_in=None))
     return replace(run, attempts=(*run.attempts[:-1], last), phase=Phase.ENDED)
-
-
-def kept(run: Run) -> Run:
-    """The run without the most of a very long answer: nobody looks at all of it again."""
-    attempts = tuple(
-        replace(
-            attempt,
-            text=attempt.text[: LONGEST + 1],
-            success=attempt.success._replace(text=attempt.success.text[:LONGEST])
-            if attempt.success
-            else None,
-        )
-        for attempt in run.attempts
-    )
-    return replace(run, attempts=attempts)

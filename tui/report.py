@@ -1,15 +1,13 @@
 """What came of a test, in lines for the screen and the command alike."""
 
 import time
+from math import floor, log10
 from typing import NamedTuple
 
 from llm_tui.model.attempt import Attempt, Phase, Run
 from llm_tui.model.plan import Plan
 from llm_tui.model.preflight import Weight
 from llm_tui.tui.wording import NOTHING, literal, printable, shown
-
-LONGEST = 20_000
-"""How many characters of an answer the screen shows."""
 
 _BAR = 8
 
@@ -30,7 +28,10 @@ def money(value: float | None) -> str:
     """A cost for people: small ones keep their digits."""
     if value is None:
         return "cost unknown"
-    return f"${value:.2f}" if value >= 1 or value == 0 else f"${value:.2g}"
+    if value >= 1 or value <= 0:
+        return f"${value:.2f}"
+    # Two digits that say something, and never an exponent.
+    return f"${value:.{1 - floor(log10(value))}f}"
 
 
 def tokens(prompt: int | None, completion: int | None) -> str:
@@ -63,7 +64,7 @@ def attempt_lines(
         if tools:
             return [Line(f"{number}  ✓ called {success.tool_call}   {''.join(parts)}", "good")]
         lines = [Line(f"{number}  ✓ {''.join(parts)}", "good")]
-        if not success.text.strip():
+        if not attempt.text.strip():
             lines.append(Line(f"     (no text; finish reason {success.finish_reason})", "quiet"))
         return lines
     if failure := attempt.failure:
@@ -106,9 +107,9 @@ def run_lines(run: Run, resume_at: float | None) -> list[Line]:
 
 
 def _shown_text(attempt: Attempt) -> str:
-    if len(attempt.text) <= LONGEST:
+    if attempt.length == len(attempt.text):
         return attempt.text
-    return f"{attempt.text[:LONGEST]}\n… {len(attempt.text):,} characters in all"
+    return f"{attempt.text}\n… {attempt.length:,} characters in all"
 
 
 def plan_lines(one: Plan) -> list[Line]:

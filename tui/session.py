@@ -7,9 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from llm_tui.model import storage
-from llm_tui.model.dialects.openhands import parser
+from llm_tui.model.dialects.dialect import Dialect
+from llm_tui.model.dialects.recognise import Chosen
 from llm_tui.model.document import Document
-from llm_tui.model.resolve import Resolution, resolve
+from llm_tui.model.preferences import DEFAULTS, Preferences
+from llm_tui.model.resolve import Resolution
 
 if TYPE_CHECKING:
     from llm_tui.model.recovery import Journal
@@ -23,10 +25,19 @@ class Session:
     """A file, and the rules by which it is read."""
 
     path: str
-    release: str
+    chosen: Chosen
     environment: Mapping[str, str]
     read_only: bool = False
     """Was it asked for not to edit?"""
+    preferences: Preferences = DEFAULTS
+    """As they were at the start."""
+    complaints: tuple[str, ...] = ()
+    """What is wrong with the file that the preferences are in."""
+
+    @property
+    def dialect(self) -> Dialect:
+        """The program that the file is read as."""
+        return self.chosen.dialect
 
     @property
     def place(self) -> str:
@@ -68,9 +79,9 @@ class Session:
     def resolve(self, document: Document) -> Resolution:
         """What the program makes of a document."""
         folder = os.path.dirname(os.path.abspath(self.path))
-        return resolve(document, self.release, self.environment, folder)
+        return Resolution(document, self.dialect, self.environment, folder)
 
-
-def is_broken(document: Document) -> bool:
-    """Can neither OpenHands' parser nor TOML's read it?"""
-    return parser.read(document.data).error is not None and document.problem is not None
+    def is_broken(self, document: Document) -> bool:
+        """Can neither the program's parser nor TOML's read it?"""
+        unread = self.dialect.read(document.data).error is not None
+        return unread and document.problem is not None

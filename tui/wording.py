@@ -3,12 +3,13 @@
 import json
 import math
 import unicodedata
+from collections.abc import Callable
 from typing import Any
 
+from llm_tui.model.dialects.dialect import Dialect
 from llm_tui.model.keys import BASE, Path, write_header, write_key
 from llm_tui.model.origin import Origin
 from llm_tui.model.redact import mask_every_string, mask_value
-from llm_tui.model.resolve import variable_of
 from llm_tui.model.section import Section, Status
 from llm_tui.model.setting import Setting
 
@@ -30,7 +31,7 @@ LEGEND = (
     (INHERITED, "inherited from [llm]"),
     (DEFAULT, "built-in default"),
     (ENVIRONMENT, "set by an environment variable"),
-    (COMPUTED, "computed by OpenHands"),
+    (COMPUTED, "computed by the program"),
     (REDUNDANT, "set here to what it would be anyway"),
     (INVALID, "in the file, but not taken"),
     (CHANGED, "changed since the last save"),
@@ -81,18 +82,25 @@ def literal(value: Any) -> str:
 
 def printable(text: str) -> str:
     """The text with control and direction characters spelled out, so that none acts."""
+    return _spelled_out(text, lambda char: _ESCAPES.get(char, f"\\u{ord(char):04x}"))
+
+
+def json_text(value: Any) -> str:
+    """The value as JSON on one line, in which no character acts on a terminal either."""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return _spelled_out(text, lambda char: json.dumps(char)[1:-1])
+
+
+def _spelled_out(text: str, spell: Callable[[str], str]) -> str:
     if text.isascii() and text.isprintable():
         return text
-    return "".join(
-        char if unicodedata.category(char)[0] != "C" else _ESCAPES.get(char, f"\\u{ord(char):04x}")
-        for char in text
-    )
+    return "".join(char if unicodedata.category(char)[0] != "C" else spell(char) for char in text)
 
 
 _ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
-def origin_text(setting: Setting, section: Path) -> str:
+def origin_text(setting: Setting, section: Path, dialect: Dialect) -> str:
     """Where the effective value comes from, in a word and a place: `here :14`, `[llm] :4`."""
     line = f" :{setting.line}" if setting.line else ""
     match setting.origin:
@@ -101,7 +109,7 @@ def origin_text(setting: Setting, section: Path) -> str:
         case Origin.SECTION | Origin.BASE:
             return f"{write_header(setting.source or BASE)}{line}"
         case Origin.ENVIRONMENT:
-            return f"${variable_of(setting.key)}"
+            return f"${dialect.variable(setting.key)}"
         case Origin.COMPUTED:
             return "computed"
         case Origin.DEFAULT:
@@ -125,5 +133,6 @@ def status_text(section: Section) -> str:
         Status.OK: "",
         Status.FALLBACK: "defaults",
         Status.DROPPED: "lost",
+        Status.STOPS: "stops",
         Status.IMPLICIT: "not in file",
     }[section.status]

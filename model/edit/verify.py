@@ -3,9 +3,10 @@
 from typing import Any
 
 from llm_tui.model.dialects.openhands import parser
-from llm_tui.model.document import BOM, Document
+from llm_tui.model.document import Document
 from llm_tui.model.errors import EditError, UnsafeEditError
 from llm_tui.model.lines import Line
+from llm_tui.model.syntax import BOM
 from llm_tui.model.values import same
 
 

@@ -1,16 +1,13 @@
 """From an exception to a class of failure and words without secrets."""
 
-import json
 import re
 import ssl
 from collections.abc import Collection, Iterator
 from typing import Any
 
 from llm_tui.model.attempt import Kind
+from llm_tui.model.probe.words import providers_words
 from llm_tui.model.redactor import Redactor
-
-LONGEST = 600
-"""How many characters of a provider's words are kept."""
 
 
 class NoResponseError(Exception):
@@ -66,14 +63,6 @@ _UNREACHABLE = (
     "ConnectionError",
 )
 _TIMED_OUT = ("ReadTimeout", "TimeoutError", "PoolTimeout", "WriteTimeout")
-_PREFIX = re.compile(
-    r"^(?:(?:litellm\.)?(?:\w+(?:Error|Exception|Timeout)|Timeout)(?:: | - | (?=\w+Error\b)))+"
-)
-_SUFFIX = re.compile(
-    r"\.? Handle with `litellm|\.? Original exception: |\. File an issue if litellm|\nTraceback"
-    r"| LiteLLM Retried"
-    r"|\n(?:Model:|Available Model Group|Received Model Group)"
-)
 _GARBLED = re.compile(
     r"JSON|Expecting value|[Ii]nvalid response|[Uu]nable to (?:parse|get json)|validation error"
     r"|Checksum mismatch|^'\w+'$|has no attribute|KeyError|NoneType|not subscriptable"
@@ -117,13 +106,22 @@ def _kind(error: BaseException, status: int | None) -> Kind:
     return _BY_STATUS.get(status or 0) or next(by_name, Kind.PROVIDER_FAULT)
 
 
+_OWN_WORDS = {
+    "LLM Provider NOT provided": Kind.NO_PROVIDER,
+    "api_key client option must be set": Kind.KEY_MISSING,
+    "Missing credentials": Kind.KEY_MISSING,
+    "HTTP 200 but its body": Kind.GARBLED,
+    # What LiteLLM's proxy answers with status 400, which tells nothing: without a database, to
+    # every key but its master key (litellm/proxy/auth/user_api_key_auth.py), and to a model that
+    # it does not have.
+    "No connected db.": Kind.KEY_REFUSED,
+    "Invalid model name passed in model=": Kind.MODEL_NOT_FOUND,
+}
+
+
 def _by_words(text: str) -> Kind | None:
-    """What litellm says in words of its own."""
-    if "LLM Provider NOT provided" in text:
-        return Kind.NO_PROVIDER
-    if "api_key client option must be set" in text or "Missing credentials" in text:
-        return Kind.KEY_MISSING
-    return Kind.GARBLED if "HTTP 200 but its body" in text else None
+    """What litellm and its proxy say in words of their own."""
+    return next((kind for words, kind in _OWN_WORDS.items() if words in text), None)
 
 
 def _by_connection(chain: list[BaseException], names: set[str], status: int | None) -> Kind | None:
@@ -165,27 +163,6 @@ def _status(error: BaseException) -> int | None:
 
 
 def _words(error: BaseException, redactor: Redactor) -> str:
-    """The provider's own words: the first lines, without litellm's prefixes and hints."""
     if isinstance(error, OwnLimitError):
         return f"no complete answer within the {error} s of this test"
-    text = _PREFIX.sub("", _SUFFIX.split(str(error).strip() or type(error).__name__)[0])
-    if text in ("Connection error.", ""):
-        text = next((str(link) for link in reversed(list(_chain(error))) if str(link)), text)
-    if re.fullmatch(r"'\w+'", text):
-        text = f"the answer has no {text}"
-    text = " ".join(redactor.text(_unwrapped(text)).split())
-    return text if len(text) <= LONGEST else text[:LONGEST] + " …"
-
-
-def _unwrapped(text: str) -> str:
-    """The message inside the JSON that a provider answers with, if that is what the text is."""
-    start = text.find("{")
-    if start < 0 or text[:start].strip(" b'\"") != "":
-        return text
-    try:
-        value, _ = json.JSONDecoder().raw_decode(text, start)
-    except ValueError:
-        return text
-    while isinstance(value, dict):
-        value = next((value[key] for key in ("error", "message", "detail") if value.get(key)), None)
-    return value if isinstance(value, str) else text
+    return providers_words(str(error), list(_chain(error)), redactor)

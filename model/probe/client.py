@@ -16,7 +16,7 @@ from collections.abc import AsyncIterator, Mapping
 from typing import Any, NamedTuple, Self
 
 from llm_tui.model.attempt import Kind
-from llm_tui.model.dialects.openhands.request import Request
+from llm_tui.model.dialects.dialect import Request
 from llm_tui.model.probe.environment import probe_environment
 from llm_tui.model.retry import Ladder
 

@@ -33,6 +33,7 @@ class Answer(NamedTuple):
     """What a model answered."""
 
     text: str
+    """Empty where a listener has heard it."""
     first_token: float | None
     """Seconds from the start, like `total`."""
     total: float
@@ -111,10 +112,9 @@ async def _ask_streaming(
     response = await _call(
         arguments, messages=messages, stream=True, stream_options={"include_usage": True}
     )
-    pieces: list[str] = []
+    spoke = thought = False
     usage: tuple[int | None, int | None] = (None, None)
     finish: str | None = None
-    thought = False
     try:
         async for chunk in response:
             usage = _usage(chunk) if getattr(chunk, "usage", None) else usage
@@ -123,7 +123,7 @@ async def _ask_streaming(
                 thought = thought or bool(getattr(choice.delta, "reasoning_content", None))
                 finish = choice.finish_reason or finish
                 if piece:
-                    pieces.append(piece)
+                    spoke = True
                     await listener.text(piece)
     finally:
         await response.aclose()
@@ -131,9 +131,9 @@ async def _ask_streaming(
     # litellm ends every stream with a finish reason of its own; this one is the provider's, or for
     # some providers just the end of the stream, which then comes without usage.
     told = getattr(response, "received_finish_reason", None)
-    if not pieces and not thought and (told is None or usage == (None, None)):
+    if not spoke and not thought and (told is None or usage == (None, None)):
         raise NoResponseError("the answer is empty: no text and no finish reason")
-    return Answer("".join(pieces), listener.first_token, total, *usage, finish, None)
+    return Answer("", listener.first_token, total, *usage, finish, None)
 
 
 def _usage(response: Any) -> tuple[int | None, int | None]:

@@ -4,7 +4,6 @@ Only words leave this process: an exception holds the key, in its text, its caus
 """
 
 import asyncio
-import contextlib
 import json
 import os
 import socket
@@ -19,20 +18,25 @@ from litellm.llms.custom_httpx.http_handler import AsyncHTTPHandler
 from llm_tui.model.attempt import Kind
 from llm_tui.model.probe.classify import NoResponseError, OwnLimitError, classify, has_mro_name
 from llm_tui.model.probe.question import Answer, ask, ask_for_tool
+from llm_tui.model.probe.rehearsal import Nobody, rehearse
 from llm_tui.model.redactor import Redactor
 
 FLUSH_SECONDS = 0.03
-"""Text is sent on at most this often: a screen shows no more, and every line costs."""
+"""Text is sent on this often: a screen shows no more, and every line costs."""
+
+FLUSH_LENGTH = 1 << 14
+"""More text than this is sent on at once: copies of longer ones need new memory each time."""
 
 
 def main(control: socket.socket) -> None:
-    """Warm up, wait for the socket of a test, and run that."""
+    """Rehearse, wait for the socket of a test, and run that."""
     asyncio.run(_main(control))
 
 
 async def _main(control: socket.socket) -> None:
     _quiet()
-    await _warm_up()
+    # Also when the test is there already: its times are to be the model's, not those of a start.
+    await rehearse(run)
     loop = asyncio.get_running_loop()
     control.setblocking(False)
     received: asyncio.Future[int] = loop.create_future()
@@ -68,38 +72,6 @@ async def _send_no_second_request(*_: object, **__: object) -> NoReturn:
     error = sys.exc_info()[1]
     assert error is not None
     raise error
-
-
-async def _warm_up() -> None:
-    """Ask a server of our own, on loopback: the first call builds what all others use."""
-    server = await asyncio.start_server(_answer, "127.0.0.1", 0)
-    port = server.sockets[0].getsockname()[1]
-    with contextlib.suppress(Exception):
-        answer = await litellm.acompletion(
-            model="openai/none",
-            messages=[{"role": "user", "content": "hello"}],
-            api_key="none",
-            base_url=f"http://127.0.0.1:{port}",
-            stream=True,
-            timeout=5,
-            max_retries=0,
-            num_retries=0,
-        )
-        async for _ in answer:
-            pass
-        await answer.aclose()
-    server.close()
-
-
-async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    await reader.readuntil(b"\r\n\r\n")
-    chunk = {"id": "0", "object": "chat.completion.chunk", "created": 0, "model": "none"}
-    choice = {"index": 0, "delta": {"content": "hello"}, "finish_reason": "stop"}
-    body = f"data: {json.dumps({**chunk, 'choices': [choice]})}\n\ndata: [DONE]\n\n"
-    head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n"
-    writer.write((head + body).encode())
-    await writer.drain()
-    writer.close()
 
 
 class Channel:
@@ -141,7 +113,7 @@ class Channel:
         await self._writer.wait_closed()
 
 
-async def run(job: Mapping[str, Any], channel: Channel) -> None:
+async def run(job: Mapping[str, Any], channel: Channel | Nobody) -> None:
     """Run a test, and tell every step of it."""
     os.environ.update(job["environment"])
     litellm.modify_params = job["modify_params"]
@@ -176,7 +148,7 @@ async def _climb(
     provider: str,
     ladder: Mapping[str, Any],
     redactor: Redactor,
-    channel: Channel,
+    channel: Channel | Nobody,
 ) -> tuple[Answer | None, int]:
     """Try until it goes well or the attempts are used up; the answer and their number."""
     arguments = dict(job["arguments"])
@@ -198,11 +170,10 @@ async def _climb(
         told = classify(error, redactor)
         channel.send(event="failed", number=number, **told, retry_in=wait, total_s=elapsed())
 
+    wait = tenacity.wait_random_exponential if ladder["random"] else tenacity.wait_exponential
     retrying = tenacity.AsyncRetrying(
         stop=tenacity.stop_after_attempt(ladder["attempts"]),
-        wait=tenacity.wait_exponential(
-            multiplier=ladder["multiplier"], min=ladder["shortest"], max=ladder["longest"]
-        ),
+        wait=wait(multiplier=ladder["multiplier"], min=ladder["shortest"], max=ladder["longest"]),
         retry=tenacity.retry_if_exception(is_retried),
         sleep=channel.sleep,
         before_sleep=before_sleep,
@@ -234,11 +205,12 @@ async def _climb(
 class Teller:
     """Sends the text of an answer on as it comes, without its secrets."""
 
-    def __init__(self, channel: Channel, redactor: Redactor) -> None:
+    def __init__(self, channel: Channel | Nobody, redactor: Redactor) -> None:
         self._channel, self._redaction = channel, redactor.stream()
         self._begin = time.monotonic()
         self._flushed = 0.0
         self._pieces: list[str] = []
+        self._length = 0
         self.first_token: float | None = None
 
     async def text(self, piece: str) -> None:
@@ -247,9 +219,10 @@ class Teller:
         if self.first_token is None:
             self.first_token = now - self._begin
         self._pieces.append(piece)
-        if now - self._flushed >= FLUSH_SECONDS:
+        self._length += len(piece)
+        if self._length >= FLUSH_LENGTH or now - self._flushed >= FLUSH_SECONDS:
             self._send(self._redaction.feed("".join(self._pieces)))
-            self._pieces, self._flushed = [], now
+            self._pieces, self._length, self._flushed = [], 0, now
             await self._channel.flow()
 
     def finish(self) -> None:
@@ -294,7 +267,7 @@ def _cost(job: Mapping[str, Any], provider: str, answer: Answer) -> float | None
 
 
 async def _tool_step(
-    job: Mapping[str, Any], provider: str, redactor: Redactor, channel: Channel
+    job: Mapping[str, Any], provider: str, redactor: Redactor, channel: Channel | Nobody
 ) -> bool:
     """Ask for a tool call, and judge the answer."""
     try:

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 CALM = 1.0
-"""Seconds until the next worker is forked in advance: warming it up would slow down the last."""
+"""Seconds until the next worker is forked in advance: its rehearsal would slow down the last."""
 
 
 def main() -> NoReturn:
@@ -26,8 +26,8 @@ def main() -> NoReturn:
     control = socket.socket(fileno=int(sys.argv[1]))
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     begin = time.perf_counter()
-    # The objects of the import live for good: collecting among them takes a quarter of a second,
-    # and every fork would copy the pages that the collector touches.
+    # The objects of the import live for good, and a worker lives for one test: the collector would
+    # find nothing, and a fork copies every page that it touches.
     gc.disable()
     try:
         import litellm  # noqa: F401
@@ -38,8 +38,6 @@ def main() -> NoReturn:
     from llm_tui.model.probe import worker
 
     _preload()
-    gc.freeze()
-    gc.enable()
     _say(control, {"event": "ready", "seconds": round(time.perf_counter() - begin, 2)})
     spare: socket.socket | None = _fork_worker(control, worker.main)
     while True:
@@ -87,7 +85,7 @@ def _preload() -> None:
 
 
 def _fork_worker(control: socket.socket, work: Callable[[socket.socket], None]) -> socket.socket:
-    """Fork a worker that warms up, waits for its test, and ends with it."""
+    """Fork a worker that waits for its test, and ends with it."""
     ours, theirs = socket.socketpair()
     if os.fork():
         theirs.close()

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from . import asking, picker, screen
+from . import asking, keys, picker, screen
 from .measure import HEADING, Result
 
 
@@ -22,7 +22,7 @@ def main() -> int:
 
     with tempfile.TemporaryDirectory() as folder:
         os.environ["HOME"] = folder
-        for part in (screen, picker):
+        for part in (screen, keys, picker):
             for result in part.results(Path(folder)):
                 tell(result)
         asyncio.run(_tell_each(tell))

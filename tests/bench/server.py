@@ -12,12 +12,17 @@ THINK = 0.25
 
 
 class Prompted(OpenAI):
-    """`huge` is two megabytes as fast as they go; `think` a word after a while."""
+    """`huge` is two megabytes as fast as they go, `talk` a word at a time for half a minute.
+
+    Everything else is answered with a word after a while.
+    """
 
     def answer(self, request: Received, text: str) -> Reply:
         prompt = request.json["messages"][0]["content"]
         if prompt == "huge":
             return super().answer(request, HUGE)
+        if prompt == "talk":
+            return replace(super().answer(request, "word " * 1500), pause=0.02)
         # Two pieces come before the first text is complete.
         return replace(super().answer(request, "Hello"), pause=THINK / 2)
 

@@ -18,8 +18,8 @@ HUGE = "word " * 400_000
 class Loopback:
     """Answers requests; the first ones go wrong as the script says, one after the other.
 
-    Faults: a status such as "429", "401 echo", "hang", "reset", "malformed", "cut", "empty",
-    "huge", "drip", "slow", "echo".
+    Faults: a status such as "429", "400 says WORDS", "401 echo", "hang", "reset", "malformed",
+    "cut", "empty", "huge", "drip", "slow", "echo", "text WORDS".
     """
 
     def __init__(self, provider: Provider, script: Sequence[str] = ()) -> None:
@@ -83,6 +83,8 @@ class Loopback:
                 return replace(reply, headers={"Retry-After": "7"})
             case ["401", "echo"]:
                 return provider.error(401, f"Incorrect API key provided: {provider.key(request)}.")
+            case [status, "says", *_]:
+                return provider.error(int(status), fault.partition(" says ")[2])
             case [status] if status.isdecimal():
                 return provider.error(int(status), "The server had an error")
             case ["malformed"]:

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from llm_tui.model import Document
+from llm_tui.model.dialects.known import dialect
 from llm_tui.model.dialects.openhands.release import releases
 from llm_tui.model.keys import BASE
-from llm_tui.model.resolve import Resolution, resolve
+from llm_tui.model.resolve import Resolution
 from llm_tui.model.section import Status
 
 DATA = Path(__file__).parent.parent / "data" / "oracle.json"
@@ -45,7 +46,8 @@ def case_bytes(name: str) -> bytes:
 def differences(release: str, run: Any) -> list[str]:
     """Where we differ from a recorded run, in words."""
     environment = data()["environments"][run["environment"]]
-    found = resolve(Document(case_bytes(run["case"])), release, environment, "<CWD>")
+    openhands = dialect("openhands", release)
+    found = Resolution(Document(case_bytes(run["case"])), openhands, environment, "<CWD>")
     stops = bool(found.loaded.stops or (found.read.error and found.read.error.crash))
     if stops != run.get("stops", False):
         return [f"stops: {stops}"]

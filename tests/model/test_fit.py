@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 import pytest
 from llm_tui.model import Document, SetValue
 from llm_tui.model.catalogue import Model, catalogue
+from llm_tui.model.dialects.known import dialect
 from llm_tui.model.fit import Misfit, misfits
 from llm_tui.model.history import History
 from llm_tui.model.keys import Path
-from llm_tui.model.resolve import Resolution, resolve
+from llm_tui.model.resolve import Resolution
 
 if TYPE_CHECKING:
     from llm_tui.model.edit import Edit
@@ -19,7 +20,7 @@ NAMED: Path = ("llm", "a")
 
 
 def view(text: str, environment: Mapping[str, str] | None = None) -> Resolution:
-    return resolve(Document(text.encode()), "0.62.0", environment or {})
+    return Resolution(Document(text.encode()), dialect("openhands"), environment or {})
 
 
 def found(
@@ -214,3 +215,12 @@ def test_no_text_holds_a_key() -> None:
         for misfit in found(text, "groq/x").values():
             assert "0123456789abcdef" not in str(misfit.message)
             assert not any("0123456789abcdef" in label for label in labels(misfit))
+
+
+def test_a_program_that_always_asks_one_provider_has_no_misfit_but_limits() -> None:
+    text = '[llm]\nmodel = "a"\nbase_url = "http://h/v1"\napi_key = "sk-ant-1"\nmax_tokens = 9000\n'
+    view = Resolution(Document(text.encode()), dialect("openmanus"), {})
+
+    found = misfits(view, BASE, Model("claude-x", "anthropic", output=8192), {})
+
+    assert [misfit.key for misfit in found] == ["max_tokens"]

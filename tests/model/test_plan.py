@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 import pytest
+from llm_tui.model.dialects.known import dialect
 from llm_tui.model.document import Document
 from llm_tui.model.keys import BASE
 from llm_tui.model.plan import Plan, plan
-from llm_tui.model.resolve import resolve
+from llm_tui.model.resolve import Resolution
 
 TEXT = """\
 [llm]
@@ -19,7 +20,8 @@ seed = 3
 
 def planned(text: str, environment: Mapping[str, str] | None = None) -> Plan:
     environment = environment or {}
-    return plan(resolve(Document(text.encode()), "0.62.0", environment), BASE, environment)
+    view = Resolution(Document(text.encode()), dialect("openhands", "0.62.0"), environment)
+    return plan(view, BASE, environment)
 
 
 @pytest.mark.parametrize(

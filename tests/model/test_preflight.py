@@ -15,7 +15,7 @@ DEFAULTS = {field.name: field.default for field in NEWEST.fields.values()}
 def found(environment: dict[str, str] | None = None, **values: Any) -> list[Finding]:
     effective = {**DEFAULTS, "api_key": "sk-x", **values}
     request = completion_request(effective, NEWEST)
-    everything = findings(request, effective, environment or {})
+    everything = findings(request, effective, environment or {}, "OpenHands")
     return [finding for finding in everything if finding.weight is not Weight.NOTE]
 
 
@@ -81,6 +81,6 @@ def test_nothing_is_said_of_what_is_right_or_not_known(values: dict[str, Any]) -
 
 def test_where_openhands_would_send_more_requests_it_is_said() -> None:
     effective = {**DEFAULTS, "model": "gpt-4o", "api_key": "k"}
-    notes = findings(completion_request(effective, NEWEST), effective, {})
+    notes = findings(completion_request(effective, NEWEST), effective, {}, "OpenHands")
 
     assert any("up to 3 requests" in note.message for note in notes)

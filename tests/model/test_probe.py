@@ -11,12 +11,14 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from llm_tui.model.attempt import Kind, Phase, Run
-from llm_tui.model.probe.client import Probe
+from llm_tui.model.attempt import KEPT, Kind, Phase, Run
+from llm_tui.model.dialects.known import dialect
+from llm_tui.model.probe.client import Job, Probe
+from llm_tui.model.retry import Ladder
 from llm_tui.model.wire import wire_request
 
 from tests.loopback.http import Received, Reply
-from tests.loopback.openai import OpenAI
+from tests.loopback.openai import Azure, OpenAI
 from tests.loopback.provider import TOKENS_IN, TOKENS_OUT
 from tests.loopback.providers import CASES, KEY, Case
 from tests.loopback.server import HUGE, TEXT, serving
@@ -52,7 +54,7 @@ async def test_a_provider_is_asked_in_its_own_format(
 
     assert run.last is not None
     assert run.last.success is not None, run.failure
-    assert run.last.success.text == TEXT
+    assert run.last.text == TEXT
     assert run.last.success.prompt_tokens == TOKENS_IN
     assert run.last.success.completion_tokens == TOKENS_OUT
     assert (run.last.success.first_token is not None) == stream
@@ -104,6 +106,41 @@ async def test_a_failure_is_classed_told_without_the_key_and_costs_one_request(
     assert time.monotonic() - begin < 7
     if fault.partition(" ")[0].isdecimal() and not (case.name == "bedrock" and fault == "500"):
         assert run.failure.status == int(fault.partition(" ")[0])
+
+
+# Quotes and lines, which litellm spells as Python does; and its own prefix, as its proxy sends it.
+@every_case
+@streaming_and_not
+@pytest.mark.parametrize("prefix", ["", "litellm.RateLimitError: "], ids=["plain", "prefix"])
+async def test_the_providers_words_are_told_as_they_are(
+    probe: Probe, case: Case, stream: bool, prefix: str
+) -> None:
+    words = f"""429 says {prefix}It's "full":\n\nsee {{this}}"""
+    async with serving(case.provider(), words) as server:
+        run, _ = await outcome(probe, job(case, server, stream=stream))
+
+    assert run.failure is not None
+    assert run.failure.message == """It's "full": see {this}"""
+
+
+@streaming_and_not
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("No connected db.", Kind.KEY_REFUSED),
+        ("/chat/completions: Invalid model name passed in model=m.", Kind.MODEL_NOT_FOUND),
+    ],
+)
+async def test_what_litellms_proxy_calls_a_bad_request_is_told_as_what_it_is(
+    probe: Probe, words: str, kind: Kind, stream: bool
+) -> None:
+    case = BY_NAME["litellm_proxy"]
+    async with serving(case.provider(), f"400 says {words}") as server:
+        run, _ = await outcome(probe, job(case, server, stream=stream))
+
+    assert run.failure is not None
+    assert (run.failure.kind, run.failure.status) == (kind, 400)
+    assert run.failure.message == words
 
 
 @every_case
@@ -227,11 +264,11 @@ async def test_the_limit_counts_the_whole_answer_not_each_piece(probe: Probe) ->
 
 async def test_an_answer_of_two_megabytes_arrives_whole(probe: Probe) -> None:
     async with serving(OPENAI.provider(), "huge") as server:
-        run, _ = await outcome(probe, job(OPENAI, server, limit=60))
+        run, events = await outcome(probe, job(OPENAI, server, limit=60))
 
+    assert "".join(event["text"] for event in events if event["event"] == "text") == HUGE
     assert run.last is not None
-    assert run.last.success is not None
-    assert run.last.success.text == HUGE
+    assert (run.last.text, run.last.length) == (HUGE[:KEPT], len(HUGE))
 
 
 async def test_a_dead_port_is_unreachable_and_retried_as_openhands_does(probe: Probe) -> None:
@@ -352,3 +389,56 @@ async def test_a_ladder_of_one_attempt_has_no_wait(probe: Probe) -> None:
 
     assert len(run.attempts) == 1
     assert all(event.get("retry_in") is None for event in events)
+
+
+@pytest.mark.parametrize(
+    ("settings", "base", "provider", "path"),
+    [
+        ({"model": "Qwen/Qwen3-8B"}, "/v1", OpenAI, "/v1/chat/completions"),
+        ({"model": "o3-mini"}, "/v1", OpenAI, "/v1/chat/completions"),
+        (
+            {"model": "gpt-4o", "api_type": "azure", "api_version": "2024-10-21"},
+            "/openai/deployments/gpt-4o",
+            Azure,
+            "/openai/deployments/gpt-4o/chat/completions",
+        ),
+    ],
+    ids=["openai", "reasoning", "azure"],
+)
+async def test_a_section_of_openmanus_is_asked_as_openmanus_asks(
+    probe: Probe,
+    settings: dict[str, str],
+    base: str,
+    provider: type[OpenAI],
+    path: str,
+) -> None:
+    async with serving(provider()) as server:
+        values = {"api_key": KEY, "base_url": server.url + base, "max_tokens": 7, **settings}
+        request = dialect("openmanus").request({"temperature": 0.5, **values})
+        run, _ = await outcome(probe, Job(request, ONCE, "hello", 15))
+
+    assert run.last is not None
+    assert run.last.success is not None, run.failure
+    (received,) = server.received
+    assert received.path == path
+    assert received.json["model"] == settings["model"]
+    limit = "max_completion_tokens" if settings["model"] == "o3-mini" else "max_tokens"
+    assert received.json[limit] == 7
+    assert ("temperature" in received.json) == (limit == "max_tokens")
+    wire = wire_request(request, "hello", stream=True)
+    assert wire is not None
+    assert wire.url == server.url + received.target
+    assert wire.body == received.json
+
+
+async def test_random_waits_are_within_their_bounds(probe: Probe) -> None:
+    ladder = Ladder(3, 1, 0.01, 0.05, ("Exception",), heats_up=False, random=True)
+    async with serving(OpenAI(), "400", "400") as server:
+        values = {"model": "m", "api_key": KEY, "base_url": server.url}
+        request = dialect("generic").request(values)
+        run, events = await outcome(probe, Job(request, ladder, "hello", 15))
+
+    assert run.ok
+    waits = [event["retry_in"] for event in events if event["event"] == "failed"]
+    assert len(waits) == 2
+    assert all(0 <= wait <= 0.05 for wait in waits)

@@ -47,20 +47,26 @@ def test_what_is_no_model_is_left_out() -> None:
     assert recents.load() == ("o3", "gpt-4o")
 
 
-def test_processes_that_add_at_once_never_see_half_a_file() -> None:
-    recents.add("first")
-    children = []
-    for name in ("a", "b"):
-        pid = os.fork()
-        if pid == 0:
+def add_many(name: str) -> int:
+    """Add models in a process of its own, which ends with 0 if it never read half a file."""
+    pid = os.fork()
+    if pid == 0:
+        whole = False
+        try:
             for number in range(50):
                 recents.add(f"{name}{number}")
-                if "first" not in recents.load() and number < 5:
-                    os._exit(1)
-            os._exit(0)
-        children.append(pid)
+                whole = bool(recents.load())
+                if not whole:
+                    break
+        finally:
+            os._exit(not whole)
+    return pid
 
-    assert [os.waitpid(pid, 0)[1] for pid in children] == [0, 0]
+
+def test_processes_that_add_at_once_never_see_half_a_file() -> None:
+    children = [add_many(name) for name in "abc"]
+
+    assert [os.waitpid(pid, 0)[1] for pid in children] == [0, 0, 0]
     assert len(recents.load()) == recents.LIMIT
 
 

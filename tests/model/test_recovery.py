@@ -5,6 +5,7 @@ import os
 import stat
 from pathlib import Path
 
+import pytest
 from llm_tui.model import (
     AddSection,
     CopySection,
@@ -14,6 +15,7 @@ from llm_tui.model import (
     UnsetValue,
     recovery,
 )
+from llm_tui.model.errors import FileError
 
 EDITS = (
     SetValue(("llm", "gpt-4.1"), "api_key", "sk-secret-0000000000"),
@@ -92,3 +94,13 @@ def test_another_name_for_the_same_file_has_the_same_journal(tmp_path: Path) -> 
     link.symlink_to(real)
 
     assert recovery.journal(str(real)) == recovery.journal(str(link))
+
+
+def test_a_place_that_can_not_be_written_to_is_named(
+    config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
+
+    with pytest.raises(FileError, match="could not be made"):
+        recovery.journal(str(config)).write(EDITS)

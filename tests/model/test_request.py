@@ -3,8 +3,9 @@
 from typing import Any
 
 import pytest
+from llm_tui.model.dialects.dialect import Request
 from llm_tui.model.dialects.openhands.release import release
-from llm_tui.model.dialects.openhands.request import Request, completion_request, output_limit
+from llm_tui.model.dialects.openhands.request import completion_request, output_limit
 from llm_tui.model.dialects.openhands.retries import ladder, retried_errors
 
 NEWEST = release("0.62.0")

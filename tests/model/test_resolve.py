@@ -1,11 +1,16 @@
 """What is shown about a value: its origin, its line, what it overrides, and what went wrong."""
 
+from typing import Any
+
+import pytest
 from llm_tui.model import Document
-from llm_tui.model.keys import BASE
+from llm_tui.model.dialects.known import dialect
+from llm_tui.model.keys import BASE, Path
 from llm_tui.model.origin import Origin
-from llm_tui.model.resolve import Resolution, resolve
+from llm_tui.model.resolve import Resolution
 from llm_tui.model.section import Status
 from llm_tui.model.setting import Overridden, Setting
+from llm_tui.model.values import MISSING
 
 TEXT = """\
 [core]
@@ -34,7 +39,7 @@ llm_config = "lost"
 
 
 def resolved(text: str = TEXT, **environment: str) -> Resolution:
-    return resolve(Document(text.encode()), "0.62.0", environment)
+    return Resolution(Document(text.encode()), dialect("openhands", "0.62.0"), environment)
 
 
 def setting(view: Resolution, section: str, key: str) -> Setting:
@@ -172,3 +177,48 @@ def test_a_wrong_key_elsewhere_can_stop_openhands() -> None:
     view = resolved("[llm]\nmodel = 'a'\n\n[sandbox]\nuser_id = 'x'\n")
 
     assert "user_id in [sandbox]" in (view.loaded.stops or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "toml", "seen"),
+    [
+        (
+            '[llm]\nsafety_settings = [{ a = "\'" }]\n',
+            ("llm", "safety_settings"),
+            [{"a": "'"}],
+            [],
+        ),
+        ('[llm]\nmodel = "\\""\n', ("llm", "model"), '"', ""),
+        ('[llm."\\u00e9"]\nmodel = "m"\n', ("llm", "é"), {"model": "m"}, MISSING),
+    ],
+    ids=["apostrophe in an array of tables", "a lone quote", "escaped name"],
+)
+def test_what_openhands_parser_reads_as_something_else_is_listed(
+    text: str, path: Path, toml: Any, seen: Any
+) -> None:
+    found = resolved(text).read_differently
+
+    assert (path, 1 if len(path) == 2 and seen is MISSING else 2, toml, seen) in found
+
+
+@pytest.mark.parametrize(
+    "text", [TEXT, '[llm]\nx = [1, "a"]\n', "[llm]\nclé = 1\n", "\ufeff" + TEXT]
+)
+def test_a_file_that_is_read_alike_or_not_at_all_has_no_differences(text: str) -> None:
+    assert resolved(text).read_differently == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('[llm]\nx = [1, "a"]\n', "not a homogeneous array"),
+        ("\ufeff[llm]\n", "it begins with a byte order mark"),
+        ('[llm."a\\"b"]\nmodel = "m"\n', "key group not on a line by itself"),
+    ],
+)
+def test_a_file_that_openhands_parser_refuses_is_said_to_be_so(text: str, message: str) -> None:
+    (problem,) = resolved(text).problems
+
+    assert problem.code == "parser"
+    assert message in problem.message
+    assert "OpenHands applies nothing of this file" in problem.consequence

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from llm_tui.model import Document
 from llm_tui.model.catalogue import Catalogue, Group, Model
+from llm_tui.model.dialects.known import dialect
 from llm_tui.model.endpoint import Endpoint, EndpointError, endpoint_of
-from llm_tui.model.resolve import resolve
+from llm_tui.model.resolve import Resolution
 from llm_tui.model.served import Listing, ask
 
 from tests.loopback.http import Reply
@@ -22,7 +23,7 @@ KNOWN = Catalogue([Model("gpt-4o", "openai", 128_000, 16_384, 2.5, 10.0)])
 
 def section(text: str, environment: Mapping[str, str] | None = None, name: str = "") -> Endpoint:
     """The endpoint of `[llm]`, or of another section, in a file."""
-    view = resolve(Document(text.encode()), "0.62.0", environment or {})
+    view = Resolution(Document(text.encode()), dialect("openhands"), environment or {})
     return endpoint_of(view, ("llm", name) if name else ("llm",), environment or {})
 
 
@@ -315,3 +316,13 @@ def test_where_there_is_nobody_to_ask_the_reason_is_told(model: str) -> None:
 def test_an_address_that_is_none_is_told(address: str) -> None:
     with pytest.raises(EndpointError, match="base_url"):
         section(f'[llm]\nmodel = "openai/x"\nbase_url = "{address}"\n')
+
+
+@pytest.mark.parametrize("program", ["openmanus", "generic"])
+async def test_a_program_that_takes_bare_names_is_offered_them(program: str) -> None:
+    async with serving(Lists.of("own")) as server:
+        text = f'[llm]\nmodel = "x"\napi_key = "{KEY}"\nbase_url = "{server.url}/v1"\n'
+        view = Resolution(Document(text.encode()), dialect(program), {})
+        assert names(await listed(endpoint_of(view, ("llm",), {}))) == ["own"]
+
+    assert server.received[0].headers["authorization"] == f"Bearer {KEY}"

@@ -5,8 +5,9 @@ import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
-from llm_tui.model.dialects.openhands.release import newest
+from llm_tui.model.dialects.recognise import Wish, choose
 from llm_tui.tui.app import LlmTui
 from llm_tui.tui.session import Session
 from rich.console import Console
@@ -110,9 +111,13 @@ async def started(
     environment: dict[str, str] | None = None,
     *,
     read_only: bool = False,
+    wish: Wish | None = None,
+    **own: Any,
 ) -> AsyncIterator[User]:
-    """The program, open on a file."""
-    session = Session(str(path), newest(), environment or {}, read_only)
+    """The program, open on a file; own: the preferences, and the complaints about them."""
+    data = path.read_bytes() if path.exists() else b""
+    chosen = choose(data, str(path), wish)
+    session = Session(str(path), chosen, environment or {}, read_only, **own)
     app = LlmTui(session, None if session.is_new else session.read())
     async with app.run_test(size=size) as pilot:
         user = User(app, pilot)

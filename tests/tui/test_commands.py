@@ -56,6 +56,16 @@ def test_list_shows_every_section_with_model_status_and_users(shell: Shell) -> N
     assert ["lost", "gpt-4o", "lost"] in lines
 
 
+@pytest.mark.parametrize("words", [["list"], ["show"], ["show", "--json"], ["list", "--json"]])
+def test_control_characters_of_a_file_are_spelled_out(shell: Shell, words: list[str]) -> None:
+    shell.config.write_text('[llm]\nmodel = "a\\u001b[31mb\\u009b2J\\u007fc\\u202e"\n')
+
+    assert shell.run(*words) == 0
+
+    assert "a\\u001b[31mb\\u009b2J\\u007fc\\u202e" in shell.out
+    assert shell.out.replace("\n", "").isprintable()
+
+
 def test_get_prints_one_effective_value_alone(shell: Shell) -> None:
     assert shell.run("get", "cheap", "model") == 0
     assert shell.out == "gpt-4o-mini\n"

@@ -189,7 +189,7 @@ async def test_a_click_on_the_footer_does_what_the_key_does(config: Path) -> Non
         await user.pilot.click(offset=(column, 39))
         await user.settle()
 
-        assert "Show all keys and signs." in user.screen()
+        assert "Edit the selected value." in user.screen()
 
 
 async def test_the_palette_finds_a_command_by_its_name(config: Path) -> None:

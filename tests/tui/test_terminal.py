@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from llm_tui.model import preferences
 
 from .terminal import Terminal
 
@@ -110,6 +111,42 @@ def test_bad_toml_is_shown_with_the_place_and_goes_on_once_repaired(
         assert b"sk-secret" not in terminal.written
 
     assert (tmp_path / "line").read_text() == "+3\n"
+
+
+def mouse_is_taken(config: Path, *arguments: str) -> bool:
+    config.write_text(TEXT)
+    with opened(str(config), *arguments) as terminal:
+        terminal.wait_for("gpt-4o")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+        assert terminal.left_behind() == []
+        return any(b"\x1b[?%dh" % mode in terminal.written for mode in (1000, 1003, 1006, 1015))
+
+
+def test_the_mouse_is_left_to_the_terminal_where_that_is_wanted(config: Path) -> None:
+    assert mouse_is_taken(config)
+    assert not mouse_is_taken(config, "--no-mouse")
+
+    preferences.save("mouse", False)
+    assert not mouse_is_taken(config)
+
+
+def test_the_settings_of_the_program_are_opened_in_the_users_editor(
+    config: Path, tmp_path: Path
+) -> None:
+    config.write_text(TEXT)
+    editor = tmp_path / "editor"
+    editor.write_text("""#!/bin/sh\necho 'theme = "nord"' > "$1"\n""")
+    editor.chmod(0o755)
+    with Terminal([PROGRAM, str(config)], {**environment(), "EDITOR": str(editor)}) as terminal:
+        terminal.wait_for("gpt-4o")
+        terminal.press(",")
+        terminal.wait_for("textual-dark")
+        terminal.press("e")
+        terminal.wait_for("▌ theme         nord")
+        terminal.press("qq")
+        assert terminal.wait_for_end() == 0
+        assert terminal.left_behind() == []
 
 
 def test_a_new_file_is_written_only_when_it_is_saved(tmp_path: Path) -> None:

@@ -168,6 +168,17 @@ async def test_control_characters_of_an_answer_are_not_printed(config: Path) -> 
     assert "a\\u001b[31mb\\r\\u009b2J\\u0007c\nd\n" in outcome.out
 
 
+async def test_control_characters_are_escaped_in_json_too(config: Path) -> None:
+    wild = "a\x1b[31mb\r\x9b2J\x7fc\u202ed\nété 👋"
+    async with serving(OpenAI(), f"text {wild}") as server:
+        written(config, server)
+        outcome = await run(config, "llm", "--json")
+
+    assert outcome.events[-2]["text"] == wild
+    assert "été 👋" in outcome.out
+    assert outcome.out.replace("\n", "").isprintable()
+
+
 async def test_ctrl_c_ends_it_cleanly(config: Path) -> None:
     async with serving(OpenAI(), "hang") as server:
         written(config, server)

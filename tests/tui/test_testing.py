@@ -230,6 +230,23 @@ async def test_control_characters_of_an_answer_never_reach_the_terminal(config: 
         assert "a\\u001b[31mb\\u009b2J\\u0007c" in user.screen()
 
 
+async def test_control_characters_of_a_model_and_address_never_reach_the_terminal(
+    config: Path,
+) -> None:
+    config.write_text("""\
+[llm]
+model = "openai/a\\u001b[31mb"
+base_url = "http://127.0.0.1:1/\\u009b2J"
+""")
+    async with started(config, WIDE) as user:
+        await user.press("t")
+        assert "Test [llm] · openai/a\\u001b[31mb" in user.screen()
+
+        await user.press("escape", "w")
+        await user.press("pagedown")
+        assert "curl 'http://127.0.0.1:1/\\u009b2J/chat/completions'" in user.screen()
+
+
 async def test_several_sections_are_asked_in_one_table(config: Path) -> None:
     async with serving(OpenAI(), *["401 echo"]) as server:
         written(config, server, "\n".join(f"[llm.s{number}]" for number in range(6)))

@@ -49,7 +49,8 @@ COMMANDS = {
 
 _OPTIONS = """\
   -f, --file PATH    the config file; else ./config.toml, then ~/.openhands/config.toml
-  --release R        the OpenHands release whose rules apply (newest known: {newest})
+  --dialect D        the program whose rules apply: {dialects}; else found out
+  --release R        the release of OpenHands whose rules apply (newest known: {newest})
   --demo             open the screen on a sample file in a temporary folder
   --read-only        open the screen without editing
   --no-mouse         leave the mouse to the terminal
@@ -67,12 +68,12 @@ Exit status: 0 done; 1 the answer is no; 2 called wrongly; 3 the file can't be r
 
 def usage_text() -> str:
     """What `llm-tui --help` prints."""
-    from llm_tui.model.dialects.openhands.release import newest
+    from llm_tui.model.dialects.known import NAMES, releases
 
     rows = [f"llm-tui {c.name} {c.arguments}" for c in COMMANDS.values() if c.name != "open"]
     width = max(map(len, rows))
     helps = [command.help for command in COMMANDS.values() if command.name != "open"]
     lines = [f"  {row:{width}}  {text}" for row, text in zip(rows, helps, strict=True)]
     screen = f"  {'llm-tui [PATH]':{width}}  open the screen"
-    options = _OPTIONS.format(newest=newest())
+    options = _OPTIONS.format(newest=releases("openhands")[-1], dialects=", ".join(NAMES))
     return "\n".join(["Usage:", screen, *lines, "", "Options may stand anywhere:", options])

@@ -6,14 +6,16 @@ import sys
 from collections.abc import Collection, Sequence
 from typing import NoReturn
 
-from llm_tui.model import storage
-from llm_tui.model.dialects.openhands.release import newest, releases
-from llm_tui.model.errors import FileError, LlmTuiError
+from llm_tui.model import preferences, storage
+from llm_tui.model.dialects.dialect import Dialect
+from llm_tui.model.dialects.recognise import Chosen, Wish, choose
+from llm_tui.model.document import Document
+from llm_tui.model.errors import FileError, LlmTuiError, UnknownDialectError
 from llm_tui.model.keys import BASE, Path, section_name
-from llm_tui.model.resolve import Resolution, resolve
+from llm_tui.model.resolve import Resolution
 from llm_tui.tui.commands import UsageError
 
-_WITH_VALUE = ("-f", "--file", "--release", "--prompt", "--timeout", "--section")
+_WITH_VALUE = ("-f", "--file", "--dialect", "--release", "--prompt", "--timeout", "--section")
 
 
 class Parser(argparse.ArgumentParser):
@@ -22,7 +24,8 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, name: str, edits: bool = False) -> None:
         super().__init__(prog=f"llm-tui {name}", allow_abbrev=False)
         self.add_argument("-f", "--file", metavar="PATH")
-        self.add_argument("--release", metavar="R", default=newest())
+        self.add_argument("--dialect", metavar="D")
+        self.add_argument("--release", metavar="R")
         if edits:
             self.add_argument("-n", "--dry-run", action="store_true")
             self.add_argument("-q", "--quiet", action="store_true")
@@ -31,14 +34,18 @@ class Parser(argparse.ArgumentParser):
         """Refuse the command line. Raises UsageError."""
         raise UsageError(f"{self.prog}: {message}")
 
-    def read(self, words: Sequence[str]) -> argparse.Namespace:
-        """The options and arguments, in any order. Raises UsageError."""
+    def read(self, words: Sequence[str], *, complain: bool = True) -> argparse.Namespace:
+        """The options and arguments, in any order, and the preferences. Raises UsageError.
+
+        complain: warn of what is wrong with the preferences, rather than leave that to the caller.
+        """
         options = self.parse_intermixed_args(words)
-        if options.release not in releases():
-            raise UsageError(
-                f"--release {options.release} is not known; it goes from {releases()[0]}"
-                f" to {newest()}"
-            )
+        options.preferences, options.complaints = preferences.load()
+        for complaint in options.complaints if complain else ():
+            warn(complaint)
+        if options.dialect or options.release:
+            # A wrong command line is told before a missing file is.
+            chosen_for(options, Document(b""), None)
         return options
 
 
@@ -67,12 +74,25 @@ def config_path(options: argparse.Namespace) -> str:
     return path
 
 
+def chosen_for(options: argparse.Namespace, document: Document, path: str | None) -> Chosen:
+    """The program whose rules apply to a document. Raises UsageError where it is not known."""
+    preferred = Wish(options.preferences.dialect, options.preferences.release)
+    try:
+        return choose(document.data, path, Wish(options.dialect, options.release), preferred)
+    except UnknownDialectError as error:
+        raise UsageError(str(error)) from None
+
+
 def resolution_of(options: argparse.Namespace) -> Resolution:
-    """What the chosen release makes of the chosen file in this environment."""
+    """What the program makes of the chosen file in this environment."""
     path = config_path(options)
     document = storage.read(path)
-    folder = os.path.dirname(os.path.abspath(path))
-    return resolve(document, options.release, os.environ, folder)
+    return resolved(document, path, chosen_for(options, document, path).dialect)
+
+
+def resolved(document: Document, path: str, dialect: Dialect) -> Resolution:
+    """What a program makes of a document at `path` in this environment."""
+    return Resolution(document, dialect, os.environ, os.path.dirname(os.path.abspath(path)))
 
 
 def readable(resolution: Resolution, path: str) -> Resolution:

@@ -13,10 +13,10 @@ from llm_tui.model.document import Document
 from llm_tui.model.edit import Edit
 from llm_tui.model.errors import ValueRefusedError
 from llm_tui.model.keys import Path, write_header
-from llm_tui.model.resolve import Resolution, resolve
+from llm_tui.model.resolve import Resolution
 from llm_tui.model.values import MISSING
 from llm_tui.tui.commands import UsageError
-from llm_tui.tui.commands.arguments import config_path, warn
+from llm_tui.tui.commands.arguments import chosen_for, config_path, resolved, warn
 from llm_tui.tui.diff import diff_lines
 
 
@@ -28,12 +28,12 @@ class Editing:
         self.path = config_path(options)
         is_new = create and not os.path.exists(self.path)
         self.document = Document(b"") if is_new else storage.read(self.path)
+        self._dialect = chosen_for(options, self.document, self.path).dialect
 
     @property
     def resolution(self) -> Resolution:
-        """What the chosen release makes of the file before the edit."""
-        folder = os.path.dirname(os.path.abspath(self.path))
-        return resolve(self.document, self.options.release, os.environ, folder)
+        """What the program makes of the file before the edit."""
+        return resolved(self.document, self.path, self._dialect)
 
     def save(self, edits: Iterable[Edit]) -> int:
         """Apply the edits, print what they change, and save that; returns the exit status."""
@@ -50,8 +50,7 @@ class Editing:
 
     def _warn_of_new_problems(self, result: Document) -> None:
         before = {(p.code, p.section, p.key) for p in self.resolution.problems}
-        after = resolve(result, self.options.release, os.environ)
-        for problem in after.problems:
+        for problem in resolved(result, self.path, self._dialect).problems:
             if (problem.code, problem.section, problem.key) not in before:
                 warn(f"{self.path}:{problem.line}: {problem.message}. {problem.consequence}")
 
@@ -68,21 +67,15 @@ def assignment(word: str, resolution: Resolution, section: Path) -> tuple[str, A
     key = key.strip()
     if text == "-":
         text = _read_value(key)
-    field = resolution.release.fields.get(key)
+    field = resolution.dialect.fields.get(key)
     if field is not None:
         return key, accept(field, text)
-    if resolution.document.value((*section, key)) is MISSING:
-        raise ValueRefusedError(_unknown(key, resolution, section))
+    would = resolution.dialect.unknown_key(write_header(section))
+    if would and resolution.document.value((*section, key)) is MISSING:
+        close = difflib.get_close_matches(key, resolution.dialect.fields, 1)
+        hint = f" Did you mean {close[0]}?" if close else ""
+        raise ValueRefusedError(f"{resolution.dialect.title} knows no key {key} and {would}.{hint}")
     return key, accept_any(text)
-
-
-def _unknown(key: str, resolution: Resolution, section: Path) -> str:
-    close = difflib.get_close_matches(key, resolution.release.fields, 1)
-    hint = f" Did you mean {close[0]}?" if close else ""
-    return (
-        f"OpenHands {resolution.version} knows no key {key} and would throw away all of"
-        f" {write_header(section)} because of it.{hint}"
-    )
 
 
 def _read_value(key: str) -> str:

@@ -26,17 +26,16 @@ def run(words: Sequence[str]) -> int:
     path = config_path(options)
     resolution = readable(resolution_of(options), path)
     section = known_section(options.section, resolution, path)
-    field = resolution.release.fields.get(options.key)
-    if field is None:
-        raise LlmTuiError(
-            f"OpenHands {resolution.version} knows no key {options.key};"
-            " llm-tui show --all lists them"
-        )
+    dialect = resolution.dialect
     value = resolution.effective(section, options.key)
+    if value is None and options.key not in dialect.fields and dialect.fields:
+        raise LlmTuiError(
+            f"{dialect.title} knows no key {options.key}; llm-tui show --all lists them"
+        )
     if value is None:
         raise LlmTuiError(f"{path}: {options.key} has no value in {write_header(section)}")
     if not options.reveal:
-        value = mask_every_string(value) if field.secret else mask_value(value)
+        value = mask_every_string(value) if resolution.is_secret(options.key) else mask_value(value)
     text = value if isinstance(value, str) else literal(value)
     print(printable(text) if sys.stdout.isatty() else text)
     return 0

@@ -1,11 +1,10 @@
 """`llm-tui list`: the sections of a file."""
 
-import json
 from collections.abc import Sequence
 
 from llm_tui.model.section import Section
 from llm_tui.tui.commands.arguments import Parser, config_path, readable, resolution_of
-from llm_tui.tui.wording import NOTHING, printable, status_text
+from llm_tui.tui.wording import NOTHING, json_text, printable, status_text
 
 
 def run(words: Sequence[str]) -> int:
@@ -15,7 +14,7 @@ def run(words: Sequence[str]) -> int:
     options = parser.read(words)
     resolution = readable(resolution_of(options), config_path(options))
     if options.json:
-        print(json.dumps([_entry(section) for section in resolution.sections], ensure_ascii=False))
+        print(json_text([_entry(section) for section in resolution.sections]))
         return 0
     rows = [("", "NAME", "MODEL", "STATUS", "USED BY"), *map(_row, resolution.sections)]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]

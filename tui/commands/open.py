@@ -5,11 +5,13 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
 
 from llm_tui.model import storage
+from llm_tui.model.document import Document
 from llm_tui.model.errors import FileError
-from llm_tui.tui.commands.arguments import Parser
+from llm_tui.tui.commands.arguments import Parser, chosen_for
 from llm_tui.tui.session import NOT_CHOSEN, Session
 
 
@@ -21,7 +23,7 @@ def run(words: Sequence[str]) -> int:
     parser.add_argument("--read-only", action="store_true")
     parser.add_argument("--no-mouse", action="store_true")
     parser.add_argument("--version", action="store_true")
-    options = parser.read(words)
+    options = parser.read(words, complain=False)
     if options.version:
         # Reading the metadata takes longer than all other imports of a command.
         from importlib.metadata import version
@@ -31,13 +33,26 @@ def run(words: Sequence[str]) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise FileError("the screen needs a terminal; llm-tui --help lists the commands without")
     if options.demo:
-        return _run_demo(options.release, mouse=not options.no_mouse)
+        return _run_demo(options)
     path = options.path or options.file or storage.default_path() or NOT_CHOSEN
-    session = Session(path, options.release, dict(os.environ), options.read_only)
-    return _run_screen(session, mouse=not options.no_mouse)
+    document = storage.read(path) if os.path.exists(path) else None
+    return _run_screen(_session(path, document, options, os.environ), document, options)
 
 
-def _run_demo(release: str, *, mouse: bool) -> int:
+def _session(
+    path: str, document: Document | None, options: Namespace, environment: Mapping[str, str]
+) -> Session:
+    return Session(
+        path,
+        chosen_for(options, document or Document(b""), path),
+        dict(environment),
+        read_only=options.read_only,
+        preferences=options.preferences,
+        complaints=options.complaints,
+    )
+
+
+def _run_demo(options: Namespace) -> int:
     from llm_tui.tui.demo.server import start_server
 
     sample = os.path.join(os.path.dirname(os.path.dirname(__file__)), "demo", "config.toml")
@@ -46,19 +61,19 @@ def _run_demo(release: str, *, mouse: bool) -> int:
     folder = tempfile.mkdtemp(prefix="llm-tui-demo-")
     try:
         path = os.path.join(folder, "config.toml")
-        storage.write(path, text.encode())
-        return _run_screen(Session(path, release, {}), mouse=mouse)
+        document = Document(text.encode())
+        storage.write(path, document.data)
+        return _run_screen(_session(path, document, options, {}), document, options)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run_screen(session: Session, *, mouse: bool) -> int:
-    document = None if session.is_new else storage.read(session.path)
+def _run_screen(session: Session, document: Document | None, options: Namespace) -> int:
     _prepare_terminal()
     from llm_tui.tui.app import LlmTui
 
     app = LlmTui(session, document)
-    app.run(mouse=mouse)
+    app.run(mouse=options.preferences.mouse and not options.no_mouse)
     return app.return_code or 0
 
 

@@ -1,9 +1,10 @@
 """`llm-tui show`: effective values, for people and as the JSON that scripts rely on."""
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from llm_tui.model import storage
+from llm_tui.model.dialects.dialect import Dialect
 from llm_tui.model.keys import write_header
 from llm_tui.model.origin import Origin
 from llm_tui.model.problem import Problem
@@ -13,12 +14,20 @@ from llm_tui.model.section import Section
 from llm_tui.model.setting import Setting
 from llm_tui.tui.commands.arguments import (
     Parser,
+    chosen_for,
     config_path,
     known_section,
     readable,
-    resolution_of,
+    resolved,
 )
-from llm_tui.tui.wording import origin_text, overrides_text, sign, status_text, value_text
+from llm_tui.tui.wording import (
+    json_text,
+    origin_text,
+    overrides_text,
+    sign,
+    status_text,
+    value_text,
+)
 
 
 def run(words: Sequence[str]) -> int:
@@ -30,17 +39,20 @@ def run(words: Sequence[str]) -> int:
     parser.add_argument("--reveal", action="store_true")
     options = parser.read(words)
     path = config_path(options)
-    resolution = resolution_of(options)
+    document = storage.read(path)
+    chosen = chosen_for(options, document, path)
+    resolution = resolved(document, path, chosen.dialect)
     if not options.json:
         readable(resolution, path)
     sections = resolution.sections
     if options.section is not None:
-        chosen = known_section(options.section, resolution, path)
-        sections = tuple(section for section in sections if section.path == chosen)
+        wanted = known_section(options.section, resolution, path)
+        sections = tuple(section for section in sections if section.path == wanted)
     if options.json:
         report = _report(resolution, sections, path, options.all, options.reveal)
-        print(json.dumps(report, ensure_ascii=False, default=str))
+        print(json_text(report))
     else:
+        print(f"{chosen.dialect.title}: {chosen.reason}\n")
         print("\n".join(_lines(resolution, sections, options.all, options.reveal)))
     return 0
 
@@ -60,13 +72,15 @@ def _lines(
     for index, section in enumerate(sections):
         if index:
             yield ""
-        yield "  ".join(filter(None, [write_header(section.path), _state(section)]))
+        yield "  ".join(
+            filter(None, [write_header(section.path), _state(section, resolution.dialect)])
+        )
         rows = [
             (
                 sign(setting),
                 setting.key,
                 value_text(setting, reveal),
-                origin_text(setting, section.path),
+                origin_text(setting, section.path, resolution.dialect),
                 overrides_text(setting, reveal),
             )
             for setting in _listed(resolution, section, everything)
@@ -83,10 +97,11 @@ def _lines(
             yield f"  {problem.consequence}"
 
 
-def _state(section: Section) -> str:
+def _state(section: Section, dialect: Dialect) -> str:
     parts = [status_text(section), "in use" if section.in_use else ""]
     if section.used_by:
         parts.append(f"used by {', '.join(section.used_by)}")
+    parts.append(dialect.unused(section.path) or "")
     return " · ".join(filter(None, parts))
 
 
@@ -103,8 +118,8 @@ def _report(
 ) -> dict[str, Any]:
     return {
         "file": path,
-        "dialect": resolution.dialect,
-        "release": resolution.version,
+        "dialect": resolution.dialect.name,
+        "release": resolution.dialect.release,
         "sections": [
             {
                 "name": section.name,

@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -23,7 +22,7 @@ from llm_tui.tui.commands.arguments import (
     warn,
 )
 from llm_tui.tui.report import attempt_line
-from llm_tui.tui.wording import printable
+from llm_tui.tui.wording import json_text, printable
 
 
 def run(words: Sequence[str]) -> int:
@@ -104,7 +103,7 @@ class _JsonTeller:
         if event["event"] == "started":
             told["model"] = self._model
         told |= {key: value for key, value in event.items() if key != "event"}
-        print(json.dumps(told, ensure_ascii=False), flush=True)
+        print(json_text(told), flush=True)
 
 
 class _TextTeller:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from llm_tui.model.attempt import Phase, Run
 from llm_tui.model.keys import Path, section_name
 from llm_tui.model.plan import PROMPT, Plan
-from llm_tui.tui.asking import Asker, Result, kept
+from llm_tui.tui.asking import Asker, Result
 from llm_tui.tui.report import badge, money, run_lines
 from llm_tui.tui.screens.pages import Page
 from llm_tui.tui.screens.question import Choice, Question
@@ -20,9 +20,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Static
-
-AT_ONCE = 4
-"""How many sections are asked at the same time."""
 
 
 class Entry:
@@ -137,10 +134,11 @@ class BatchScreen(Screen[dict[Path, Result]]):
     }
     """
 
-    def __init__(self, plans: Sequence[Plan], asker: Asker) -> None:
+    def __init__(self, plans: Sequence[Plan], asker: Asker, at_once: int) -> None:
+        """at_once: how many sections are asked at the same time."""
         super().__init__()
         self._entries = [Entry(plan) for plan in plans]
-        self._asker = asker
+        self._asker, self._at_once = asker, at_once
         self._sorted_by = -1
 
     def compose(self) -> ComposeResult:
@@ -176,7 +174,7 @@ class BatchScreen(Screen[dict[Path, Result]]):
         text = f"“{PROMPT}”\n{cost}.{left_out}"
         answer = await self.app.push_screen_wait(
             Question(
-                f"Ask {len(ready)} sections, {AT_ONCE} at a time?",
+                f"Ask {len(ready)} sections, {self._at_once} at a time?",
                 text,
                 (Choice("ask", "Ask them", "a"), Choice("", "Back", "b")),
                 "",
@@ -191,7 +189,7 @@ class BatchScreen(Screen[dict[Path, Result]]):
 
     @work(group="test")
     async def _ask_all(self) -> None:
-        gate = asyncio.Semaphore(AT_ONCE)
+        gate = asyncio.Semaphore(self._at_once)
 
         async def ask(entry: Entry) -> None:
             def tell(run: Run) -> None:
@@ -199,7 +197,7 @@ class BatchScreen(Screen[dict[Path, Result]]):
                 self._show()
 
             async with gate:
-                entry.run = kept(await self._asker.ask(entry.plan.job(PROMPT), tell))
+                entry.run = await self._asker.ask(entry.plan.job(PROMPT), tell)
 
         await asyncio.gather(*map(ask, self._entries))
         self._show()

@@ -1,10 +1,11 @@
 """A file that no parser can read: shown with the place marked, until it is repaired."""
 
-from llm_tui.model.document import Document, SyntaxProblem
+from llm_tui.model.document import Document
 from llm_tui.model.errors import FileError
 from llm_tui.model.redact import mask_text
+from llm_tui.model.syntax import SyntaxProblem
 from llm_tui.tui.external import run_editor
-from llm_tui.tui.session import Session, is_broken
+from llm_tui.tui.session import Session
 from llm_tui.tui.widgets.bars import TitleBar
 from llm_tui.tui.wording import printable
 from rich.text import Text
@@ -59,10 +60,11 @@ class BrokenScreen(Screen[Document | None]):
         problem = self._document.problem
         if problem is None:
             return
+        view = self._session.resolve(self._document)
+        consequence = view.problems[0].consequence
         reason = (
             f"✗ line {problem.line}, column {problem.column}: {problem.message}.\n"
-            "OpenHands can't read this file either: it applies nothing of it and runs on its"
-            " built-in defaults. Nothing is written here before it is repaired."
+            f"{consequence} Nothing is written here before it is repaired."
         )
         self.query_one("#reason", Static).update(reason)
         self.query_one("#text", Static).update(_marked(self._document, problem))
@@ -92,7 +94,7 @@ class BrokenScreen(Screen[Document | None]):
         except FileError as error:
             self.notify(str(error), severity="error", markup=False)
             return
-        if is_broken(self._document):
+        if self._session.is_broken(self._document):
             self._show()
         else:
             self.dismiss(self._document)

@@ -26,9 +26,9 @@ class EditActions(MainState):
         from llm_tui.model.edit import SetValue
         from llm_tui.tui.screens.editors import editor_for
 
-        field = self.view.release.fields.get(setting.key)
         section = self.section
-        editor = editor_for(setting, field, write_header(section), self._written(setting))
+        written = self._written(setting)
+        editor = editor_for(setting, self.view.dialect, write_header(section), written)
         accepted = await self.app.push_screen_wait(editor)
         if accepted is not None:
             self.apply(SetValue(section, setting.key, accepted.value, accepted.raw))
@@ -51,7 +51,7 @@ class EditActions(MainState):
             return
         if setting is None or self.view is None:
             return
-        field = self.view.release.fields.get(setting.key)
+        field = self.view.dialect.fields.get(setting.key)
         if field is not None and field.kind == "bool":
             from llm_tui.model.edit import SetValue
 

@@ -1,10 +1,10 @@
 """Editing one value, by its type. What can't be taken is refused where it is typed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from llm_tui.model.accept import Accepted, accept, accept_any
-from llm_tui.model.dialects.dialect import Field
+from llm_tui.model.dialects.dialect import Dialect
 from llm_tui.model.errors import ValueRefusedError
 from llm_tui.model.setting import Setting
 from llm_tui.tui.widgets.choice_list import Choice, ChoiceList
@@ -123,15 +123,18 @@ class TextEditor(Editor):
 class ChoiceEditor(Editor):
     """One of a few values."""
 
-    def __init__(self, title: str, hint: str, check: Check, choices: list[str], now: Any) -> None:
+    def __init__(
+        self, title: str, hint: str, check: Check, choices: Sequence[str], now: str
+    ) -> None:
         super().__init__(title, hint, check)
         self._choices, self._now = choices, now
 
     def field(self) -> Widget:
-        """The choices, with the cursor on the present one."""
-        entries = tuple(Choice(choice, choice, choice[0]) for choice in self._choices)
-        now = literal(self._now)
-        return ChoiceList(entries, self._choices.index(now) if now in self._choices else 0)
+        """The choices, with the cursor on the present one; by letter where the letters differ."""
+        choices = self._choices
+        letters = len({choice[0] for choice in choices}) == len(choices)
+        entries = tuple(Choice(choice, choice, choice[0] * letters) for choice in choices)
+        return ChoiceList(entries, choices.index(self._now) if self._now in choices else 0)
 
     @on(ChoiceList.Chosen)
     def _choose(self, event: ChoiceList.Chosen) -> None:
@@ -168,14 +171,17 @@ class TomlEditor(Editor):
         self.finish(self.query_one(TextArea).text)
 
 
-def editor_for(setting: Setting, field: Field | None, section: str, written: str) -> Editor:
+def editor_for(setting: Setting, dialect: Dialect, section: str, written: str) -> Editor:
     """The editor for a setting.
 
     written: the TOML of the value in the file, to begin with where TOML is edited; else empty.
     """
     title = f"{setting.key} · {section}"
+    field = dialect.fields.get(setting.key)
     if field is None:
-        hint = "OpenHands knows no such key. Without quotes it is text, unless it is TOML."
+        hint = "Without quotes it is text, unless it is TOML."
+        if not setting.known:
+            hint = f"{dialect.program} knows no such key. {hint}"
         return TextEditor(
             title, hint, accept_any, "" if setting.secret else written, setting.secret
         )
@@ -185,7 +191,7 @@ def editor_for(setting: Setting, field: Field | None, section: str, written: str
         return accept(field, text)
 
     if field.kind == "bool":
-        return ChoiceEditor(title, hint, check, ["true", "false"], setting.value)
+        return ChoiceEditor(title, hint, check, ["true", "false"], literal(setting.value))
     if field.kind in ("list", "dict"):
         return TomlEditor(title, hint, check, written or _toml(setting.value))
     if field.secret:

@@ -7,7 +7,6 @@ from llm_tui.model import storage
 from llm_tui.model.document import Document
 from llm_tui.model.errors import FileError
 from llm_tui.tui.screens.state import MainState
-from llm_tui.tui.session import is_broken
 from textual import work
 
 MINE, THEIRS, STAY = "mine", "theirs", "stay"
@@ -54,7 +53,7 @@ class FileActions(MainState):
             return False
         if disk.data == self.history.saved.data:
             return True
-        if is_broken(disk):
+        if self.session.is_broken(disk):
             from llm_tui.tui.screens.broken import BrokenScreen
 
             repaired = await self.app.push_screen_wait(BrokenScreen(self.session, disk))

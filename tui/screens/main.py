@@ -11,6 +11,7 @@ from llm_tui.tui.actions import ACTIONS
 from llm_tui.tui.screens.editing import EditActions
 from llm_tui.tui.screens.filing import FileActions
 from llm_tui.tui.screens.picking import PickActions
+from llm_tui.tui.screens.reading import ReadingActions
 from llm_tui.tui.screens.testing import TestActions
 from llm_tui.tui.widgets.bars import KeyBar, TitleBar
 from llm_tui.tui.widgets.detail import Detail
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
 
-class MainScreen(EditActions, PickActions, FileActions, TestActions):
+class MainScreen(EditActions, PickActions, FileActions, ReadingActions, TestActions):
     """Holds the state, hands it down, and takes what its parts ask for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,7 +36,7 @@ class MainScreen(EditActions, PickActions, FileActions, TestActions):
         *(
             Binding(action.keys, action.name, action.label, show=False)
             for action in ACTIONS
-            if action.name != "palette"
+            if action.keys and action.name != "palette"
         ),
     ]
 
@@ -85,10 +86,7 @@ class MainScreen(EditActions, PickActions, FileActions, TestActions):
     def _check_editable(self) -> None:
         problem = self.history.document.problem
         if problem is not None and not self.read_only:
-            self.read_only = (
-                f"OpenHands reads the file, but it is not TOML 1.0: {problem.message},"
-                f" line {problem.line}"
-            )
+            self.read_only = f"it is not TOML 1.0: {problem.message}, line {problem.line}"
             self.tell(f"Nothing can be edited: {self.read_only}", "warning")
         if self.read_only:
             self._show_state()
@@ -141,17 +139,18 @@ class MainScreen(EditActions, PickActions, FileActions, TestActions):
             self.show_test()
 
     def watch_view(self, view: Resolution | None) -> None:
-        """The document has changed."""
+        """The document has changed, or the program that it is read as."""
         if self.is_mounted:
             self._show_section()
+            self._show_state()
+            self.show_badges()
+            self.show_test()
 
     def watch_history(self, history: History) -> None:
         """An edit was made or taken back, or the file was saved."""
         super().watch_history(history)
         if self.is_mounted:
             self._show_state()
-            self.show_badges()
-            self.show_test()
 
     def watch_results(self) -> None:
         """A test has ended."""
@@ -176,10 +175,12 @@ class MainScreen(EditActions, PickActions, FileActions, TestActions):
         if section is None:
             return
         title = [write_header(section.path)]
-        if section.path != BASE:
+        if section.path != BASE and self.view.dialect.inherits:
             title.append("inherits [llm]")
         if section.used_by:
             title.append(f"used by {', '.join(section.used_by)}")
+        if unused := self.view.dialect.unused(section.path):
+            title.append(unused)
         self._table.border_title = escape(" · ".join(title))
         banner = self.query_one("#banner", Static)
         text = self._banner_text(self.view)
@@ -193,7 +194,7 @@ class MainScreen(EditActions, PickActions, FileActions, TestActions):
             problem = whole_file[0]
             place = f", line {problem.line}" if problem.line else ""
             return f"✗ {problem.message}{place}. {problem.consequence}"
-        if view.status(self.section) in (Status.DROPPED, Status.FALLBACK):
+        if view.status(self.section) in (Status.DROPPED, Status.FALLBACK, Status.STOPS):
             own = [problem for problem in view.problems if problem.section == self.section]
             causes = ", ".join(f"{p.key} (line {p.line})" for p in own if p.key)
             cause = f" Because of {causes}." if causes else ""
@@ -209,7 +210,7 @@ class MainScreen(EditActions, PickActions, FileActions, TestActions):
         variables = sum(1 for s in self.view.settings(BASE) if s.origin.word == "env")
         states = [
             "read-only" if self.read_only else "",
-            f"OpenHands {self.view.version}",
+            self.view.dialect.title,
             f"{unsaved} unsaved" if unsaved else "",
             f"{problems} problem{'s' * (problems > 1)}" if problems else "",
             f"{variables} env" if variables else "",
@@ -271,8 +272,14 @@ class MainScreen(EditActions, PickActions, FileActions, TestActions):
         """Go to the settings."""
         self._table.focus()
 
+    def action_preferences(self) -> None:
+        """Change the settings of the program itself."""
+        from llm_tui.tui.screens.preferences import PreferencesScreen
+
+        self.app.push_screen(PreferencesScreen())
+
     def action_help(self) -> None:
         """Show all keys and signs."""
         from llm_tui.tui.screens.pages import help_page
 
-        self.app.push_screen(help_page())
+        self.app.push_screen(help_page(self.session.chosen))

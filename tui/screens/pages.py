@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 
+from llm_tui.model.dialects.recognise import Chosen
 from llm_tui.model.plan import Plan
 from llm_tui.tui.actions import ACTIONS, MOVES, key_text
 from llm_tui.tui.report import request_lines
-from llm_tui.tui.wording import LEGEND
+from llm_tui.tui.wording import LEGEND, printable
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
+from textual.markup import escape
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -47,7 +49,7 @@ class Page(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """The text in a box."""
         with VerticalScroll() as box:
-            box.border_title = self._title
+            box.border_title = escape(self._title)
             box.border_subtitle = self._keys
             yield Static(self._text)
 
@@ -77,7 +79,8 @@ class RequestPage(Page):
             Text(line.text, looks.get(line.look, "")) for line in request_lines(plan)
         )
         text.append("\n\ncurl\n", "bold")
-        text.append(curl or f"There is no curl line for the provider of {plan.request.model}.")
+        none = f"There is no curl line for the provider of {plan.request.model}."
+        text.append(printable(curl or none))
         super().__init__("What is sent", text, "y copy the curl line   esc back")
         self._curl = curl
 
@@ -94,8 +97,8 @@ def _diff_style(line: str) -> str:
     return {"+": "green", "-": "red", "@": "cyan"}.get(line[:1], "")
 
 
-def help_page() -> Page:
-    """All keys, and what the signs mean."""
+def help_page(chosen: Chosen) -> Page:
+    """By which rules the file is read, all keys, and what the signs mean."""
     text = Text()
     groups = dict.fromkeys(action.group for action in ACTIONS)
     for group in groups:
@@ -104,11 +107,11 @@ def help_page() -> Page:
             text.append(f"  {keys:18}{meaning}\n")
         for action in ACTIONS:
             if action.group == group:
-                keys = " ".join(key_text(key) for key in action.keys.split(","))
+                keys = " ".join(map(key_text, action.keys.split(","))) or "^p"
                 text.append(f"  {keys:18}{action.help}\n")
         text.append("\n")
     text.append("Signs\n", "bold")
     for sign, meaning in LEGEND:
         text.append(f"  {sign:18}{meaning}\n")
-    text.append("  ▶                 the section that a plain start of OpenHands uses")
-    return Page("llm-tui", text)
+    text.append("  ▶                 the section that a plain start of the program uses")
+    return Page(f"Read as {chosen.dialect.title}: {chosen.reason}", text)

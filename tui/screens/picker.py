@@ -57,7 +57,7 @@ class PickerScreen(Screen[Picked | None]):
     }
     """
 
-    def __init__(self, section: str, now: str, asked: Endpoint | str) -> None:
+    def __init__(self, section: str, now: str | None, asked: Endpoint | str) -> None:
         """asked: the endpoint of the section, or why there is none to ask."""
         super().__init__()
         self._section, self._now, self._asked = section, now, asked

@@ -30,7 +30,7 @@ class PickActions(MainState):
 
         assert self.view is not None
         section = self.section
-        now = str(self.view.effective(section, "model"))
+        now = self.view.effective(section, "model")
         asked = self._endpoint(section)
         picked = await self.app.push_screen_wait(PickerScreen(write_header(section), now, asked))
         if picked is None:
@@ -74,15 +74,15 @@ class PickActions(MainState):
         return tuple(edits)
 
     async def _typed_key(self, section: Path, model: str) -> "Edit | None":
-        from llm_tui.model.accept import Accepted, accept
+        from llm_tui.model.accept import Accepted, accept, accept_any
         from llm_tui.model.edit import SetValue
         from llm_tui.tui.screens.editors import TextEditor
 
         assert self.view is not None
-        field = self.view.release.fields["api_key"]
+        field = self.view.dialect.fields.get("api_key")
 
         def check(text: str) -> Accepted:
-            return accept(field, text)
+            return accept(field, text) if field else accept_any(text)
 
         title = f"api_key for {model} · {write_header(section)}"
         hint = "Escape leaves the model and everything else as it was."

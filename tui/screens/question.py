@@ -16,8 +16,11 @@ class Question(ModalScreen[str]):
 
     BINDINGS = [("escape", "dismiss_with_escape", "Cancel")]
 
-    def __init__(self, title: str, text: str, choices: tuple[Choice, ...], escape: str) -> None:
+    def __init__(
+        self, title: str, text: str, choices: tuple[Choice, ...], escape: str, selected: int = 0
+    ) -> None:
         super().__init__()
+        self._selected = selected
         self._title, self._text, self._choices, self._escape = title, text, choices, escape
 
     def compose(self) -> ComposeResult:
@@ -25,7 +28,7 @@ class Question(ModalScreen[str]):
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = escape(self._title)
             yield Static(self._text, markup=False)
-            yield ChoiceList(self._choices)
+            yield ChoiceList(self._choices, self._selected)
 
     @on(ChoiceList.Chosen)
     def _answer(self, event: ChoiceList.Chosen) -> None:

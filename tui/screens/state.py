@@ -26,7 +26,7 @@ class MainState(Screen[None]):
     setting: var[Setting | None] = var(None)
     """The selected setting, as it is now."""
     view: var[Resolution | None] = var(None)
-    """What OpenHands makes of the document."""
+    """What the program makes of the document."""
     changed: var[frozenset[Path]] = var(frozenset())
     """What differs from the file."""
     revealed: var[str | None] = var(None)

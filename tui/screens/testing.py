@@ -104,7 +104,7 @@ class TestActions(MainState):
 
     @work(group="test")
     async def _ask(self, live: "LiveTest", job: "Job") -> None:
-        from llm_tui.tui.asking import Result, kept
+        from llm_tui.tui.asking import Result
 
         section = live.plan.section
 
@@ -124,7 +124,7 @@ class TestActions(MainState):
         finally:
             if self._live.get(section) is live:
                 del self._live[section]
-            result = Result(kept(live.run), live.plan.fingerprint)
+            result = Result(live.run, live.plan.fingerprint)
             self.results = {**self.results, section: result}
             self.show_test()
 
@@ -167,6 +167,7 @@ class TestActions(MainState):
     @work(exclusive=True, group="dialog")
     async def action_test_several(self) -> None:
         """Ask several sections at once."""
+        from llm_tui.model import preferences
         from llm_tui.tui.screens.batch import BatchScreen
 
         assert self.view is not None
@@ -175,7 +176,8 @@ class TestActions(MainState):
         own = [s.path for s in self.view.sections if s.status is not Status.DROPPED]
         chosen = marked or own
         plans = [self.plan_of(section) for section in chosen]
-        results = await self.app.push_screen_wait(BatchScreen(plans, self.asker))
+        at_once = preferences.load()[0].concurrency
+        results = await self.app.push_screen_wait(BatchScreen(plans, self.asker, at_once))
         self.results = {**self.results, **results}
 
     def on_unmount(self) -> None:

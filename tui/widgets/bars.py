@@ -31,14 +31,14 @@ class TitleBar(Widget):
         width = self.size.width
         name, right = " llm-tui ", " · ".join(self.states) + " "
         place_width = max(8, width - len(name) - cell_len(right) - 2)
-        right_width = width - len(name) - place_width - 1
+        right_width = width - len(name) - place_width - 2
         state = self.get_component_rich_style("title--state")
         bold = self.get_component_rich_style("title--name")
         strip = Strip(
             [
                 Segment(name, self.rich_style + bold),
                 Segment(
-                    " " + fit(_shortened(self.place, place_width), place_width), self.rich_style
+                    f" {fit(_shortened(self.place, place_width), place_width)} ", self.rich_style
                 ),
                 Segment(fit(right, right_width), self.rich_style + state),
             ]

@@ -1,9 +1,9 @@
 """What there is to know about the selected setting."""
 
-from llm_tui.model.dialects.dialect import Field
+from llm_tui.model.dialects.dialect import Dialect, Field
 from llm_tui.model.keys import BASE, Path, write_header
 from llm_tui.model.origin import Origin
-from llm_tui.model.resolve import Resolution, variable_of
+from llm_tui.model.resolve import Resolution
 from llm_tui.model.setting import Setting
 from llm_tui.tui.wording import printable, shown, value_text
 from rich.text import Text
@@ -57,7 +57,7 @@ class Detail(Static):
             self.border_title = None
             self.update(Text("No key matches."), layout=False)
             return
-        field = self.view.release.fields.get(setting.key)
+        field = self.view.dialect.fields.get(setting.key)
         self.border_title = escape(printable(setting.key))
         lines = _fault_lines(setting, self.section, self.view)
         value = value_text(setting, self.revealed == setting.key)
@@ -65,20 +65,21 @@ class Detail(Static):
             # The column of the table cuts it.
             lines.insert(0, value)
         if field is not None:
-            lines += [field.help, f"{field.sent} {self._layers(setting)}"]
+            lines += [field.help, f"{field.sent} {self._layers(setting, self.view.dialect)}"]
         self.border_subtitle = escape(_type_text(field)) if field else None
         self.update(Text("\n".join(lines), overflow="fold"), layout=False)
 
-    def _layers(self, setting: Setting) -> str:
+    def _layers(self, setting: Setting, dialect: Dialect) -> str:
         parts = []
         for below in setting.overridden:
             if below.value is None or below.origin is Origin.DEFAULT:
                 continue
             place = f" :{below.line}" if below.line else ""
-            name = {Origin.BASE: "[llm]", Origin.SECTION: "the file"}.get(below.origin, "OpenHands")
+            names = {Origin.BASE: "[llm]", Origin.SECTION: "the file"}
+            name = names.get(below.origin, dialect.program)
             parts.append(f"{name}{place} has {shown(below.value, setting.secret)}")
         if setting.origin is Origin.ENVIRONMENT:
-            parts.insert(0, f"${variable_of(setting.key)} wins; named sections never see it")
+            parts.insert(0, f"${dialect.variable(setting.key)} wins; named sections never see it")
         return ", ".join(parts) + "." if parts else ""
 
 
@@ -98,7 +99,7 @@ def _fault_lines(setting: Setting, section: Path, view: Resolution) -> list[str]
     if setting.fault:
         return [f"✗ {setting.fault[:1].upper()}{setting.fault[1:]}."]
     if not setting.known:
-        return [f"✗ OpenHands {view.version} knows no such key, and does not read it here."]
+        return [f"✗ {view.dialect.title} knows no such key, and does not read it here."]
     if setting.ignored and setting.written is not None:
         written = shown(setting.written.value, setting.secret)
         if setting.origin is Origin.ENVIRONMENT:

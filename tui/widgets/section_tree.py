@@ -89,7 +89,7 @@ class SectionTree(RowList[Section]):
         mark = CHANGED if self._is_changed(row.path) else " "
         mark = MARKED if row.path in self.marked else mark
         use = IN_USE if row.in_use else " "
-        lost = row.status in (Status.DROPPED, Status.FALLBACK)
+        lost = row.status in (Status.DROPPED, Status.FALLBACK, Status.STOPS)
         right = f"{INVALID} {status_text(row)}" if lost else printable(row.model or "")
         name = printable(row.name)
         widest = max(cell_len(printable(section.name)) for section in self.rows)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
-from llm_tui.model.dialects.openhands.retries import ladder
 from llm_tui.model.keys import BASE, Path
 from llm_tui.model.origin import Origin
 from llm_tui.model.resolve import Resolution
@@ -17,7 +16,8 @@ from textual import on
 from textual.message import Message
 from textual.reactive import reactive
 
-UNKNOWN_GROUP = "Not known to OpenHands"
+OTHER_GROUP = "Keys"
+"""The group of what the program takes beyond its fields."""
 
 NARROW = 72
 """Below this width the column of overridden values goes."""
@@ -137,13 +137,15 @@ class SettingsTable(RowList[Row]):
     def _visible_rows(self) -> Iterator[Row]:
         if self.view is None:
             return
-        fields = self.view.release.fields
+        dialect = self.view.dialect
+        unknown = f"Not known to {dialect.program}"
         groups: dict[str, list[Setting]] = {}
         for setting in self.view.settings(self.section):
-            group = fields[setting.key].group if setting.known else UNKNOWN_GROUP
+            field = dialect.fields.get(setting.key)
+            group = field.group if field else OTHER_GROUP if setting.known else unknown
             if self._is_visible(setting, group):
                 groups.setdefault(group, []).append(setting)
-        for title in (UNKNOWN_GROUP, *self.view.release.groups):
+        for title in (unknown, *dialect.groups, OTHER_GROUP):
             if title in groups:
                 yield Title(title, self._note(title))
                 yield from groups[title]
@@ -152,7 +154,7 @@ class SettingsTable(RowList[Row]):
         """The ladder that the retry keys make, written out beside them."""
         if group != "Retries" or self.view is None:
             return ""
-        return str(ladder(self.view.values(self.section), self.view.release))
+        return str(self.view.dialect.ladder(self.view.values(self.section)))
 
     def _is_visible(self, setting: Setting, group: str) -> bool:
         pattern = self.pattern.lower()
@@ -178,13 +180,15 @@ class SettingsTable(RowList[Row]):
         columns = _columns(width)
         if isinstance(row, Title):
             return self._title_segments(row, columns)
+        assert self.view is not None
+        origin = origin_text(row, self.section, self.view.dialect)
         mark = CHANGED if (*self.section, row.key) in self.changed else " "
         style, reveal = self._style(row), self.revealed == row.key
         return [
             piece(mark, self.get_component_rich_style("settings--changed")),
             piece(f"{sign(row)} {fit(printable(row.key), columns.key)} ", style),
             piece(f"{fit(value_text(row, reveal), columns.value)} ", style),
-            piece(f"{fit(origin_text(row, self.section), columns.origin)} ", style),
+            piece(f"{fit(origin, columns.origin)} ", style),
             piece(fit(overrides_text(row, reveal), columns.overrides), style),
         ]
 

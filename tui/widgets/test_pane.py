@@ -10,6 +10,7 @@ from llm_tui.model.plan import PROMPT, Plan
 from llm_tui.tui.asking import LiveTest
 from llm_tui.tui.report import Line, plan_lines, run_lines
 from llm_tui.tui.widgets.row_list import RowList, piece
+from llm_tui.tui.wording import printable
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import on
@@ -34,6 +35,7 @@ class Log(RowList[Line]):
 
     DEFAULT_CSS = """
     Log { height: 1fr; background: $background; }
+    Log > .row-list--cursor { background: $panel; color: $foreground; }
     """
 
     def row_segments(self, row: Line, width: int) -> list[Segment]:
@@ -142,7 +144,7 @@ class TestPane(Vertical):
             self._timer.resume()
         stale = " · stale: a value has changed since" if self._stale and self._run else ""
         title = f"Test {write_header(self._plan.section)} · {self._plan.request.model}{stale}"
-        self.border_title = escape(title)
+        self.border_title = escape(printable(title))
         self.border_subtitle = self._keys()
         lines = run_lines(self._run, self._resume_at) if self._run else plan_lines(self._plan)
         if not self._run:
@@ -198,7 +200,7 @@ class TestPane(Vertical):
         self.post_message(self.SkipRequested())
 
     def action_switch_stream(self) -> None:
-        """Ask for the answer in pieces, or whole as OpenHands does."""
+        """Ask for the answer in pieces, or whole."""
         self._stream = not self._stream
         self._show()
 

@@ -4,34 +4,15 @@ Source: `toml.load` in `openhands/core/config/utils.py` and its predecessors; 0.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import toml
+from llm_tui.model.dialects.dialect import ReadError, ReadResult
 
 _PLACE = re.compile(r"\(line (\d+) column (\d+) char \d+\)")
 # The parser prints the table read so far, keys and all, behind "What? NAME already exists?".
 _LEAKS = re.compile(r"(?:What\? )?(.*?) already exists\?.*", re.DOTALL)
-
-
-class ReadError(NamedTuple):
-    """Why OpenHands' parser refuses the whole file."""
-
-    message: str
-    line: int | None = None
-    column: int | None = None
-    crash: bool = False
-    """Is it an exception that OpenHands does not catch, so that it stops at its start?"""
-
-
-@dataclass(frozen=True)
-class ReadResult:
-    """What OpenHands' parser makes of a file."""
-
-    tables: Mapping[str, Any] = field(default_factory=dict)
-    error: ReadError | None = None
 
 
 @lru_cache(maxsize=4)

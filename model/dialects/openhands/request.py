@@ -9,8 +9,9 @@ import os
 from collections.abc import Mapping
 from fnmatch import fnmatch
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from llm_tui.model.dialects.dialect import Request
 from llm_tui.model.dialects.openhands.release import Release
 
 PROXY = "https://llm-proxy.app.all-hands.dev/"
@@ -29,24 +30,6 @@ _REASONING = (
 
 _SIXTY_FOUR = ("claude-3-7-sonnet", "claude-3.7-sonnet", "claude-sonnet-4", "claude-haiku-4-5")
 """Models whose answers OpenHands limits to 64,000 tokens: more takes a header it does not send."""
-
-
-class Request(NamedTuple):
-    """What OpenHands would call litellm with."""
-
-    arguments: Mapping[str, Any]
-    """Keyword arguments, without messages. None is sent as None."""
-    absent: Mapping[str, str]
-    """Keys of the section that are not among the arguments, each with the reason."""
-    environment: Mapping[str, str]
-    """Variables that loading the section sets in OpenHands' process."""
-    modify_params: bool
-    """The value of `litellm.modify_params`, which holds for the whole process."""
-
-    @property
-    def model(self) -> str:
-        """The model as it is sent."""
-        return str(self.arguments["model"])
 
 
 def completion_request(values: Mapping[str, Any], release: Release) -> Request:

@@ -1,0 +1,160 @@
+"""OpenHands as a dialect: its rules, each in a file of its own, under one roof."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from llm_tui.model.dialects.dialect import (
+    Dialect,
+    Field,
+    Layer,
+    Loaded,
+    ReadError,
+    ReadResult,
+    Reference,
+    Request,
+)
+from llm_tui.model.dialects.openhands import environment as variables
+from llm_tui.model.dialects.openhands import loader, parser, references
+from llm_tui.model.dialects.openhands.release import Release, newest, release, releases
+from llm_tui.model.keys import Path
+from llm_tui.model.retry import Ladder
+from llm_tui.model.syntax import BOM
+from llm_tui.model.values import table_at
+
+NAME = "openhands"
+RENAMED = "0.8.0"
+"""The first release that was called OpenHands; those before are OpenDevin's."""
+
+
+@dataclass(frozen=True)
+class OpenHands:
+    """One release of OpenHands, or of OpenDevin before it."""
+
+    rules: Release
+
+    @property
+    def name(self) -> str:
+        """Also OpenDevin's."""
+        return NAME
+
+    @property
+    def release(self) -> str:
+        """The version of its tag."""
+        return self.rules.version
+
+    @property
+    def program(self) -> str:
+        """Its name at the time."""
+        return "OpenHands" if self.rules.since(RENAMED) else "OpenDevin"
+
+    @property
+    def title(self) -> str:
+        """Name and version."""
+        return f"{self.program} {self.release}"
+
+    @property
+    def fields(self) -> Mapping[str, Field]:
+        """Those of `LLMConfig` in this release."""
+        return self.rules.fields
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The same for all releases."""
+        return self.rules.groups
+
+    @property
+    def inherits(self) -> bool:
+        """Since `LLMConfig.from_toml_section`."""
+        return self.rules.since("0.21.0")
+
+    @property
+    def forgives(self) -> bool:
+        """It goes on with built-in defaults, or with the base."""
+        return True
+
+    @property
+    def folders(self) -> frozenset[str]:
+        """The only folder of `LLMConfig`."""
+        return frozenset({"log_completions_folder"})
+
+    def read(self, data: bytes) -> ReadResult:
+        """Read by `toml` 0.10.2, which names no byte order mark as what it stumbles over."""
+        result = parser.read(data)
+        if result.error and result.error.line == 1 and data.startswith(BOM.encode()):
+            reason = "it begins with a byte order mark"
+            return ReadResult(error=result.error._replace(message=reason))
+        return result
+
+    def load(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> Loaded:
+        """Load as `load_openhands_config` does."""
+        return loader.load(tables, self.rules, environment)
+
+    def content(self, tables: Mapping[str, Any]) -> Mapping[str, Any]:
+        """That of `[llm]`."""
+        return table_at(tables, "llm")
+
+    def references(
+        self,
+        tables: Mapping[str, Any] | None,
+        configs: Mapping[Path, tuple[Layer, ...]],
+        environment: Mapping[str, str],
+    ) -> tuple[Reference, ...]:
+        """Those of agents and condensers."""
+        return references.references(tables or {}, configs.keys())
+
+    def in_use(
+        self,
+        tables: Mapping[str, Any],
+        found: tuple[Reference, ...],
+        environment: Mapping[str, str],
+    ) -> Path:
+        """That of the default agent."""
+        return references.in_use(tables, found)
+
+    def unused(self, section: Path) -> None:
+        """Any section can be named on the command line."""
+
+    def variable(self, key: str) -> str:
+        """Each key has one."""
+        return variables.variable(key)
+
+    def request(self, values: Mapping[str, Any]) -> Request:
+        """The call in this release."""
+        # Imported here, like the ladder: what only shows a file does not ask.
+        from llm_tui.model.dialects.openhands.request import completion_request
+
+        return completion_request(values, self.rules)
+
+    def ladder(self, values: Mapping[str, Any]) -> Ladder:
+        """By the four retry keys."""
+        from llm_tui.model.dialects.openhands.retries import ladder
+
+        return ladder(values, self.rules)
+
+    def unread(self, error: ReadError, model: str | None) -> str:
+        """It goes on without the file, unless the error is one that it does not catch."""
+        if error.crash:
+            return f"{self.program} stops when it starts."
+        return (
+            f"{self.program} applies nothing of this file: it runs on {model},"
+            " its built-in default."
+        )
+
+    def unknown_key(self, header: str) -> str:
+        """One such key costs the whole section."""
+        return f"would throw away all of {header} because of it"
+
+
+def dialect(version: str | None = None) -> Dialect:
+    """OpenHands in a release, the newest unless told. Raises KeyError for an unknown one."""
+    return OpenHands(release(version or newest()))
+
+
+def keys() -> frozenset[str]:
+    """The keys that any release knows: of the first one, of the last ones with embeddings, now."""
+    known = (release(version).fields for version in (releases()[0], "0.20.0", newest()))
+    return frozenset().union(*known)
+
+
+__all__ = ["dialect", "keys", "releases"]

@@ -1,0 +1,1 @@
+"""OpenManus: how it reads a config.toml."""

@@ -1,0 +1,74 @@
+"""How OpenManus turns the tables of a file into configurations.
+
+Source: `Config._load_initial_config` and `LLMSettings` in `app/config.py`: every table in `[llm]`
+is laid over the eight known keys of `[llm]`, other keys are passed over, and each result must be
+complete, or OpenManus stops when it is imported. It calls the base `default`.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from llm_tui.model.dialects.dialect import Fault, Field, Layer, Loaded
+from llm_tui.model.dialects.openhands.coerce import coerce
+from llm_tui.model.errors import ValueRefusedError
+from llm_tui.model.keys import BASE, Path, write_header
+from llm_tui.model.origin import Origin
+
+DEFAULT: Path = (*BASE, "default")
+"""Where there is such a section, it takes the place of the base."""
+
+
+def load(tables: Mapping[str, Any], fields: Mapping[str, Field]) -> Loaded:
+    """The configurations that OpenManus makes of a file's tables. It reads no variables."""
+    content = tables.get("llm", {})
+    defaults = Layer(Origin.DEFAULT, {field.name: field.default for field in fields.values()})
+    if not isinstance(content, dict):
+        reason = f"llm is not a table: [llm] is expected, not llm = {type(content).__name__}"
+        return Loaded({BASE: (defaults,)}, {}, (), reason)
+    base, base_faults = _taken(content, fields)
+    configs: dict[Path, tuple[Layer, ...]] = {BASE: (defaults, Layer(Origin.SECTION, base, BASE))}
+    faults = {BASE: base_faults}
+    for name, table in content.items():
+        if not isinstance(table, dict):
+            continue
+        path = (*BASE, name)
+        values, faults[path] = _taken(table, fields)
+        inherited = Layer(Origin.BASE, base, BASE)
+        configs[path] = (defaults, inherited, Layer(Origin.SECTION, values, path))
+    for path, layers in configs.items():
+        if path != BASE or DEFAULT not in configs:
+            bad = {fault.key for fault in faults[path]}
+            faults[path] += tuple(_missing(layers, fields, bad))
+    if DEFAULT in configs:
+        configs[BASE] = configs[DEFAULT]
+    found = {path: those for path, those in faults.items() if those}
+    return Loaded(configs, found, (), _reason(found))
+
+
+def _taken(
+    values: Mapping[str, Any], fields: Mapping[str, Field]
+) -> tuple[dict[str, Any], tuple[Fault, ...]]:
+    """The values of the known keys as OpenManus holds them, and why it refuses the others."""
+    taken: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for key in fields.keys() & values.keys():
+        try:
+            taken[key] = coerce(fields[key].kind, values[key])
+        except ValueRefusedError as refusal:
+            faults.append(Fault(key, str(refusal), False))
+    return taken, tuple(sorted(faults))
+
+
+def _missing(
+    layers: tuple[Layer, ...], fields: Mapping[str, Field], refused: set[str]
+) -> Iterator[Fault]:
+    for field in fields.values():
+        values = [layer.values[field.name] for layer in layers if field.name in layer.values]
+        if values[-1] is None and not field.optional and field.name not in refused:
+            yield Fault(field.name, "OpenManus does not start without it", False)
+
+
+def _reason(faults: Mapping[Path, tuple[Fault, ...]]) -> str | None:
+    for path, those in faults.items():
+        return f"{those[0].key} in {write_header(path)}: {those[0].reason}"
+    return None

@@ -1,0 +1,76 @@
+"""TOML 1.0 as Python's own parser reads it, and what is wrong with what it can't read."""
+
+import re
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+BOM = "\ufeff"
+
+
+class SyntaxProblem(NamedTuple):
+    """Why the text is not TOML 1.0."""
+
+    message: str
+    line: int
+    column: int
+    """Both counted from 1."""
+
+
+class Parsed(NamedTuple):
+    """What the bytes of a file say as TOML 1.0."""
+
+    tables: dict[str, Any]
+    """Nested dicts and lists, not to be changed. Empty if it is not TOML."""
+    problem: SyntaxProblem | None
+
+
+@lru_cache(maxsize=4)
+def parse(data: bytes) -> Parsed:
+    """Read bytes as TOML 1.0, a byte order mark before it or not. Never raises."""
+    try:
+        text = data.decode("utf-8").removeprefix(BOM)
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        column = error.start - before.rfind(b"\n")
+        return Parsed({}, SyntaxProblem("the file is not UTF-8", before.count(b"\n") + 1, column))
+    # Imported here: OpenHands' own parser is asked first, and seldom is another one needed.
+    import tomllib
+
+    try:
+        return Parsed(tomllib.loads(text), None)
+    except tomllib.TOMLDecodeError as error:
+        return Parsed({}, _locate(str(error), text))
+    except RecursionError:
+        return Parsed({}, SyntaxProblem("the values are nested too deep", 1, 1))
+
+
+_NO_QUOTE = "the text has no closing quote on its line"
+_IN_OTHER_WORDS = (
+    (r"Illegal character '\\n'", _NO_QUOTE),
+    (r"Cannot overwrite a value", "the key is set twice"),
+    (r"Cannot mutate immutable .*", "the table is closed and can't be added to"),
+    (r"Cannot declare \((.*)\) twice", "the section is opened twice"),
+    (r"Invalid value", "this is not a value; text needs quotes, true and false are lower case"),
+    (r"Invalid statement", "this is neither a section, a setting nor a comment"),
+    (r"Expected newline or end of document after .*", "something stands behind the value"),
+    (r"Unclosed array|Unterminated string", "the value has no end"),
+)
+"""tomllib's words, and what they mean to somebody who edits a config file."""
+
+
+def _locate(message: str, text: str) -> SyntaxProblem:
+    """Split tomllib's message, which names line and column only at its end."""
+    reason, _, place = message.rpartition(" (at ")
+    if reason == """Expected "'\"""":
+        # tomllib names the end of the file; the quote that nothing closes is the last one.
+        before = text[: text.rfind("'")]
+        column = len(before) - before.rfind("\n")
+        return SyntaxProblem(_NO_QUOTE, before.count("\n") + 1, column)
+    for words, meaning in _IN_OTHER_WORDS:
+        if re.fullmatch(words, reason):
+            reason = meaning
+    if place.startswith("line "):
+        line, _, at = place.removeprefix("line ").removesuffix(")").partition(", column ")
+        return SyntaxProblem(reason, int(line), int(at))
+    last = text.split("\n")
+    return SyntaxProblem(reason or message, len(last), len(last[-1]) + 1)

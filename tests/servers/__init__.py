@@ -1,0 +1,1 @@
+"""Real servers, each installed and started in a virtual environment of its own."""

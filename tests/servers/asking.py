@@ -1,0 +1,49 @@
+"""Asking a section of a file as the test pane does, from its text to the last event."""
+
+import unicodedata
+from typing import Any
+
+from llm_tui.model.attempt import Run
+from llm_tui.model.dialects import known
+from llm_tui.model.document import Document
+from llm_tui.model.keys import BASE
+from llm_tui.model.plan import plan
+from llm_tui.model.probe.client import Probe
+from llm_tui.model.resolve import Resolution
+
+from tests.model.probing import outcome
+
+KEY = "sk-real-SECRET0123456789abcdef"
+"""What opens the servers."""
+
+WRONG_KEY = "sk-wrong-SECRET9876543210fedcba"
+NOISE = "temperature = 1.0\ntop_p = 1.0\nmax_output_tokens = 256\n"
+"""What makes a random model answer at random, and long enough for every kind of character."""
+
+
+def section(model: str, base_url: str, key: str = KEY, more: str = "") -> str:
+    """A file with one section."""
+    return f"""\
+[llm]
+model = "{model}"
+base_url = "{base_url}"
+api_key = "{key}"
+seed = 42
+num_retries = 2
+retry_min_wait = 0
+retry_max_wait = 0
+{more}"""
+
+
+async def ask(
+    probe: Probe, text: str, *, stream: bool = True, tools: bool = False
+) -> tuple[Run, list[dict[str, Any]]]:
+    """What asking its section comes to, and every event on the way."""
+    planned = plan(Resolution(Document(text.encode()), known.dialect("openhands"), {}), BASE, {})
+    assert planned.obstacles == ()
+    return await outcome(probe, planned.job("hello", limit=60, stream=stream, tools=tools))
+
+
+def control_characters(text: str) -> set[str]:
+    """Those that a terminal acts on, but for the end of a line and the tabulator."""
+    return {char for char in text if unicodedata.category(char) == "Cc" and char not in "\n\t"}

@@ -1,0 +1,217 @@
+"""A file is read as the program's that it is meant for, and as another's when that is asked for."""
+
+import json
+from pathlib import Path
+
+import pytest
+from llm_tui.model.dialects.recognise import Wish
+
+from tests.loopback.openai import OpenAI
+from tests.loopback.server import TEXT as ANSWER
+from tests.loopback.server import serving
+
+from .driver import NARROW, WIDE, started
+from .test_commands import Shell
+
+OPENMANUS = """\
+[llm]
+model = "gpt-4o"
+base_url = "http://127.0.0.1:1/v1"
+api_key = "sk-000000000000000000000001"
+max_tokens = 100
+
+[llm.vision]
+model = "gpt-4o-mini"
+"""
+GENERIC = """\
+[database]
+url = "postgres://h"
+
+[llm]
+role = "fast"
+model = "local"
+api_key = "sk-000000000000000000000001"
+
+[llm.backup]
+model = "other"
+"""
+both_sizes = pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
+
+
+@pytest.fixture
+def shell(config: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
+    config.write_text(OPENMANUS)
+    return Shell(config, capsys)
+
+
+class TestCommands:
+    def test_show_says_which_program_is_assumed_and_why(self, shell: Shell) -> None:
+        assert shell.run("show") == 0
+
+        assert shell.out.startswith(
+            "OpenManus: it has [llm.vision] and max_tokens, and no [core]\n"
+        )
+        assert "[llm.vision]  OpenManus asks for no such section" in shell.out
+
+    @pytest.mark.parametrize(
+        ("options", "dialect", "release"),
+        [
+            ([], "openmanus", None),
+            (["--dialect", "generic"], "generic", None),
+            (["--dialect", "openhands"], "openhands", "0.62.0"),
+            (["--release", "0.30.0"], "openhands", "0.30.0"),
+            (["--dialect", "openhands", "--release", "0.30.0"], "openhands", "0.30.0"),
+        ],
+    )
+    def test_show_json_has_the_dialect_and_its_release(
+        self, shell: Shell, options: list[str], dialect: str, release: str | None
+    ) -> None:
+        assert shell.run("show", "--json", *options) == 0
+
+        report = json.loads(shell.out)
+        assert (report["dialect"], report["release"]) == (dialect, release)
+
+    @pytest.mark.parametrize("command", ["list", "show", "test --all", "set llm model=x", "open"])
+    @pytest.mark.parametrize(
+        ("options", "known"),
+        [
+            (["--dialect", "openhand"], "openhands, openmanus, generic"),
+            (["--release", "9.9.9"], "0.61.0, 0.62.0"),
+            (["--dialect", "openmanus", "--release", "0.62.0"], "openmanus has only one"),
+        ],
+    )
+    def test_an_unknown_one_is_refused_with_those_that_are_known(
+        self, shell: Shell, command: str, options: list[str], known: str
+    ) -> None:
+        assert shell.run(*command.split(), *options) == 2
+
+        assert known in shell.err
+        assert shell.config.read_text() == OPENMANUS
+
+    def test_list_get_set_and_unset_follow_the_dialect(self, shell: Shell) -> None:
+        assert shell.run("list") == 0
+        assert [line.split() for line in shell.out.splitlines()[1:]] == [
+            ["▶", "llm", "gpt-4o", "ok", "default"],
+            ["vision", "gpt-4o-mini", "ok"],
+        ]
+        assert shell.run("get", "vision", "max_tokens") == 0
+        assert shell.out == "100\n"
+        assert shell.run("set", "vision", "max_tokens=many") == 1
+        assert "max_tokens is a whole number" in shell.err
+        assert shell.run("set", "vision", "num_retries=3") == 1
+        assert "OpenManus knows no key num_retries and would not read it" in shell.err
+        assert shell.run("set", "vision", "max_tokens=7", "-q") == 0
+        assert shell.run("get", "vision", "max_tokens") == 0
+        assert shell.out == "7\n"
+        assert shell.run("unset", "vision", "max_tokens", "-q") == 0
+        assert shell.config.read_text() == OPENMANUS
+
+    def test_a_generic_file_takes_any_key_and_inherits_nothing(self, shell: Shell) -> None:
+        shell.config.write_text(GENERIC)
+
+        assert shell.run("set", "backup", "role=slow", "-q") == 0
+        assert shell.config.read_text() == GENERIC + 'role = "slow"\n'
+        assert shell.run("get", "backup", "role") == 0
+        assert shell.out == "slow\n"
+        assert shell.run("get", "backup", "api_key") == 1
+        assert shell.run("get", "llm", "api_key") == 0
+        assert shell.out == "••••••••0001\n"
+
+
+@both_sizes
+async def test_the_title_names_the_program_and_the_table_its_keys(
+    config: Path, size: tuple[int, int]
+) -> None:
+    config.write_text(OPENMANUS)
+    async with started(config, size) as user:
+        await user.press("down")
+
+        assert user.screen().splitlines()[0].rstrip().endswith("OpenManus")
+        assert "[llm.vision] · inherits [llm] · OpenManus asks" in user.screen()
+        assert "↑ max_tokens" in user.screen()
+        assert "num_retries" not in user.screen()
+
+
+@both_sizes
+async def test_a_generic_file_shows_what_is_written_and_claims_nothing(
+    config: Path, size: tuple[int, int]
+) -> None:
+    config.write_text(GENERIC)
+    async with started(config, size) as user:
+        assert user.screen().splitlines()[0].rstrip().endswith("generic")
+        assert "▌ role" in user.screen()
+        assert "••••••••0001" in user.line("api_key")
+        await user.press("down")
+        assert "inherits" not in user.screen()
+        assert "api_key" not in user.screen()
+
+        await user.go_to("model")
+        await user.press("enter")
+        await user.replace("third")
+        await user.press("enter")
+        assert "here :10" in user.line("▌ model")
+        assert "third" in user.line("▌ model")
+
+
+async def test_the_palette_changes_the_dialect_in_place_and_keeps_the_edits(config: Path) -> None:
+    config.write_text(OPENMANUS)
+    async with started(config, WIDE) as user:
+        await user.go_to("model")
+        await user.press("x", "ctrl+p")
+        await user.type("dialect")
+        await user.press("enter")
+        assert "Now OpenManus: it has [llm.vision] and max_tokens, and no [core]." in user.screen()
+        await user.press("up", "enter")
+
+        assert "OpenHands 0.62.0 · 1 unsaved · 1 problem" in user.screen()
+        assert "OpenHands ignores all of [llm]" in user.screen()
+        assert "Not known to OpenHands" in user.screen()
+
+        await user.press("z")
+        assert user.screen().splitlines()[0].rstrip().endswith("OpenHands 0.62.0 · 1 problem")
+        assert config.read_text() == OPENMANUS
+
+
+async def test_the_palette_changes_the_release(config: Path) -> None:
+    config.write_text("[core]\n[llm]\nseed = 3\n")
+    async with started(config, NARROW, wish=Wish("openhands", "0.30.0")) as user:
+        await user.press("ctrl+p")
+        await user.type("release")
+        await user.press("enter")
+        assert "0.30.0" in user.screen()
+        await user.press("down", "enter")
+
+        assert "OpenHands 0.29.1 · 1 problem" in user.screen()
+        assert "✗ seed" in user.screen()
+
+
+async def test_a_program_without_releases_offers_none(config: Path) -> None:
+    config.write_text(OPENMANUS)
+    async with started(config, NARROW) as user:
+        await user.press("ctrl+p")
+        await user.type("release")
+        await user.press("enter")
+
+        assert "OpenManus has no releases to choose from" in user.notices()
+
+
+async def test_the_help_says_why_the_file_is_read_so(config: Path) -> None:
+    config.write_text(OPENMANUS)
+    async with started(config, WIDE) as user:
+        await user.press("question_mark")
+
+        assert "Read as OpenManus: it has [llm.vision] and max_tokens" in user.screen()
+
+
+@pytest.mark.parametrize("dialect", ["openhands", "openmanus", "generic"])
+async def test_a_section_can_be_asked_in_every_dialect(config: Path, dialect: str) -> None:
+    async with serving(OpenAI()) as server:
+        config.write_text(
+            f'[llm]\nmodel = "openai/m"\nbase_url = "{server.url}/v1"\napi_key = "sk-loop"\n'
+        )
+        async with started(config, NARROW, wish=Wish(dialect)) as user:
+            await user.press("t", "enter")
+            await user.until(ANSWER)
+
+    (received,) = server.received
+    assert received.json["model"] == ("openai/m" if dialect == "openmanus" else "m")

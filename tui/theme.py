@@ -1,0 +1,40 @@
+"""The colours of the screen, as their user left them."""
+
+from collections.abc import Collection
+
+from llm_tui.model import preferences
+from llm_tui.model.errors import LlmTuiError
+from llm_tui.tui.typeahead import TypeAhead
+
+
+class ThemedApp(TypeAhead):
+    """Starts in a theme, and remembers another one that is chosen while it runs."""
+
+    def __init__(self, theme: str | None) -> None:
+        """theme: its name; where there is no such theme, and for None, Textual's choice stays."""
+        super().__init__()
+        self._default_theme = self.theme
+        self.use_theme(theme)
+
+    def use_theme(self, name: str | None) -> None:
+        """Show a theme without remembering it; None is Textual's choice."""
+        self._known_theme = name if name in self.available_themes else self._default_theme
+        self.theme = self._known_theme
+
+    def watch_theme(self, theme: str) -> None:
+        """Another one was chosen among the commands."""
+        if theme == self._known_theme:
+            return
+        self._known_theme = theme
+        try:
+            preferences.save("theme", theme)
+        except LlmTuiError as error:
+            message = f"The theme is not remembered: {error}"
+            self.notify(message, severity="warning", markup=False)
+
+
+def theme_complaints(name: str | None, known: Collection[str]) -> tuple[str, ...]:
+    """What there is to say against the theme in the preferences."""
+    if name is None or name in known:
+        return ()
+    return (f"{preferences.path()}: there is no such theme as it sets; it is ignored",)

@@ -1,0 +1,36 @@
+"""The settings of the program itself, one to a row."""
+
+from typing import ClassVar, NamedTuple
+
+from llm_tui.tui.widgets.row_list import RowList, fit, piece
+from llm_tui.tui.wording import DEFAULT, HERE
+from rich.segment import Segment
+
+_NAME, _ORIGIN = 13, 13
+"""Widths in cells."""
+
+
+class PreferenceRow(NamedTuple):
+    """A setting, its value in words, and whether the user's file sets it."""
+
+    name: str
+    value: str
+    written: bool
+
+
+class PreferenceList(RowList[PreferenceRow]):
+    """Name, value in force, and where that comes from."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"preference--written", "preference--default"}
+
+    DEFAULT_CSS = """
+    PreferenceList { height: auto; background: $surface; }
+    """
+
+    def row_segments(self, row: PreferenceRow, width: int) -> list[Segment]:
+        """The cells, with the sign that values of the two origins have everywhere."""
+        sign, origin = (HERE, "settings file") if row.written else (DEFAULT, "default")
+        look = "preference--written" if row.written else "preference--default"
+        value = fit(row.value, width - _NAME - _ORIGIN - 4)
+        text = f"{sign} {fit(row.name, _NAME)} {value} {origin}"
+        return [piece(text, self.get_component_rich_style(look))]
