@@ -137,3 +137,39 @@ def test_edits_between_two_documents_lead_from_one_to_the_other(
 def test_a_history_refuses_what_its_document_refuses() -> None:
     with pytest.raises(EditError):
         History.of(BASE).apply(AddSection(("llm", "x")))
+
+
+def test_edits_that_were_made_together_are_undone_and_redone_together() -> None:
+    history = History.of(BASE).apply(SET_MODEL).apply(SET_SEED, UnsetValue(("llm", "x"), "model"))
+
+    assert history.undo().document == SET_MODEL.apply(BASE)
+    assert history.undo().redo() == history
+    assert history.done[-1].summary == "set seed in [llm], unset model in [llm.x]"
+    assert history.pending == (SET_MODEL, SET_SEED, UnsetValue(("llm", "x"), "model"))
+
+
+def test_of_edits_made_together_none_is_made_if_one_is_refused() -> None:
+    history = History.of(BASE)
+
+    with pytest.raises(EditError):
+        history.apply(SET_MODEL, AddSection(("llm", "x")))
+    assert history.document == BASE
+
+
+def test_edits_made_together_stay_together_when_the_file_has_changed() -> None:
+    history = History.of(BASE).apply(SET_MODEL, SET_SEED)
+    disk = SetValue(("llm", "x"), "model", "theirs").apply(BASE)
+
+    rebased = history.rebase(disk, keep_conflicting=False)
+
+    assert len(rebased.done) == 1
+    assert rebased.undo().document == disk
+
+
+def test_of_edits_made_together_only_what_conflicts_is_given_up() -> None:
+    history = History.of(BASE).apply(SET_MODEL, SET_SEED)
+    disk = SetValue(("llm",), "seed", 7).apply(BASE)
+
+    rebased = history.rebase(disk, keep_conflicting=False)
+
+    assert rebased.document == SET_MODEL.apply(disk)

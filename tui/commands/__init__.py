@@ -41,6 +41,9 @@ COMMANDS = {
         Command("rename", "SECTION NEW", "rename a section and every reference to it"),
         Command("check", "[--fix] [--json]", "what is wrong, what that means, and what mends it"),
         Command("test", "[SECTION …|--all]", "ask the models of sections (costs money)"),
+        Command(
+            "models", "[QUERY] [--section S] [--json]", "known models, or those S can be served"
+        ),
         Command("remove", "SECTION", "remove a section that nothing refers to"),
     )
 }
@@ -58,6 +61,7 @@ _OPTIONS = """\
   --reveal           print secrets in full
   --prompt TEXT      what test asks; --timeout S: seconds for each attempt; --tools: ask for a
                      tool call too; --insist: send also what will most likely fail; --json
+  --section S        models: ask the endpoint of this section what it serves
   --version          print the version
 
 SECTION is llm for the base, else a name, with or without "llm.".

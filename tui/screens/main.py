@@ -13,6 +13,7 @@ from llm_tui.tui.screens.editing import EditActions
 from llm_tui.tui.screens.explaining import ExplainActions
 from llm_tui.tui.screens.filing import FileActions
 from llm_tui.tui.screens.mending import ProblemActions
+from llm_tui.tui.screens.picking import PickActions
 from llm_tui.tui.screens.reading import ReadingActions
 from llm_tui.tui.screens.testing import TestActions
 from llm_tui.tui.widgets.bars import KeyBar, TitleBar
@@ -31,7 +32,13 @@ if TYPE_CHECKING:
 
 
 class MainScreen(
-    EditActions, ExplainActions, ProblemActions, FileActions, ReadingActions, TestActions
+    EditActions,
+    PickActions,
+    ExplainActions,
+    ProblemActions,
+    FileActions,
+    ReadingActions,
+    TestActions,
 ):
     """Holds the state, hands it down, and takes what its parts ask for."""
 
@@ -190,7 +197,7 @@ class MainScreen(
         in_pane = self.focused is not None and any(
             node.id == "test" for node in self.focused.ancestors
         )
-        return not (in_pane and action in ("edit", "switch", "unset", "fix"))
+        return not (in_pane and action in ("edit", "pick_model", "switch", "unset", "fix"))
 
     def watch_setting(self, setting: Setting | None) -> None:
         """Another setting is selected: the keys that work may be others."""
@@ -257,6 +264,7 @@ class MainScreen(
         written = self.setting and self.setting.written
         works = {
             "edit": not self.read_only,
+            "pick_model": not self.read_only,
             "unset": not self.read_only and bool(written or (self.use and self.use.line)),
             "undo": bool(self.history.done),
             "redo": bool(self.history.undone),
