@@ -61,6 +61,11 @@ def findings(
     """
     if not request.model:
         return (Finding(Weight.MISTAKE, None, "the section has no model", "Set model"),)
+    if wrong := [key for key in _TEXTS if not isinstance(request.arguments.get(key), str | None)]:
+        # Some programs check no types; what comes of it only their first call shows.
+        remedy = f"Write {wrong[0]} in quotes"
+        message = f"{wrong[0]} is not text"
+        return (Finding(Weight.MISTAKE, Kind.PARAMETER_REFUSED, message, remedy, wrong[0]),)
     provider = provider_of(request.model, request.arguments.get("custom_llm_provider"))
     found = [
         *_addresses(request, provider, environment),
@@ -71,6 +76,7 @@ def findings(
     return tuple(sorted(found, key=lambda finding: -_GRAVITY[finding.weight]))
 
 
+_TEXTS = ("model", "api_key", "base_url", "api_version", "custom_llm_provider")
 _GRAVITY = {Weight.NOTE: 0, Weight.MISTAKE: 1, Weight.DANGER: 2}
 
 

@@ -53,12 +53,17 @@ _KEY_SHAPES = (
 )
 
 
+def host_of(address: str) -> str:
+    """The host that an address names; empty where it names none."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
 def host_owner(address: str) -> str | None:
     """The provider whose own host an address names; None for any other host."""
-    try:
-        host = urlsplit(address).hostname or ""
-    except ValueError:
-        return None
+    host = host_of(address)
     if host.endswith((".openai.azure.com", ".cognitiveservices.azure.com")):
         return "azure"
     return None if host in ("localhost", "127.0.0.1") else _HOSTS.get(host)

@@ -12,7 +12,7 @@ MASKED_LENGTH = 12
 
 _SECRET_NAME = re.compile(
     r"api[-_]?keys?|secret|passw(or)?d|passphrase|credential|authorization|private[-_]?key"
-    r"|access[-_]?key|(^|[-_.])(auth|token|key|pwd)$|cookie",
+    r"|access[-_]?key|(^|[-_.])(auth|(?<!per[-_])token|key|pwd)$|cookie",
     re.IGNORECASE,
 )
 # Only the name and what the value begins with are looked at, so broken TOML is masked too. A value

@@ -43,13 +43,13 @@ def wire_request(request: Request, prompt: str, *, stream: bool) -> Wire | None:
     arguments = request.arguments
     provider = provider_of(request.model, arguments.get("custom_llm_provider"))
     make = _FORMS.get(provider or "")
-    base = (arguments.get("base_url") or ADDRESSES.get(provider or "", "")).rstrip("/")
-    if make is None or not base:
+    base = arguments.get("base_url") or ADDRESSES.get(provider or "", "")
+    if make is None or not base or not isinstance(base, str):
         return None
     name = request.model.partition("/")[2] if "/" in request.model else request.model
     if arguments.get("custom_llm_provider"):
         name = request.model
-    return make(base, name, arguments, prompt, stream)
+    return make(base.rstrip("/"), name, arguments, prompt, stream)
 
 
 def _given(arguments: Mapping[str, Any], *names: str) -> dict[str, Any]:

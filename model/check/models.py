@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from llm_tui.model.check.likely import nearest
 from llm_tui.model.check.subject import Subject
@@ -11,6 +10,7 @@ from llm_tui.model.dialects.openhands.request import output_limit
 from llm_tui.model.edit import SetValue
 from llm_tui.model.keys import write_header
 from llm_tui.model.problem import Fix, Problem, Severity
+from llm_tui.model.providers import host_of
 from llm_tui.model.registry import has_model, model_entry, providers
 
 _FAMILIES = re.compile(r"(?:chatgpt|gpt|claude|gemini|command)-|o\d\b|ft:|text-|dall-e")
@@ -79,7 +79,7 @@ def _is_placed(subject: Subject, model: str) -> bool:
     if not slash and _FAMILIES.match(model):
         return True
     base_url = str(subject.values.get("base_url") or "")
-    return urlsplit(base_url).hostname in _PLACED_HOSTS
+    return host_of(base_url) in _PLACED_HOSTS
 
 
 def _unplaced(subject: Subject, model: str) -> Problem:

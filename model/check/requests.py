@@ -72,7 +72,10 @@ def _remedy(subject: Subject, finding: Finding, key: str) -> Fix | None:
 def _waits(subject: Subject) -> Iterator[Problem]:
     if not subject.sets(*_RETRIES):
         return
-    attempts, *waits = (subject.values.get(key) or 0 for key in _RETRIES if key != _MULTIPLIER)
+    found = [subject.values.get(key) or 0 for key in _RETRIES if key != _MULTIPLIER]
+    if not all(isinstance(value, int | float) for value in found):
+        return
+    attempts, *waits = found
     if attempts * max(waits) <= LONG_WAITS:
         # Hardly any section waits longer; most need no more than this to know.
         return

@@ -91,7 +91,7 @@ def values_out_of_range(subject: Subject) -> Iterator[Problem]:
         if field is None or (field.minimum is None and field.maximum is None):
             continue
         value = subject.values[key]
-        if value is None or (key == "timeout" and value == 0):
+        if not isinstance(value, int | float) or (key == "timeout" and value == 0):
             # A timeout of 0 is told by the check of requests, as it is before a test.
             continue
         if bound := _bound(field, value):

@@ -40,9 +40,15 @@ def ladder(values: Mapping[str, Any], release: Release) -> Ladder:
 
 def _attempts(number: float) -> int:
     """How many attempts are made before their count reaches this number; at least one."""
-    return max(1, math.ceil(number)) if number < ENDLESS else ENDLESS
+    return math.ceil(max(1.0, number)) if number < ENDLESS else ENDLESS
 
 
 def _number(value: Any) -> float:
     """What is no number counts as none: before 0.21.0 types are not checked, and the call fails."""
-    return float(value) if isinstance(value, int | float) else 0.0
+    if not isinstance(value, int | float):
+        return 0.0
+    try:
+        number = float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
+    return 0.0 if math.isnan(number) else number
