@@ -81,9 +81,9 @@ def classify(error: BaseException, redactor: Redactor) -> dict[str, Any]:
 
 
 def is_one_of(error: BaseException, names: Collection[str]) -> bool:
-    """Is the error, or what it stands for, of one of these classes of litellm's?
+    """Is the error, or what it stands for, of one of these classes? `Exception` means all.
 
-    Most are also of openai's classes, among them some of the same name that mean more: to openai, a
+    All others are litellm's. Most are also of openai's classes, among them some of the same name that mean more: to openai, a
     timeout is an APIConnectionError, and nearly all are an APIError.
     """
     if isinstance(error, NoResponseError):
@@ -91,7 +91,7 @@ def is_one_of(error: BaseException, names: Collection[str]) -> bool:
     original = getattr(error, "original_exception", None)
     if isinstance(original, BaseException) and type(error).__name__ == "MidStreamFallbackError":
         error = original
-    return any(
+    return "Exception" in names or any(
         base.__name__ in names
         and (base.__module__.startswith("litellm") or base.__name__ == "OpenAIError")
         for base in type(error).__mro__
