@@ -24,6 +24,13 @@ class Step(NamedTuple):
     document: Document
 
     @property
+    def edit(self) -> "Edit":
+        """The edits as one, so that they stay together wherever they are made again."""
+        from llm_tui.model.edit import EditGroup
+
+        return self.edits[0] if len(self.edits) == 1 else EditGroup(self.edits)
+
+    @property
     def summary(self) -> str:
         """What they did, in words that hold no secret."""
         return ", ".join(edit.summary for edit in self.edits)
@@ -93,7 +100,7 @@ class History:
         documents = [self.base, *(step.document for step in self.done)]
         for index in range(len(documents) - 1, -1, -1):
             if documents[index].data == self.saved.data:
-                return tuple(edit for step in self.done[index:] for edit in step.edits)
+                return tuple(step.edit for step in self.done[index:])
         from llm_tui.model.changes import edits_between
 
         return edits_between(self.saved, self.document)
@@ -108,10 +115,12 @@ class History:
             except EditError as error:
                 found.append(Conflict(edit, str(error)))
                 continue
-            path = edit_path(edit)
-            was, now = value_at(self.saved.tables, path), value_at(disk.tables, path)
-            if not same(was, now) and not same(now, value_at(self.document.tables, path)):
-                found.append(Conflict(edit, _what_changed(edit)))
+            for part in getattr(edit, "edits", (edit,)):
+                path = edit_path(part)
+                was, now = value_at(self.saved.tables, path), value_at(disk.tables, path)
+                if not same(was, now) and not same(now, value_at(self.document.tables, path)):
+                    found.append(Conflict(edit, _what_changed(part)))
+                    break
         return tuple(found)
 
     def rebase(self, disk: Document, keep_conflicting: bool) -> "History":

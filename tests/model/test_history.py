@@ -51,6 +51,30 @@ def test_undo_reaches_behind_a_save() -> None:
     assert back.document == BASE
 
 
+def test_edits_that_belong_together_are_one_step() -> None:
+    history = History.of(BASE).apply(SET_MODEL, SET_SEED)
+    assert history.document == History.of(BASE).apply(SET_MODEL).apply(SET_SEED).document
+
+    assert history.undo().document == BASE
+    assert history.undo().redo().document == history.document
+
+
+def test_edits_that_belong_together_are_made_or_none_of_them() -> None:
+    with pytest.raises(EditError):
+        History.of(BASE).apply(SET_MODEL, RemoveSection(("llm", "y")))
+
+
+def test_edits_that_belong_together_are_in_conflict_together() -> None:
+    history = History.of(BASE).apply(SET_SEED, SET_MODEL)
+    disk = Document(BASE.data.replace(b'"a"', b'"theirs"'))
+
+    (conflict,) = history.conflicts(disk)
+
+    assert "model in [llm]" in conflict.reason
+    assert history.rebase(disk, keep_conflicting=False).document == disk
+    assert b"seed = 2" in history.rebase(disk, keep_conflicting=True).document.data
+
+
 def test_what_is_pending_leads_from_the_file_to_the_document() -> None:
     history = History.of(BASE).apply(SET_MODEL).mark_saved().apply(SET_SEED)
 

@@ -1,0 +1,33 @@
+"""Several edits that are one step to the user."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from llm_tui.model.document import Document
+from llm_tui.model.keys import Path
+
+if TYPE_CHECKING:
+    from llm_tui.model.edit import Edit
+
+
+@dataclass(frozen=True)
+class EditGroup:
+    """Edits that are made, undone and kept together, or not at all. At least one."""
+
+    edits: "tuple[Edit, ...]"
+
+    @property
+    def section(self) -> Path:
+        """The section that the first edit changes."""
+        return self.edits[0].section
+
+    @property
+    def summary(self) -> str:
+        """What they do."""
+        return ", ".join(edit.summary for edit in self.edits)
+
+    def apply(self, document: Document) -> Document:
+        """The document with all edits made. Raises EditError if one of them can't be made."""
+        for edit in self.edits:
+            document = edit.apply(document)
+        return document
