@@ -196,6 +196,12 @@ class Dialect(Protocol):
         configs: those of the sections that it accepted.
         """
 
+    def agent(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> str | None:
+        """The agent that a plain start of it runs; None where the file can't tell agents apart.
+
+        Its `llm_config` in `[agent.NAME]`, else in `[agent]`, names its section.
+        """
+
     def in_use(
         self,
         tables: Mapping[str, Any],

@@ -75,6 +75,9 @@ class Generic:
         """None that are known."""
         return ()
 
+    def agent(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> None:
+        """Nobody knows."""
+
     def in_use(
         self,
         tables: Mapping[str, Any],

@@ -233,6 +233,31 @@ def test_remove_refuses_what_is_referred_to(shell: Shell) -> None:
     assert "lost" not in shell.config.read_text()
 
 
+def test_use_prints_the_line_that_it_wrote(shell: Shell) -> None:
+    assert shell.run("use", "cheap") == 0
+
+    added = [line for line in shell.out.splitlines() if line.startswith("+") and line[1:2] != "+"]
+    assert [line for line in added if line != "+"] == ["+[agent]", '+llm_config = "cheap"']
+    assert '[agent]\nllm_config = "cheap"\n\n[agent.Finder]' in shell.config.read_text()
+
+    assert shell.run("use", "llm.cheap") == 0
+    assert (shell.out, shell.err.count("in use by CodeActAgent already")) == ("", 1)
+
+
+def test_use_for_one_agent_leaves_the_others(shell: Shell) -> None:
+    assert shell.run("use", "--agent", "Finder", "claude-3.5") == 0
+
+    expected = TEXT.replace('llm_config = "cheap"', 'llm_config = "claude-3.5"')
+    assert shell.config.read_text() == expected
+
+
+def test_use_refuses_what_openhands_would_not_use(shell: Shell) -> None:
+    assert shell.run("use", "lost") == 1
+
+    assert "throws [llm.lost] away because of max_tokens in line 13" in shell.err
+    assert shell.config.read_text() == TEXT
+
+
 @pytest.mark.parametrize(
     "words",
     [["get", "llm"], ["set", "llm", "model"], ["get", "llm", "model", "--release", "9.9"],
@@ -274,6 +299,7 @@ LAZY = {
     ("list",): ("textual", "tomlkit", "litellm", "rich"),
     ("show", "--json"): ("textual", "tomlkit", "litellm", "rich"),
     ("check", "--fix", "-n"): ("textual", "tomlkit", "litellm", "rich"),
+    ("use", "cheap"): ("textual", "tomlkit", "litellm", "rich"),
     ("set", "-n", "cheap", "seed=1"): ("textual", "litellm", "rich"),
 }
 

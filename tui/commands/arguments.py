@@ -18,7 +18,18 @@ from llm_tui.tui.commands import UsageError
 if TYPE_CHECKING:
     from llm_tui.model.env_file import EnvFile
 
-_WITH_VALUE = ("-f", "--file", "--dialect", "--release", "--prompt", "--timeout", "--env-file")
+_WITH_VALUE = (
+    "-f",
+    "--file",
+    "--dialect",
+    "--release",
+    "--env-file",
+    "--prompt",
+    "--timeout",
+    "--agent",
+    "--as",
+    "--from",
+)
 
 
 class Parser(argparse.ArgumentParser):

@@ -108,6 +108,10 @@ class OpenHands:
         """Those of agents and condensers."""
         return references.references(tables, configs, self.rules, environment)
 
+    def agent(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> str | None:
+        """`[core] default_agent`, unless the environment says otherwise."""
+        return references.default_agent(tables, self.rules, environment)
+
     def in_use(
         self,
         tables: Mapping[str, Any],
