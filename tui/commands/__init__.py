@@ -35,6 +35,12 @@ COMMANDS = {
         Command("show", "[SECTION] [--all] [--json] [--reveal]", "effective values with origin"),
         Command("get", "SECTION KEY [--reveal]", "one effective value, alone on a line"),
         Command("use", "SECTION [--agent NAME]", "make a section the one that OpenHands runs on"),
+        Command(
+            "export",
+            "SECTION --as env|docker|shell|json",
+            "effective values as environment variables",
+        ),
+        Command("diff", "SECTION OTHER [--json]", "what differs between two sections"),
         Command("set", "SECTION KEY=VALUE …", "set keys; KEY=- reads the value from stdin"),
         Command("unset", "SECTION KEY …", "take keys out, so that they are inherited"),
         Command("add", "NAME [KEY=VALUE …]", "add a section"),
