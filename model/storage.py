@@ -73,6 +73,18 @@ def write(path: str, data: bytes) -> None:
         raise FileError(_reason(path, error, "save")) from error
 
 
+def write_new(path: str, data: bytes) -> None:
+    """Make a file that only its owner can read. Raises FileError, also where there is one."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+    except FileExistsError as error:
+        raise FileError(f"{path} is there already; nothing was written") from error
+    except OSError as error:
+        raise FileError(_reason(path, error, "save")) from error
+
+
 def _replace(target: str, data: bytes) -> bool:
     """Write beside the file and rename over it. False where the folder or a mount forbids that."""
     # Imported here: it takes as long as all else that a command does to read a value.

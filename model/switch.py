@@ -8,7 +8,7 @@ from llm_tui.model.edit import Edit, SetValue, UnsetValue
 from llm_tui.model.errors import EditError, LlmTuiError
 from llm_tui.model.keys import BASE, Path, section_name, write_header
 from llm_tui.model.origin import Origin
-from llm_tui.model.resolve import Resolution
+from llm_tui.model.resolve import Resolution, variable_of
 from llm_tui.model.section import Status
 from llm_tui.model.values import MISSING
 
@@ -34,7 +34,7 @@ def switch(view: Resolution, section: Path, agent: str | None = None) -> Switch:
     agent: whose section it is to be; else that of the agent which a plain start runs.
     Raises SwitchError where OpenHands would not use the section whatever is written.
     """
-    if reason := _unusable(view, section):
+    if reason := unusable(view, section):
         raise SwitchError(reason)
     user = agent or view.agent
     if view.section_of(user) == section:
@@ -46,9 +46,20 @@ def switch(view: Resolution, section: Path, agent: str | None = None) -> Switch:
         except EditError as error:
             refusal = refusal or str(error)
             continue
-        if after.section_of(user) == section and not _unusable(after, section):
+        if after.section_of(user) == section and not unusable(after, section):
             return Switch(edit, _notes(view, after, section, user))
     raise SwitchError(refusal or _reason(view, section, user))
+
+
+def variables_of_base(view: Resolution) -> tuple[str, ...]:
+    """The variables that set keys of the base, and of nothing else."""
+    layers = view.loaded.configs[BASE]
+    return tuple(
+        variable_of(key)
+        for layer in layers
+        if layer.origin is Origin.ENVIRONMENT
+        for key in layer.values
+    )
 
 
 def _candidates(view: Resolution, section: Path, user: str, *, alone: bool) -> Iterator[Edit]:
@@ -64,8 +75,8 @@ def _candidates(view: Resolution, section: Path, user: str, *, alone: bool) -> I
     yield from (SetValue(home, KEY, section_name(section)) for home in homes)
 
 
-def _unusable(view: Resolution, section: Path) -> str | None:
-    """Why whoever refers to a section does not get what it says."""
+def unusable(view: Resolution, section: Path) -> str | None:
+    """Why, if so, whoever refers to a section does not get what it says."""
     header = write_header(section)
     if view.read.error:
         return f"OpenHands can't read the file: {view.read.error.message}"
@@ -101,14 +112,9 @@ def _notes(before: Resolution, after: Resolution, section: Path, user: str) -> t
     ]
     if others:
         notes.append(f"{', '.join(others)} now gets {write_header(section)} too")
-    variables = sorted(
-        key
-        for layer in after.loaded.configs[BASE]
-        if layer.origin is Origin.ENVIRONMENT
-        for key in layer.values
-    )
+    variables = variables_of_base(after)
     if variables and section != BASE:
-        names = ", ".join(f"LLM_{key.upper()}" for key in variables)
+        names = ", ".join(variables)
         notes.append(f"{names} in the environment reaches [llm] only, not {write_header(section)}")
     if after.loaded.stops:
         notes.append(f"OpenHands stops when it starts: {after.loaded.stops}")

@@ -43,7 +43,7 @@ COMMANDS = {
         Command("diff", "SECTION OTHER [--json]", "what differs between two sections"),
         Command("set", "SECTION KEY=VALUE …", "set keys; KEY=- reads the value from stdin"),
         Command("unset", "SECTION KEY …", "take keys out, so that they are inherited"),
-        Command("add", "NAME [KEY=VALUE …]", "add a section"),
+        Command("add", "NAME [KEY=VALUE …] [--from PROVIDER]", "add a section"),
         Command("copy", "SECTION NEW", "copy a section to a new one"),
         Command("rename", "SECTION NEW", "rename a section and every reference to it"),
         Command("check", "[--fix] [--json]", "what is wrong, what that means, and what mends it"),

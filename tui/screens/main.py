@@ -14,6 +14,8 @@ from llm_tui.tui.screens.explaining import ExplainActions
 from llm_tui.tui.screens.filing import FileActions
 from llm_tui.tui.screens.mending import ProblemActions
 from llm_tui.tui.screens.reading import ReadingActions
+from llm_tui.tui.screens.sections import SectionActions
+from llm_tui.tui.screens.switching import SwitchActions
 from llm_tui.tui.screens.testing import TestActions
 from llm_tui.tui.widgets.bars import KeyBar, TitleBar
 from llm_tui.tui.widgets.detail import Detail
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 class MainScreen(
     EditActions, ExplainActions, ProblemActions, FileActions, ReadingActions, TestActions
 ):
+class MainScreen(EditActions, ProblemActions, FileActions, ReadingActions, TestActions):
+class MainScreen(EditActions, FileActions, SectionActions, SwitchActions, TestActions):
     """Holds the state, hands it down, and takes what its parts ask for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -266,6 +270,18 @@ class MainScreen(
             "diff": self.history.unsaved,
         }
         return works.get(name, True)
+        match name:
+            case "edit" | "use":
+                return not self.read_only
+            case "unset":
+                return not self.read_only and bool(self.setting and self.setting.written)
+            case "undo":
+                return bool(self.history.done)
+            case "redo":
+                return bool(self.history.undone)
+            case "save" | "diff":
+                return self.history.unsaved
+        return True
 
     # What the keys do that change only what is seen
 

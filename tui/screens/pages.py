@@ -9,6 +9,7 @@ from llm_tui.tui.report import Line, request_lines
 from llm_tui.tui.wording import LEGEND, printable
 from rich.console import Group, RenderableType
 from rich.padding import Padding
+from rich.console import RenderableType
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -44,7 +45,7 @@ class Page(ModalScreen[bool]):
     Page Static { width: auto; min-width: 100%; }
     """
 
-    def __init__(self, title: str, text: Text, keys: str = "esc back") -> None:
+    def __init__(self, title: str, text: RenderableType, keys: str = "esc back") -> None:
         super().__init__()
         self._title, self._text, self._keys = title, text, keys
 
