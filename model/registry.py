@@ -70,6 +70,17 @@ _LONGEST = 16_384
 @lru_cache(maxsize=1)
 def _index() -> tuple[Mapping[str, int], frozenset[str]]:
     """Where in the file the entry of each model begins, and the providers of all models."""
+def chat_models() -> tuple[str, ...]:
+    """The names of all models to talk with, in the order of the file."""
+    entries = json.loads(_text() or "{}")
+    return tuple(
+        name
+        for name, entry in entries.items()
+        if isinstance(entry, dict) and entry.get("mode") in ("chat", "responses")
+    )
+
+
+def _text() -> str:
     path = registry_path()
     if path is None:
         return {}, frozenset()

@@ -11,7 +11,7 @@ def run(words: Sequence[str]) -> int:
     """Make a section the one in use, or that of one agent."""
     parser = Parser("use", edits=True)
     parser.add_argument("section")
-    parser.add_argument("--agent", metavar="NAME")
+    parser.add_argument("--agent", metavar="AGENT")
     options = parser.read(words)
     editing = Editing(options)
     resolution = editing.resolution

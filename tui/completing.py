@@ -1,0 +1,180 @@
+"""What can stand where the cursor is on a command line that is being typed.
+
+The table of commands says what each takes: `SECTION`, `KEY=VALUE …`, `[--as env|docker]`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from llm_tui.model import storage
+from llm_tui.model.dialects.openhands.release import newest, release, releases
+from llm_tui.model.errors import LlmTuiError
+from llm_tui.model.resolve import Resolution, resolve
+from llm_tui.tui.commands import COMMANDS, Command
+from llm_tui.tui.commands.arguments import section_path
+
+FILES = ":files"
+"""Stands for the names of files, which a shell knows best."""
+
+_COMMON = {"-f": "PATH", "--file": "PATH", "--release": "RELEASE", "--help": ""}
+
+
+class Candidate(NamedTuple):
+    """A whole word, and what it is."""
+
+    text: str
+    help: str = ""
+
+
+class Shape(NamedTuple):
+    """What a command takes."""
+
+    options: dict[str, str]
+    """The name of each option's value; empty where it has none."""
+    places: tuple[str, ...]
+    """What the other words are, in order."""
+    repeats: bool
+    """May the last of them be there more than once?"""
+
+
+def shape(command: Command) -> Shape:
+    """What a command takes, by its line in the help."""
+    options, places, repeats, before = dict(_COMMON), [], False, ""
+    for part in re.findall(r"\[[^\]]*\]|[^\s\[\]]+", command.arguments.replace("|--", " --")):
+        for word in part.strip("[]").split():
+            if word.startswith("--"):
+                options[word] = ""
+            elif before.startswith("--"):
+                options[before] = word
+            elif word == "…":
+                repeats = True
+            else:
+                places.append(word)
+            before = word
+        before = "" if part.startswith("[") else before
+    for word in command.options.split():
+        name, _, value = word.partition("=")
+        options[name] = value
+    return Shape(options, tuple(places), repeats)
+
+
+def candidates(words: Sequence[str]) -> list[Candidate]:
+    """What the last of the words can become; the others stand before it."""
+    typed = words[-1] if words else ""
+    try:
+        found = list(_found(words[:-1], typed))
+    except (LlmTuiError, KeyError):
+        return []
+    return [
+        candidate
+        for candidate in found
+        if candidate.text == FILES
+        or (candidate.text.startswith(typed) and candidate.text.isprintable())
+    ]
+
+
+def _found(before: Sequence[str], typed: str) -> Iterator[Candidate]:
+    line = _Line(before)
+    if line.awaited:
+        yield from line.values_of(line.awaited)
+    elif typed.startswith("-"):
+        yield from map(Candidate, line.shape.options)
+    elif line.command is None:
+        shown = [command for command in COMMANDS.values() if command.help]
+        yield from (Candidate(command.name, command.help) for command in shown)
+        if not any(command.name.startswith(typed) for command in shown):
+            yield Candidate(FILES)
+    else:
+        yield from line.values_of(line.place, typed)
+
+
+class _Line:
+    """The words before the one that is typed."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.command: Command | None = None
+        self.shape = shape(COMMANDS["open"])
+        self.awaited = ""
+        """The name of the value that the option before the cursor takes."""
+        self.arguments: list[str] = []
+        self._options: dict[str, str] = {}
+        option = ""
+        for word in words:
+            if self.awaited:
+                self._options[option], self.awaited = word, ""
+            elif word.startswith("-"):
+                option, self.awaited = word, self.shape.options.get(word, "")
+            elif self.command is None and word in COMMANDS:
+                self.command = COMMANDS[word]
+                self.shape = shape(self.command)
+            else:
+                self.arguments.append(word)
+
+    @property
+    def place(self) -> str:
+        """What the word at the cursor is; empty where none is expected."""
+        places = self.shape.places
+        if len(self.arguments) < len(places):
+            return places[len(self.arguments)]
+        return places[-1] if places and self.shape.repeats else ""
+
+    def values_of(self, place: str, typed: str = "") -> Iterator[Candidate]:
+        """What can stand in a place of this name."""
+        if "|" in place:
+            yield from map(Candidate, place.split("|"))
+            return
+        match place:
+            case "PATH":
+                yield Candidate(FILES)
+            case "RELEASE":
+                yield from map(Candidate, reversed(releases()))
+            case "PROVIDER":
+                from llm_tui.model.starters import starters
+
+                yield from (Candidate(starter.name, starter.label) for starter in starters())
+            case "SECTION" | "OTHER":
+                sections = self._resolution.sections
+                yield from (Candidate(section.name, section.model or "") for section in sections)
+            case "AGENT":
+                agents = self._resolution.read.tables.get("agent", {})
+                named = [name for name, value in agents.items() if isinstance(value, dict)]
+                yield from map(Candidate, dict.fromkeys([self._resolution.agent, *named]))
+            case "KEY":
+                yield from self._keys("")
+            case "KEY=VALUE" if "=" in typed:
+                yield from self._assigned(typed.partition("=")[0])
+            case "KEY=VALUE":
+                yield from self._keys("=")
+
+    @property
+    def _resolution(self) -> Resolution:
+        path = self._options.get("-f") or self._options.get("--file") or storage.default_path()
+        if path is None:
+            raise LlmTuiError("there is no config file")
+        return resolve(storage.read(path), self._release, {})
+
+    @property
+    def _release(self) -> str:
+        return self._options.get("--release") or newest()
+
+    def _keys(self, end: str) -> Iterator[Candidate]:
+        """The keys of the release; of those that can be unset only what the section has."""
+        fields = release(self._release).fields
+        if self.command is not None and self.command.name == "unset":
+            resolution = self._resolution
+            section = section_path(self.arguments[0], resolution.paths)
+            settings = resolution.settings(section)
+            yield from (Candidate(setting.key) for setting in settings if setting.written)
+            return
+        yield from (Candidate(field.name + end, field.help) for field in fields.values())
+
+    def _assigned(self, key: str) -> Iterator[Candidate]:
+        field = release(self._release).fields.get(key)
+        if key == "model":
+            from llm_tui.model.registry import chat_models
+
+            yield from (Candidate(f"model={name}") for name in chat_models())
+        elif field is not None:
+            values = ("true", "false") if field.kind == "bool" else field.choices
+            yield from (Candidate(f"{key}={value}") for value in values)
