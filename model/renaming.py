@@ -6,7 +6,8 @@ from typing import Any
 from llm_tui.model.document import Document
 from llm_tui.model.edit import AddSection, Edit, RemoveSection, RenameSection, SetValue
 from llm_tui.model.errors import EditError
-from llm_tui.model.keys import BASE, Path, section_name
+from llm_tui.model.keys import BASE, Path, section_name, write_header
+from llm_tui.model.values import MISSING
 
 KEY = "llm_config"
 
@@ -39,7 +40,15 @@ def free_name(document: Document, name: str) -> Path:
     section = (*BASE, name)
     if section == (*BASE, "llm"):
         raise EditError("[llm.llm] would take the place of [llm]; choose another name")
-    AddSection(section, {"model": "m"}).apply(document)
+    if document.value(section) is not MISSING:
+        raise EditError(f"{write_header(section)} is there already")
+    # Whether a name can be read does not depend on the rest of the file, which may be long.
+    try:
+        AddSection(section).apply(Document(b""))
+    except EditError as error:
+        raise EditError(
+            "OpenHands can't read such a name: it has no \", no \\ and no control character"
+        ) from error
     return section
 
 

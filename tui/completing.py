@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from llm_tui.model import storage
+from llm_tui.model import preferences, storage
 from llm_tui.model.dialects.openhands.release import newest, release, releases
 from llm_tui.model.errors import LlmTuiError
 from llm_tui.model.resolve import Resolution, resolve
@@ -156,7 +156,8 @@ class _Line:
 
     @property
     def _release(self) -> str:
-        return self._options.get("--release") or newest()
+        chosen = self._options.get("--release") or preferences.load()[0].release
+        return chosen or newest()
 
     def _keys(self, end: str) -> Iterator[Candidate]:
         """The keys of the release; of those that can be unset only what the section has."""

@@ -5,13 +5,13 @@ What it takes is imported when it is asked for, so that the first frame does not
 
 from typing import TYPE_CHECKING
 
-from llm_tui.model.keys import section_name, write_header
+from llm_tui.model.keys import Path, section_name, write_header
+from llm_tui.model.section import Status
 from llm_tui.tui.screens.state import MainState
 from textual import work
 
 if TYPE_CHECKING:
     from llm_tui.model.edit import Edit
-    from llm_tui.model.keys import Path
     from llm_tui.tui.screens.question import Choice
 
 FILE, ONE_RUN, CONTAINER, STAY = "file", "one run", "container", ""
@@ -90,6 +90,7 @@ class SwitchActions(MainState):
         from llm_tui.tui.screens.exporting import ExportPage
 
         assert self.view is not None
+        self._tell_of_loss(self.section)
         self.app.push_screen(ExportPage(self.section, export(self.view, self.section)))
 
     @work(exclusive=True, group="dialog")
@@ -113,10 +114,18 @@ class SwitchActions(MainState):
             if answer == STAY:
                 return
             other = others[int(answer)]
+        self._tell_of_loss(self.section)
+        self._tell_of_loss(other)
         self.app.push_screen(ComparisonPage(self.view, self.section, other))
 
+    def _tell_of_loss(self, section: Path) -> None:
+        """Say whose values are shown where OpenHands has thrown the section away."""
+        assert self.view is not None
+        if self.view.status(section) in (Status.DROPPED, Status.FALLBACK):
+            self.tell(self.view.consequence(section), "warning")
 
-def _choice(number: int, section: "Path") -> "Choice":
+
+def _choice(number: int, section: Path) -> "Choice":
     from llm_tui.tui.screens.question import Choice
     from llm_tui.tui.wording import printable
 
