@@ -16,21 +16,21 @@ class Difference(NamedTuple):
 
 
 def differences(view: Resolution, one: Path, other: Path) -> tuple[Difference, ...]:
-    """The keys whose effective values differ, in the order of the release."""
-    pairs = zip(view.settings(one), view.settings(other), strict=False)
+    """The keys whose effective values differ, in the order of the program."""
+    others = {setting.key: setting for setting in view.settings(other)}
+    pairs = [(setting, others.get(setting.key)) for setting in view.settings(one)]
     return tuple(
         Difference(first, second)
         for first, second in pairs
-        if first.known and second.known and not same(first.value, second.value)
+        if second and first.known and second.known and not same(first.value, second.value)
     )
 
 
 def same_secrets(view: Resolution, one: Path, other: Path) -> tuple[str, ...]:
     """The keys of secrets that both sections have, and that are the same."""
+    values, others = view.values(one), view.values(other)
     return tuple(
-        field.name
-        for field in view.release.fields.values()
-        if field.secret
-        and view.effective(one, field.name)
-        and view.effective(one, field.name) == view.effective(other, field.name)
+        key
+        for key, value in values.items()
+        if view.is_secret(key) and value and value == others.get(key)
     )

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from llm_tui.model.document import Document
 from llm_tui.model.keys import BASE, Path
 from llm_tui.model.redact import mask_value
-from llm_tui.model.resolve import Resolution, variable_of
+from llm_tui.model.resolve import Resolution
 from llm_tui.model.values import same
 
 
@@ -45,17 +45,18 @@ def export(view: Resolution, section: Path) -> Export:
     differing = {
         key: value for key, value in wanted.items() if not same(value, bare.effective(BASE, key))
     }
-    texts = {variable_of(key): spelled(value) for key, value in differing.items()}
+    names = {key: view.dialect.variable(key) or "" for key in differing}
+    texts = {names[key]: spelled(value) for key, value in differing.items() if names[key]}
     environment = {name: text for name, text in texts.items() if text and _is_plain(text)}
     honoured = replace(bare, environment=environment)
     variables, lacking = [], []
     for key, value in differing.items():
-        name = variable_of(key)
+        name = names[key]
         if name in environment and same(honoured.effective(BASE, key), value):
-            secret = view.release.fields[key].secret or mask_value(value) != value
+            secret = view.is_secret(key) or mask_value(value) != value
             variables.append(Variable(name, environment[name], secret))
         else:
-            lacking.append(Lacking(key, _why(value, environment.get(name))))
+            lacking.append(Lacking(key, _why(value, name, environment.get(name))))
     return Export(tuple(variables), tuple(lacking))
 
 
@@ -73,7 +74,9 @@ def _is_plain(text: str) -> bool:
     return text.replace("\n", "").isprintable()
 
 
-def _why(value: Any, text: str | None) -> str:
+def _why(value: Any, name: str, text: str | None) -> str:
+    if not name:
+        return "no variable sets it"
     if value is None:
         return "it has no value, and a variable can't take the built-in default away"
     if value == "":

@@ -84,11 +84,11 @@ def _proven(view: Resolution, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
 
 def _changes(before: Resolution, after: Resolution) -> Iterator[tuple[Path, str]]:
     if set(before.paths) != set(after.paths):
-        raise EditError("OpenHands takes a table in [llm] for a section of its own")
+        raise EditError("a table in [llm] would be taken for a section of its own")
     for path in _named(before):
         values = after.values(path)
         for key, value in before.values(path).items():
-            if not same(value, values[key]) or before.status(path) != after.status(path):
+            if not same(value, values.get(key)) or before.status(path) != after.status(path):
                 yield path, key
 
 

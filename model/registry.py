@@ -70,17 +70,6 @@ _LONGEST = 16_384
 @lru_cache(maxsize=1)
 def _index() -> tuple[Mapping[str, int], frozenset[str]]:
     """Where in the file the entry of each model begins, and the providers of all models."""
-def chat_models() -> tuple[str, ...]:
-    """The names of all models to talk with, in the order of the file."""
-    entries = json.loads(_text() or "{}")
-    return tuple(
-        name
-        for name, entry in entries.items()
-        if isinstance(entry, dict) and entry.get("mode") in ("chat", "responses")
-    )
-
-
-def _text() -> str:
     path = registry_path()
     if path is None:
         return {}, frozenset()
@@ -88,6 +77,20 @@ def _text() -> str:
         data = file.read()
     places = {match[1].decode(): match.end() - 1 for match in _ENTRY.finditer(data)}
     return places, frozenset(name.decode() for name in set(_PROVIDER.findall(data)))
+
+
+def chat_models() -> tuple[str, ...]:
+    """The names of all models to talk with, in the order of the file."""
+    path = registry_path()
+    if path is None:
+        return ()
+    with open(path, encoding="utf-8") as file:
+        entries = json.load(file)
+    return tuple(
+        name
+        for name, entry in entries.items()
+        if isinstance(entry, dict) and entry.get("mode") in ("chat", "responses")
+    )
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from llm_tui.model.edit import Edit, SetValue, UnsetValue
 from llm_tui.model.errors import EditError, LlmTuiError
 from llm_tui.model.keys import BASE, Path, section_name, write_header
 from llm_tui.model.origin import Origin
-from llm_tui.model.resolve import Resolution, variable_of
+from llm_tui.model.resolve import Resolution
 from llm_tui.model.section import Status
 from llm_tui.model.values import MISSING
 
@@ -32,10 +32,12 @@ def switch(view: Resolution, section: Path, agent: str | None = None) -> Switch:
     """The smallest edit after which an agent uses a section, tried out on what OpenHands makes.
 
     agent: whose section it is to be; else that of the agent which a plain start runs.
-    Raises SwitchError where OpenHands would not use the section whatever is written.
+    Raises SwitchError where the program would not use it whatever is written.
     """
     if reason := unusable(view, section):
         raise SwitchError(reason)
+    if view.agent is None:
+        raise SwitchError(f"{view.dialect.title} has no setting that says which section it runs on")
     user = agent or view.agent
     if view.section_of(user) == section:
         return Switch(None, _notes(view, view, section, user))
@@ -54,12 +56,8 @@ def switch(view: Resolution, section: Path, agent: str | None = None) -> Switch:
 def variables_of_base(view: Resolution) -> tuple[str, ...]:
     """The variables that set keys of the base, and of nothing else."""
     layers = view.loaded.configs[BASE]
-    return tuple(
-        variable_of(key)
-        for layer in layers
-        if layer.origin is Origin.ENVIRONMENT
-        for key in layer.values
-    )
+    keys = [key for layer in layers if layer.origin is Origin.ENVIRONMENT for key in layer.values]
+    return tuple(name for key in keys if (name := view.dialect.variable(key)))
 
 
 def _candidates(view: Resolution, section: Path, user: str, *, alone: bool) -> Iterator[Edit]:
@@ -79,25 +77,25 @@ def unusable(view: Resolution, section: Path) -> str | None:
     """Why, if so, whoever refers to a section does not get what it says."""
     header = write_header(section)
     if view.read.error:
-        return f"OpenHands can't read the file: {view.read.error.message}"
+        return f"{view.dialect.program} can't read the file: {view.read.error.message}"
     if section == BASE and (*BASE, "llm") in view.loaded.configs:
-        return '[llm.llm] takes the place of [llm] in OpenHands; use "llm.llm"'
-    if view.status(section) in (Status.DROPPED, Status.FALLBACK):
+        return '[llm.llm] takes the place of [llm]; use "llm.llm"'
+    if view.status(section) in (Status.DROPPED, Status.FALLBACK, Status.STOPS):
         faults = view.loaded.faults.get(section, ())
         causes = ", ".join(
             f"{fault.key} in line {view.document.line_of((*section, fault.key))}"
             for fault in faults
         )
         because = f" because of {causes}" if causes else ""
-        return f"OpenHands throws {header} away{because}; repair it before using it"
+        return f"{view.dialect.program} throws {header} away{because}; repair it before using it"
     return None
 
 
 def _reason(view: Resolution, section: Path, user: str) -> str:
-    thrown_away = f"; a key in [agent.{user}] or [agent] may make OpenHands skip it"
+    now = write_header(view.section_of(user) or BASE)
     return (
-        f"OpenHands {view.version} would still run {user} on"
-        f" {write_header(view.section_of(user))} and not on {write_header(section)}{thrown_away}"
+        f"{view.dialect.title} would still run {user} on {now} and not on"
+        f" {write_header(section)}; a key in [agent.{user}] or [agent] may make it skip that"
     )
 
 
@@ -117,5 +115,5 @@ def _notes(before: Resolution, after: Resolution, section: Path, user: str) -> t
         names = ", ".join(variables)
         notes.append(f"{names} in the environment reaches [llm] only, not {write_header(section)}")
     if after.loaded.stops:
-        notes.append(f"OpenHands stops when it starts: {after.loaded.stops}")
+        notes.append(f"{after.dialect.program} stops when it starts: {after.loaded.stops}")
     return tuple(notes)

@@ -4,20 +4,29 @@ The table of commands says what each takes: `SECTION`, `KEY=VALUE …`, `[--as e
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from llm_tui.model import preferences, storage
-from llm_tui.model.dialects.openhands.release import newest, release, releases
+from llm_tui.model.dialects import known
+from llm_tui.model.dialects.dialect import Dialect, Field
+from llm_tui.model.dialects.recognise import Wish, choose
+from llm_tui.model.document import Document
 from llm_tui.model.errors import LlmTuiError
-from llm_tui.model.resolve import Resolution, resolve
+from llm_tui.model.resolve import Resolution
 from llm_tui.tui.commands import COMMANDS, Command
 from llm_tui.tui.commands.arguments import section_path
 
 FILES = ":files"
 """Stands for the names of files, which a shell knows best."""
 
-_COMMON = {"-f": "PATH", "--file": "PATH", "--release": "RELEASE", "--help": ""}
+_COMMON = {
+    "-f": "PATH",
+    "--file": "PATH",
+    "--dialect": "DIALECT",
+    "--release": "RELEASE",
+    "--help": "",
+}
 
 
 class Candidate(NamedTuple):
@@ -123,55 +132,68 @@ class _Line:
         """What can stand in a place of this name."""
         if "|" in place:
             yield from map(Candidate, place.split("|"))
-            return
+        elif place == "PATH":
+            yield Candidate(FILES)
+        elif place in ("SECTION", "OTHER"):
+            sections = self._resolution.sections
+            yield from (Candidate(section.name, section.model or "") for section in sections)
+        elif place == "KEY=VALUE" and "=" in typed:
+            yield from self._assigned(typed.partition("=")[0])
+        elif place in ("KEY", "KEY=VALUE"):
+            yield from self._keys("=" if place == "KEY=VALUE" else "")
+        else:
+            yield from self._names(place)
+
+    def _names(self, place: str) -> Iterator[Candidate]:
         match place:
-            case "PATH":
-                yield Candidate(FILES)
             case "RELEASE":
-                yield from map(Candidate, reversed(releases()))
+                yield from map(Candidate, reversed(known.releases(self._dialect.name)))
+            case "DIALECT":
+                yield from map(Candidate, known.NAMES)
             case "PROVIDER":
                 from llm_tui.model.starters import starters
 
                 yield from (Candidate(starter.name, starter.label) for starter in starters())
-            case "SECTION" | "OTHER":
-                sections = self._resolution.sections
-                yield from (Candidate(section.name, section.model or "") for section in sections)
             case "AGENT":
                 agents = self._resolution.read.tables.get("agent", {})
                 named = [name for name, value in agents.items() if isinstance(value, dict)]
-                yield from map(Candidate, dict.fromkeys([self._resolution.agent, *named]))
-            case "KEY":
-                yield from self._keys("")
-            case "KEY=VALUE" if "=" in typed:
-                yield from self._assigned(typed.partition("=")[0])
-            case "KEY=VALUE":
-                yield from self._keys("=")
+                yield from map(Candidate, dict.fromkeys([self._resolution.agent or "", *named]))
+
+    @property
+    def _path(self) -> str | None:
+        return self._options.get("-f") or self._options.get("--file") or storage.default_path()
+
+    @property
+    def _document(self) -> Document:
+        return Document(b"") if self._path is None else storage.read(self._path)
+
+    @property
+    def _dialect(self) -> Dialect:
+        liked = preferences.load()[0]
+        asked = Wish(self._options.get("--dialect"), self._options.get("--release"))
+        preferred = Wish(liked.dialect, liked.release)
+        return choose(self._document.data, self._path, asked, preferred).dialect
 
     @property
     def _resolution(self) -> Resolution:
-        path = self._options.get("-f") or self._options.get("--file") or storage.default_path()
-        if path is None:
-            raise LlmTuiError("there is no config file")
-        return resolve(storage.read(path), self._release, {})
+        return Resolution(self._document, self._dialect, {})
 
     @property
-    def _release(self) -> str:
-        chosen = self._options.get("--release") or preferences.load()[0].release
-        return chosen or newest()
+    def _fields(self) -> Mapping[str, Field]:
+        return self._dialect.fields
 
     def _keys(self, end: str) -> Iterator[Candidate]:
-        """The keys of the release; of those that can be unset only what the section has."""
-        fields = release(self._release).fields
+        """The keys of the program; of those that can be unset only what the section has."""
         if self.command is not None and self.command.name == "unset":
             resolution = self._resolution
             section = section_path(self.arguments[0], resolution.paths)
             settings = resolution.settings(section)
             yield from (Candidate(setting.key) for setting in settings if setting.written)
             return
-        yield from (Candidate(field.name + end, field.help) for field in fields.values())
+        yield from (Candidate(field.name + end, field.help) for field in self._fields.values())
 
     def _assigned(self, key: str) -> Iterator[Candidate]:
-        field = release(self._release).fields.get(key)
+        field = self._fields.get(key)
         if key == "model":
             from llm_tui.model.registry import chat_models
 

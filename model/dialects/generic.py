@@ -78,6 +78,9 @@ class Generic:
     def agent(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> None:
         """Nobody knows."""
 
+    def one_run(self, name: str, path: str | None) -> None:
+        """No option does that."""
+
     def in_use(
         self,
         tables: Mapping[str, Any],

@@ -2,9 +2,10 @@
 
 from llm_tui.model import Document
 from llm_tui.model.compare import differences, same_secrets
+from llm_tui.model.dialects.known import dialect
 from llm_tui.model.keys import BASE, Path
 from llm_tui.model.origin import Origin
-from llm_tui.model.resolve import resolve
+from llm_tui.model.resolve import Resolution
 
 TEXT = """\
 [llm]
@@ -22,7 +23,7 @@ api_key = "sk-other-00000000003f9a"
 made_up = 1
 """
 SMALL: Path = (*BASE, "small")
-VIEW = resolve(Document(TEXT.encode()), "0.62.0", {})
+VIEW = Resolution(Document(TEXT.encode()), dialect("openhands", "0.62.0"), {})
 
 
 def test_only_the_keys_whose_effective_values_differ_are_there_with_their_origins() -> None:
@@ -42,7 +43,9 @@ def test_a_thrown_away_section_is_what_its_users_get() -> None:
 
 
 def test_a_secret_that_is_the_same_in_both_is_named() -> None:
-    view = resolve(Document(TEXT.replace("made_up", "seed").encode()), "0.62.0", {})
+    view = Resolution(
+        Document(TEXT.replace("made_up", "seed").encode()), dialect("openhands", "0.62.0"), {}
+    )
 
     assert same_secrets(view, BASE, SMALL) == ("api_key",)
     assert same_secrets(view, BASE, (*BASE, "other")) == ()

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from llm_tui.model import AddSection, Document, EditError
-from llm_tui.model.dialects.openhands.release import newest, release
+from llm_tui.model.dialects.known import dialect
 from llm_tui.model.export import FORMATS, export, written
 from llm_tui.model.keys import BASE, Path
-from llm_tui.model.resolve import Resolution, resolve
+from llm_tui.model.resolve import Resolution
 from llm_tui.model.values import same
 
 CHEAP: Path = (*BASE, "cheap")
@@ -50,7 +50,7 @@ _VALUES: dict[str, st.SearchStrategy[Any]] = {
 
 
 def view_of(text: str) -> Resolution:
-    return resolve(Document(text.encode()), newest(), {})
+    return Resolution(Document(text.encode()), dialect("openhands", "0.62.0"), {})
 
 
 def read_back(text: str, form: str) -> dict[str, str]:
@@ -74,7 +74,7 @@ def views(draw: st.DrawFn) -> Resolution:
     for path in (BASE, CHEAP):
         fields = [
             field
-            for field in release(newest()).fields.values()
+            for field in dialect("openhands", "0.62.0").fields.values()
             if path != BASE or field.kind != "dict"
         ]
         chosen = draw(st.lists(st.sampled_from(fields), unique=True, max_size=6))
@@ -84,7 +84,7 @@ def views(draw: st.DrawFn) -> Resolution:
         except EditError:
             # OpenHands' parser can't read every text that TOML can spell.
             document = AddSection(path, {"seed": 1}).apply(document)
-    return resolve(document, newest(), {})
+    return Resolution(document, dialect("openhands", "0.62.0"), {})
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -95,7 +95,7 @@ def test_openhands_makes_of_an_export_what_it_made_of_the_section(
     found = export(view, section)
     text, notes = written(found, form, reveal=True)
 
-    there = resolve(Document(b""), newest(), read_back(text, form))
+    there = Resolution(Document(b""), dialect("openhands", "0.62.0"), read_back(text, form))
 
     absent = {lacking.key for lacking in found.lacking}
     absent |= {note.partition(" ")[0].removeprefix("LLM_").lower() for note in notes}
@@ -151,6 +151,6 @@ def test_a_shell_that_evaluates_an_export_has_the_values() -> None:
         capture_output=True, check=True, env={"PATH": os.environ["PATH"]}, text=True,
     )  # fmt: skip
 
-    there = resolve(Document(b""), newest(), json.loads(result.stdout))
+    there = Resolution(Document(b""), dialect("openhands", "0.62.0"), json.loads(result.stdout))
     wanted = view_of(TEXT).values(CHEAP) | {"aws_region_name": None}
     assert {key: there.effective(BASE, key) for key in wanted} == wanted

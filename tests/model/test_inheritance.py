@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from llm_tui.model import AddSection, Document, EditError, EditGroup
+from llm_tui.model.dialects.known import dialect
 from llm_tui.model.inheritance import Move, promote, push_down
 from llm_tui.model.keys import BASE, Path
-from llm_tui.model.resolve import Resolution, resolve
+from llm_tui.model.resolve import Resolution
 from llm_tui.model.values import same
 
 TEXT = """\
@@ -26,7 +27,7 @@ A: Path = (*BASE, "a")
 
 
 def view_of(text: str) -> Resolution:
-    return resolve(Document(text.encode()), "0.62.0", {})
+    return Resolution(Document(text.encode()), dialect("openhands", "0.62.0"), {})
 
 
 def moved(view: Resolution, move: Move) -> str:
@@ -107,7 +108,7 @@ def test_whatever_moves_every_named_section_stays_what_it_is(
     document = Document(b"")
     for path, values in zip((BASE, A, (*BASE, "b")), tables, strict=True):
         document = AddSection(path, values).apply(document)
-    view = resolve(document, "0.62.0", {})
+    view = Resolution(document, dialect("openhands", "0.62.0"), {})
     try:
         move = promote(view, A, key) if up else push_down(view, key)
     except EditError:

@@ -2,11 +2,12 @@
 
 import pytest
 from llm_tui.model import AddSection, Document
+from llm_tui.model.dialects.known import dialect
 from llm_tui.model.keys import BASE, Path
 from llm_tui.model.plan import plan
 from llm_tui.model.preflight import KEY_VARIABLES
 from llm_tui.model.registry import model_entry, provider_of
-from llm_tui.model.resolve import resolve
+from llm_tui.model.resolve import Resolution
 from llm_tui.model.section import Status
 from llm_tui.model.starters import Starter, starters
 
@@ -18,7 +19,7 @@ NAMES = [starter.name for starter in starters()]
 def test_a_section_from_a_starter_is_one_that_can_be_asked(starter: Starter) -> None:
     values = {key: value or "sk-1" for key, value in starter.values.items()}
     document = AddSection(NEW, values).apply(Document(b'[llm]\nmodel = "m"\n'))
-    view = resolve(document, "0.62.0", {})
+    view = Resolution(document, dialect("openhands", "0.62.0"), {})
 
     assert view.status(NEW) is Status.OK
     assert plan(view, NEW, {}).obstacles == ()

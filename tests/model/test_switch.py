@@ -4,8 +4,9 @@ import difflib
 
 import pytest
 from llm_tui.model import Document
+from llm_tui.model.dialects.known import dialect
 from llm_tui.model.keys import BASE, Path
-from llm_tui.model.resolve import Resolution, resolve
+from llm_tui.model.resolve import Resolution
 from llm_tui.model.switch import SwitchError, switch
 
 SECTIONS = """\
@@ -28,7 +29,7 @@ CHEAP: Path = (*BASE, "cheap")
 
 
 def view_of(text: str, **environment: str) -> Resolution:
-    return resolve(Document(text.encode()), "0.62.0", environment)
+    return Resolution(Document(text.encode()), dialect("openhands", "0.62.0"), environment)
 
 
 def switched(text: str, section: Path = CHEAP, agent: str | None = None) -> str:
@@ -36,7 +37,7 @@ def switched(text: str, section: Path = CHEAP, agent: str | None = None) -> str:
     edit = switch(view, section, agent).edit
     assert edit is not None
     after = view_of(edit.apply(view.document).text)
-    assert after.section_of(agent or after.agent) == section
+    assert after.section_of(agent or str(after.agent)) == section
     return after.document.text
 
 

@@ -38,7 +38,7 @@ def run(words: Sequence[str]) -> int:
         }
         print(json.dumps(report, ensure_ascii=False, default=str))
         return 0
-    rows = comparison_rows(found, one, other)
+    rows = comparison_rows(found, one, other, resolution.dialect)
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     for row in rows if found else ():
         cells = [f"{cell:{width}}" for cell, width in zip(row, widths, strict=False)]

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 
+from llm_tui.model.check.words import loss
 from llm_tui.model.export import FORMATS, export, written
 from llm_tui.model.section import Status
 from llm_tui.tui.commands.arguments import (
@@ -28,7 +29,7 @@ def run(words: Sequence[str]) -> int:
     text, notes = written(export(resolution, section), options.form, reveal=options.reveal)
     sys.stdout.write(text)
     if resolution.status(section) in (Status.DROPPED, Status.FALLBACK):
-        warn(resolution.consequence(section))
+        warn(loss(resolution, section))
     for note in notes:
         warn(note)
     return 0

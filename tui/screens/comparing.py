@@ -24,7 +24,7 @@ def _table(view: Resolution, one: Path, other: Path) -> RenderableType:
     same = Text("\n".join(f"{key} is the same" for key in secrets), "dim")
     if not found:
         return Group(Text("They differ in nothing."), same)
-    heading, *rows = comparison_rows(found, one, other)
+    heading, *rows = comparison_rows(found, one, other, view.dialect)
     table = Table(box=None, expand=True, pad_edge=False)
     table.add_column("Key", no_wrap=True)
     for name in (heading[1], heading[3]):

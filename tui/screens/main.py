@@ -37,6 +37,14 @@ class MainScreen(
 ):
 class MainScreen(EditActions, ProblemActions, FileActions, ReadingActions, TestActions):
 class MainScreen(EditActions, FileActions, SectionActions, SwitchActions, TestActions):
+    EditActions,
+    SectionActions,
+    SwitchActions,
+    ProblemActions,
+    FileActions,
+    ReadingActions,
+    TestActions,
+):
     """Holds the state, hands it down, and takes what its parts ask for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -262,6 +270,8 @@ class MainScreen(EditActions, FileActions, SectionActions, SwitchActions, TestAc
         works = {
             "edit": not self.read_only,
             "unset": not self.read_only and bool(written or (self.use and self.use.line)),
+            "use": not self.read_only,
+            "unset": not self.read_only and bool(self.setting and self.setting.written),
             "undo": bool(self.history.done),
             "redo": bool(self.history.undone),
             "fix": not self.read_only and bool(self.problem and self.problem.fix),
@@ -270,18 +280,6 @@ class MainScreen(EditActions, FileActions, SectionActions, SwitchActions, TestAc
             "diff": self.history.unsaved,
         }
         return works.get(name, True)
-        match name:
-            case "edit" | "use":
-                return not self.read_only
-            case "unset":
-                return not self.read_only and bool(self.setting and self.setting.written)
-            case "undo":
-                return bool(self.history.done)
-            case "redo":
-                return bool(self.history.undone)
-            case "save" | "diff":
-                return self.history.unsaved
-        return True
 
     # What the keys do that change only what is seen
 

@@ -79,7 +79,7 @@ class SwitchActions(MainState):
                 self.app.copy_to_clipboard(options)
                 self.tell(
                     "Sent to the terminal's clipboard, to add to the command that starts"
-                    f" OpenHands:\n{options}"
+                    f" {self.view.dialect.program}:\n{options}"
                 )
             case "container":
                 self.action_export()
@@ -122,7 +122,9 @@ class SwitchActions(MainState):
         """Say whose values are shown where OpenHands has thrown the section away."""
         assert self.view is not None
         if self.view.status(section) in (Status.DROPPED, Status.FALLBACK):
-            self.tell(self.view.consequence(section), "warning")
+            from llm_tui.model.check.words import loss
+
+            self.tell(loss(self.view, section), "warning")
 
 
 def _choice(number: int, section: Path) -> "Choice":

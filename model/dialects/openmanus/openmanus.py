@@ -89,6 +89,9 @@ class OpenManus:
     def agent(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> None:
         """Its agents find their sections by their own names."""
 
+    def one_run(self, name: str, path: str | None) -> None:
+        """No option does that."""
+
     def in_use(
         self,
         tables: Mapping[str, Any],
