@@ -25,6 +25,7 @@ _COMMON = {
     "--file": "PATH",
     "--dialect": "DIALECT",
     "--release": "RELEASE",
+    "--env-file": "PATH",
     "--help": "",
 }
 

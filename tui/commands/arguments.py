@@ -24,18 +24,6 @@ _WITH_VALUE = (
     "--dialect",
     "--release",
     "--env-file",
-_WITH_VALUE = (
-    "-f",
-    "--file",
-    "--dialect",
-    "--release",
-    "--env-file",
-    "--prompt",
-    "--timeout",
-    "--agent",
-    "--as",
-    "--from",
-)
     "--prompt",
     "--timeout",
     "--agent",

@@ -33,13 +33,10 @@ if TYPE_CHECKING:
 
 
 class MainScreen(
-    EditActions, ExplainActions, ProblemActions, FileActions, ReadingActions, TestActions
-):
-class MainScreen(EditActions, ProblemActions, FileActions, ReadingActions, TestActions):
-class MainScreen(EditActions, FileActions, SectionActions, SwitchActions, TestActions):
     EditActions,
     SectionActions,
     SwitchActions,
+    ExplainActions,
     ProblemActions,
     FileActions,
     ReadingActions,
@@ -271,7 +268,6 @@ class MainScreen(EditActions, FileActions, SectionActions, SwitchActions, TestAc
             "edit": not self.read_only,
             "unset": not self.read_only and bool(written or (self.use and self.use.line)),
             "use": not self.read_only,
-            "unset": not self.read_only and bool(self.setting and self.setting.written),
             "undo": bool(self.history.done),
             "redo": bool(self.history.undone),
             "fix": not self.read_only and bool(self.problem and self.problem.fix),

@@ -9,7 +9,6 @@ from llm_tui.tui.report import Line, request_lines
 from llm_tui.tui.wording import LEGEND, printable
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.console import RenderableType
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
