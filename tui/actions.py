@@ -64,7 +64,7 @@ ACTIONS = (
     Action("export", "E", "export", "Show it as variables.", "Sections", False),
     Action("add_section", "plus", "new section", "Add a section.", "Sections", False),
     Action("copy_section", "c", "copy section", "Copy this section.", "Sections", False),
-    Action("rename_section", "R", "rename section", "Rename it, everywhere.", "Sections", False),
+    Action("rename_section", "M", "rename section", "Rename it, everywhere.", "Sections", False),
     Action("remove_section", "X", "remove section", "Remove this section.", "Sections", False),
     Action("promote", "p", "promote", "Move the value up to the base.", "Sections", False),
     Action("push_down", "P", "push down", "Move it down to the sections.", "Sections", False),

@@ -156,7 +156,7 @@ def in_terminal(command: list[str], setup: str, shell: str, line: str) -> str:
     with Terminal([program, *command[1:]], environment, (100, 24)) as terminal:
         # The quotes keep what is typed from being taken for what is printed.
         terminal.press(f"{setup}source <(llm-tui completion {shell}); echo re''ady\r")
-        terminal.wait_for("ready\n")
+        terminal.wait_for("ready\n>")
         terminal.press(f"{line}\t#")
         terminal.wait_for("#")
         return terminal.text().rstrip().splitlines()[-1].rpartition("> ")[2].strip("% ")

@@ -189,7 +189,7 @@ async def test_a_name_that_openhands_cannot_read_is_refused_where_it_is_typed(
 
 async def test_a_renamed_section_is_renamed_everywhere_in_one_step(config: Path) -> None:
     async with started(config) as user:
-        await user.press("down", "R")
+        await user.press("down", "M")
         await user.replace("small")
         await user.press("enter")
         assert "[llm.small] · inherits [llm] · used by agent.Finder" in user.screen()
@@ -203,7 +203,7 @@ async def test_a_renamed_section_is_renamed_everywhere_in_one_step(config: Path)
 
 async def test_the_base_is_not_renamed(config: Path) -> None:
     async with started(config) as user:
-        await user.press("R")
+        await user.press("M")
 
         assert "keeps its name" in user.notices()
 
@@ -266,6 +266,6 @@ async def test_a_move_that_would_change_another_section_is_refused(config: Path)
 
 async def test_nothing_of_this_is_done_to_what_is_read_only(config: Path) -> None:
     async with started(config, read_only=True) as user:
-        await user.press("down", "u", "plus", "c", "R", "X", "p", "P")
+        await user.press("down", "u", "plus", "c", "M", "X", "p", "P")
 
         assert user.notices().count("Nothing can be edited") == 7
