@@ -136,6 +136,15 @@ def test_what_no_variable_can_say_is_named_with_the_reason() -> None:
     assert any("CUSTOM_TOKENIZER is left out" in note for note in written(found, "env")[1])
 
 
+def test_what_the_release_reads_as_something_else_is_left_out() -> None:
+    view = view_of("[llm.cheap.completion_kwargs]\nsince = 2024-01-31\n")
+
+    found = export(view, CHEAP)
+
+    assert found.variables == ()
+    assert dict(found.lacking)["completion_kwargs"].startswith("this release makes something else")
+
+
 def test_a_computed_value_goes_along_since_variables_compute_nothing() -> None:
     text, _ = written(export(view_of(TEXT), CHEAP), "env")
 
