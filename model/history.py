@@ -13,26 +13,21 @@ from llm_tui.model.keys import Path, write_header
 from llm_tui.model.values import same, value_at
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     # A history without edits needs none of them, and the screen is there the sooner.
     from llm_tui.model.edit import Edit
 
 
 class Step(NamedTuple):
-    """The edits that were made at once, and are taken back at once; the document they led to."""
+    """Edits that were made together, and are undone together, and the document they led to."""
 
     edits: "tuple[Edit, ...]"
     document: Document
 
     @property
-    def edit(self) -> "Edit":
-        """The edits as one, so that they stay together wherever they are made again."""
-        from llm_tui.model.edit import EditGroup
-
-        return self.edits[0] if len(self.edits) == 1 else EditGroup(self.edits)
-
-    @property
     def summary(self) -> str:
-        """What they did, in words that hold no secret."""
+        """What the edits do, in words that hold no secret."""
         return ", ".join(edit.summary for edit in self.edits)
 
 
@@ -70,7 +65,10 @@ class History:
         return self.document.data != self.saved.data
 
     def apply(self, *edits: "Edit") -> "History":
-        """The history with one more step; the same if that changes nothing. Raises EditError."""
+        """The history with one more step; the same if that changes nothing.
+
+        Raises EditError if one of the edits is refused; then none of them is made.
+        """
         document = self.document
         for edit in edits:
             document = edit.apply(document)
@@ -97,13 +95,18 @@ class History:
     @property
     def pending(self) -> "tuple[Edit, ...]":
         """The edits that lead from the file as it was last read or written to the document."""
+        return tuple(edit for edits in self._pending_steps for edit in edits)
+
+    @property
+    def _pending_steps(self) -> "tuple[tuple[Edit, ...], ...]":
+        """The same, as they were made together."""
         documents = [self.base, *(step.document for step in self.done)]
         for index in range(len(documents) - 1, -1, -1):
             if documents[index].data == self.saved.data:
-                return tuple(step.edit for step in self.done[index:])
+                return tuple(step.edits for step in self.done[index:])
         from llm_tui.model.changes import edits_between
 
-        return edits_between(self.saved, self.document)
+        return tuple((edit,) for edit in edits_between(self.saved, self.document))
 
     def conflicts(self, disk: Document) -> tuple[Conflict, ...]:
         """The unsaved edits to what changed in the file too, where it is not the same change."""
@@ -132,14 +135,20 @@ class History:
             return self
         conflicting = [conflict.edit for conflict in self.conflicts(disk)]
         history = History.of(disk)
-        for edit in self.pending:
-            if edit in conflicting and not keep_conflicting:
-                continue
-            try:
-                history = history.apply(edit)
-            except EditError:
-                continue
+        for edits in self._pending_steps:
+            wanted = (edit for edit in edits if keep_conflicting or edit not in conflicting)
+            history = history.apply(*_possible(wanted, history.document))
         return history
+
+
+def _possible(edits: "Iterable[Edit]", document: Document) -> "Iterator[Edit]":
+    """The edits without those that a document refuses."""
+    for edit in edits:
+        try:
+            document = edit.apply(document)
+        except EditError:
+            continue
+        yield edit
 
 
 def edit_path(edit: "Edit") -> Path:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from llm_tui.model.attempt import Kind
 from llm_tui.model.dialects.dialect import Request
+from llm_tui.model.providers import ADDRESS_VARIABLES, KEY_VARIABLES
 from llm_tui.model.registry import provider_of
 
 
@@ -34,26 +35,7 @@ class Finding(NamedTuple):
     """The value that the remedy would have."""
 
 
-KEY_VARIABLES: Mapping[str, tuple[str, ...]] = {
-    "openai": ("OPENAI_API_KEY",),
-    "azure": ("AZURE_API_KEY",),
-    "anthropic": ("ANTHROPIC_API_KEY",),
-    "gemini": ("GEMINI_API_KEY", "GOOGLE_API_KEY"),
-    "groq": ("GROQ_API_KEY",),
-    "openrouter": ("OPENROUTER_API_KEY",),
-    "deepseek": ("DEEPSEEK_API_KEY",),
-    "mistral": ("MISTRAL_API_KEY",),
-    "xai": ("XAI_API_KEY",),
-    "litellm_proxy": ("LITELLM_PROXY_API_KEY",),
-}
-"""Where litellm looks for a key that the section does not have."""
-
 _NEEDS_ADDRESS = ("litellm_proxy", "hosted_vllm", "lm_studio")
-_ADDRESS_VARIABLES = {
-    "litellm_proxy": "LITELLM_PROXY_API_BASE",
-    "hosted_vllm": "HOSTED_VLLM_API_BASE",
-    "lm_studio": "LM_STUDIO_API_BASE",
-}
 _MULTIPLIES = ("openai", "azure", "litellm_proxy")
 _ADDED = {
     "openai": ("/chat/completions",),
@@ -154,7 +136,7 @@ def _addresses(
 
 
 def _missing_address(provider: str | None, environment: Mapping[str, str]) -> Iterator[Finding]:
-    if provider in _NEEDS_ADDRESS and not environment.get(_ADDRESS_VARIABLES[provider]):
+    if provider in _NEEDS_ADDRESS and not environment.get(ADDRESS_VARIABLES[provider]):
         yield Finding(
             Weight.DANGER,
             None,

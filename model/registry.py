@@ -7,7 +7,7 @@ they do not have may well exist.
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import Any
@@ -54,6 +54,30 @@ def has_model(name: str) -> bool:
     return name in _index()[0]
 
 
+def chat_entries() -> Iterator[tuple[str, dict[str, Any]]]:
+    """All models that one can talk to, with the name by which litellm takes them."""
+    path = registry_path()
+    if path is None:
+        return
+    with open(path, encoding="utf-8") as file:
+        entries = json.load(file)
+    for name, entry in entries.items():
+        if not isinstance(entry, dict) or entry.get("mode") != "chat":
+            continue
+        provider = str(entry.get("litellm_provider", ""))
+        if "/" in name or provider not in _PREFIXED:
+            yield name, entry
+        elif not name.startswith(_SIZES):
+            yield f"{provider}/{name}", entry
+
+
+_PREFIXED = ("deepseek", "gemini", "together_ai", "volcengine")
+"""Providers of which litellm has names that it does not take as they are, 1.106.2."""
+
+_SIZES = "together-ai-"
+"""What prices by the size of a model stand under: there is no such model."""
+
+
 def _entry_at(place: int) -> dict[str, Any] | None:
     path = registry_path()
     assert path is not None
@@ -79,26 +103,12 @@ def _index() -> tuple[Mapping[str, int], frozenset[str]]:
     return places, frozenset(name.decode() for name in set(_PROVIDER.findall(data)))
 
 
-def chat_models() -> tuple[str, ...]:
-    """The names of all models to talk with, in the order of the file."""
-    path = registry_path()
-    if path is None:
-        return ()
-    with open(path, encoding="utf-8") as file:
-        entries = json.load(file)
-    return tuple(
-        name
-        for name, entry in entries.items()
-        if isinstance(entry, dict) and entry.get("mode") in ("chat", "responses")
-    )
-
-
 @lru_cache(maxsize=1)
 def providers() -> frozenset[str]:
     """What litellm takes before the slash of a model's name."""
     names = set(_MORE_PROVIDERS.split())
     for name in _index()[1]:
-        names.add(next((family for family in _FAMILIES if name.startswith(family)), name))
+        names.add(provider_family(name))
     path = registry_path(_PROVIDERS)
     if path is not None:
         with open(path, encoding="utf-8") as file:
@@ -120,8 +130,10 @@ def provider_of(model: str, custom: str | None = None) -> str | None:
     entry = model_entry(model)
     if entry is None:
         return None
-    provider = str(entry.get("litellm_provider", ""))
-    for family in _FAMILIES:
-        if provider.startswith(family):
-            return family
-    return provider or None
+    return provider_family(str(entry.get("litellm_provider", ""))) or None
+
+
+@lru_cache(maxsize=256)
+def provider_family(provider: str) -> str:
+    """The provider as it is written before a model, of one that litellm has several kinds of."""
+    return next((family for family in _FAMILIES if provider.startswith(family)), provider)

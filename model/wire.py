@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from llm_tui.model.dialects.dialect import Request
+from llm_tui.model.providers import ADDRESSES
 from llm_tui.model.registry import provider_of
 
 KEY = "$LLM_API_KEY"
@@ -34,17 +35,6 @@ class Wire(NamedTuple):
         return " ".join(words)
 
 
-_HOSTS = {
-    "openai": "https://api.openai.com/v1",
-    "groq": "https://api.groq.com/openai/v1",
-    "openrouter": "https://openrouter.ai/api/v1",
-    "deepseek": "https://api.deepseek.com/beta",
-    "mistral": "https://api.mistral.ai/v1",
-    "anthropic": "https://api.anthropic.com",
-    "gemini": "https://generativelanguage.googleapis.com/v1beta",
-    "ollama": "http://localhost:11434",
-    "ollama_chat": "http://localhost:11434",
-}
 _SAMPLING = ("temperature", "top_p", "seed", "reasoning_effort")
 
 
@@ -53,7 +43,7 @@ def wire_request(request: Request, prompt: str, *, stream: bool) -> Wire | None:
     arguments = request.arguments
     provider = provider_of(request.model, arguments.get("custom_llm_provider"))
     make = _FORMS.get(provider or "")
-    base = (arguments.get("base_url") or _HOSTS.get(provider or "", "")).rstrip("/")
+    base = (arguments.get("base_url") or ADDRESSES.get(provider or "", "")).rstrip("/")
     if make is None or not base:
         return None
     name = request.model.partition("/")[2] if "/" in request.model else request.model

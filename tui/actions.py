@@ -54,6 +54,7 @@ ACTIONS = (
         "Edit",
         footer=False,
     ),
+    Action("pick_model", "m", "model", "Pick another model for this section.", "Edit"),
     Action("unset", "x,delete", "unset", "Take the key out of this section.", "Edit"),
     Action("explain", "i", "explain", "Tell the whole story of this value.", "View"),
     Action("undo", "z,ctrl+z", "undo", "Take back the last edit, also behind a save.", "Edit"),

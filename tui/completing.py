@@ -196,9 +196,9 @@ class _Line:
     def _assigned(self, key: str) -> Iterator[Candidate]:
         field = self._fields.get(key)
         if key == "model":
-            from llm_tui.model.registry import chat_models
+            from llm_tui.model.registry import chat_entries
 
-            yield from (Candidate(f"model={name}") for name in chat_models())
+            yield from (Candidate(f"model={name}") for name, _ in chat_entries())
         elif field is not None:
             values = ("true", "false") if field.kind == "bool" else field.choices
             yield from (Candidate(f"{key}={value}") for value in values)

@@ -11,8 +11,8 @@ from llm_tui.model.dialects.openhands.coerce import coerce
 from llm_tui.model.edit import RenameKey, RenameSection, SetValue, UnsetValue
 from llm_tui.model.errors import ValueRefusedError
 from llm_tui.model.keys import BASE, write_header, write_key
-from llm_tui.model.preflight import KEY_VARIABLES
 from llm_tui.model.problem import Fix, Problem, Severity
+from llm_tui.model.providers import KEY_VARIABLES
 from llm_tui.model.registry import provider_of, providers
 
 _KEY_BY_VARIABLE = ("api_key_env", "api_key_env_var", "api_key_var", "env_key", "api_key_name")

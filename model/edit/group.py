@@ -1,4 +1,4 @@
-"""Several edits that are one step to the user."""
+"""Edits that only make sense together: half of a move would lose the value."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class EditGroup:
-    """Edits that are made, undone and kept together, or not at all. At least one."""
+    """Edits that are made, undone, made again and recovered together, or not at all."""
 
     edits: "tuple[Edit, ...]"
 

@@ -5,10 +5,9 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
-from itertools import chain
 from pathlib import Path
 
-from . import asking, checking, keys, screen
+from . import asking, checking, keys, picker, screen
 from .measure import HEADING, Result
 
 
@@ -21,11 +20,13 @@ def main() -> int:
         print(result, flush=True)
         found.append(result)
 
-    with tempfile.TemporaryDirectory() as name:
-        os.environ["HOME"] = name
-        folder = Path(name)
-        for result in chain(checking.results(), screen.results(folder), keys.results(folder)):
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["HOME"] = folder
+        for result in checking.results():
             tell(result)
+        for part in (screen, keys, picker):
+            for result in part.results(Path(folder)):
+                tell(result)
         asyncio.run(_tell_each(tell))
     return 0 if all(result.is_within for result in found) else 1
 

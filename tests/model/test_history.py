@@ -3,7 +3,15 @@
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from llm_tui.model import AddSection, Document, EditError, RemoveSection, SetValue, UnsetValue
+from llm_tui.model import (
+    AddSection,
+    Document,
+    EditError,
+    EditGroup,
+    RemoveSection,
+    SetValue,
+    UnsetValue,
+)
 from llm_tui.model.changed import changed_paths
 from llm_tui.model.changes import edits_between
 from llm_tui.model.history import History
@@ -51,21 +59,9 @@ def test_undo_reaches_behind_a_save() -> None:
     assert back.document == BASE
 
 
-def test_edits_that_belong_together_are_one_step() -> None:
-    history = History.of(BASE).apply(SET_MODEL, SET_SEED)
-    assert history.document == History.of(BASE).apply(SET_MODEL).apply(SET_SEED).document
-
-    assert history.undo().document == BASE
-    assert history.undo().redo().document == history.document
-
-
-def test_edits_that_belong_together_are_made_or_none_of_them() -> None:
-    with pytest.raises(EditError):
-        History.of(BASE).apply(SET_MODEL, RemoveSection(("llm", "y")))
-
-
-def test_edits_that_belong_together_are_in_conflict_together() -> None:
-    history = History.of(BASE).apply(SET_SEED, SET_MODEL)
+def test_a_group_of_edits_is_given_up_or_made_as_a_whole() -> None:
+    """Where a value moves, half of the move would lose it."""
+    history = History.of(BASE).apply(EditGroup((SET_SEED, SET_MODEL)))
     disk = Document(BASE.data.replace(b'"a"', b'"theirs"'))
 
     (conflict,) = history.conflicts(disk)
@@ -73,6 +69,7 @@ def test_edits_that_belong_together_are_in_conflict_together() -> None:
     assert "model in [llm]" in conflict.reason
     assert history.rebase(disk, keep_conflicting=False).document == disk
     assert b"seed = 2" in history.rebase(disk, keep_conflicting=True).document.data
+    assert history.undo().document == BASE
 
 
 def test_what_is_pending_leads_from_the_file_to_the_document() -> None:
@@ -161,3 +158,39 @@ def test_edits_between_two_documents_lead_from_one_to_the_other(
 def test_a_history_refuses_what_its_document_refuses() -> None:
     with pytest.raises(EditError):
         History.of(BASE).apply(AddSection(("llm", "x")))
+
+
+def test_edits_that_were_made_together_are_undone_and_redone_together() -> None:
+    history = History.of(BASE).apply(SET_MODEL).apply(SET_SEED, UnsetValue(("llm", "x"), "model"))
+
+    assert history.undo().document == SET_MODEL.apply(BASE)
+    assert history.undo().redo() == history
+    assert history.done[-1].summary == "set seed in [llm], unset model in [llm.x]"
+    assert history.pending == (SET_MODEL, SET_SEED, UnsetValue(("llm", "x"), "model"))
+
+
+def test_of_edits_made_together_none_is_made_if_one_is_refused() -> None:
+    history = History.of(BASE)
+
+    with pytest.raises(EditError):
+        history.apply(SET_MODEL, AddSection(("llm", "x")))
+    assert history.document == BASE
+
+
+def test_edits_made_together_stay_together_when_the_file_has_changed() -> None:
+    history = History.of(BASE).apply(SET_MODEL, SET_SEED)
+    disk = SetValue(("llm", "x"), "model", "theirs").apply(BASE)
+
+    rebased = history.rebase(disk, keep_conflicting=False)
+
+    assert len(rebased.done) == 1
+    assert rebased.undo().document == disk
+
+
+def test_of_edits_made_together_only_what_conflicts_is_given_up() -> None:
+    history = History.of(BASE).apply(SET_MODEL, SET_SEED)
+    disk = SetValue(("llm",), "seed", 7).apply(BASE)
+
+    rebased = history.rebase(disk, keep_conflicting=False)
+
+    assert rebased.document == SET_MODEL.apply(disk)

@@ -5,7 +5,7 @@ from llm_tui.model import AddSection, Document
 from llm_tui.model.dialects.known import dialect
 from llm_tui.model.keys import BASE, Path
 from llm_tui.model.plan import plan
-from llm_tui.model.preflight import KEY_VARIABLES
+from llm_tui.model.providers import KEY_VARIABLES
 from llm_tui.model.registry import model_entry, provider_of
 from llm_tui.model.resolve import Resolution
 from llm_tui.model.section import Status

@@ -74,13 +74,13 @@ def test_a_condenser_that_asks_no_model_uses_nothing() -> None:
 
 
 def test_the_draft_editor_and_the_router_find_their_sections_by_name() -> None:
-    text = TEXT.replace("lost]\nmax_tokens = 5", "draft_editor]\nmodel = 'd'") + (
+    text = TEXT.replace("lost]\nmax_tokens = 5", "draft_editor]\nfor_routing = true") + (
         '[agent]\nenable_llm_editor = true\n[model_routing]\nrouter_name = "multimodal_router"\n'
     )
 
-    assert use("draft editor", text).target == (*BASE, "draft_editor")
-    assert use("router", text).target == BASE
-    assert "no section [llm.secondary_model]" in str(use("router", text).trouble)
+    assert use("draft_editor", text).target == (*BASE, "draft_editor")
+    assert use("router", text).target == (*BASE, "draft_editor")
+    assert use("router", text).path == ()
 
 
 def test_a_section_is_concerned_by_who_uses_it_and_by_who_means_to() -> None:

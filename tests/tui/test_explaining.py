@@ -63,7 +63,7 @@ async def test_the_story_of_a_secret_masks_it_in_every_layer(config: Path) -> No
 
 
 async def test_control_characters_never_reach_the_terminal(config: Path) -> None:
-    config.write_text('[llm]\nmodel = "a\\u001b[31mb"\n["agent\\u001b"]\n')
+    config.write_text('[llm]\nmodel = "a\\u001b[31mb"\n[core]\n["agent\\u001b"]\n')
     async with started(config, WIDE, {"LLM_BASE_URL": "http://\x1b[2J"}) as user:
         await user.press("right", "i")
         assert "a\\u001b[31mb" in user.screen()

@@ -74,6 +74,11 @@ COMMANDS = {
             "ask the models of sections (costs money)",
             "--prompt=TEXT --timeout=S --tools --insist --json",
         ),
+        Command(
+            "models",
+            "[QUERY] [--section SECTION] [--json]",
+            "known models, or those that a section can be served",
+        ),
         Command("remove", "SECTION", "remove a section that nothing refers to", _EDITS),
         Command("completion", "bash|zsh|fish", "what makes a shell complete all this with tab"),
         Command("complete", "", ""),
@@ -93,6 +98,7 @@ _OPTIONS = """\
   --reveal           print secrets in full
   --prompt TEXT      what test asks; --timeout S: seconds for each attempt; --tools: ask for a
                      tool call too; --insist: send also what will most likely fail; --json
+  --section S        models: ask the endpoint of this section what it serves
   --version          print the version
 
 SECTION is llm for the base, else a name, with or without "llm.".

@@ -19,16 +19,8 @@ if TYPE_CHECKING:
     from llm_tui.model.env_file import EnvFile
 
 _WITH_VALUE = (
-    "-f",
-    "--file",
-    "--dialect",
-    "--release",
-    "--env-file",
-    "--prompt",
-    "--timeout",
-    "--agent",
-    "--as",
-    "--from",
+    *("-f", "--file", "--dialect", "--release", "--env-file"),
+    *("--prompt", "--timeout", "--section", "--agent", "--as", "--from"),
 )
 
 

@@ -25,14 +25,16 @@ class _Handler(BaseHTTPRequestHandler):
     tried: set[str] = set()
     """The connections' models that were refused once."""
 
+    def do_GET(self) -> None:
+        if self._is_let_in():
+            self._send_json({"object": "list", "data": [{"id": name} for name in _MODELS]})
+
     def do_POST(self) -> None:
         asked = json.loads(self.rfile.read(int(self.headers.get("Content-Length", "0"))))
         model = asked.get("model", "")
-        key = self.headers.get("Authorization", "").removeprefix("Bearer ")
-        if key != KEY:
-            # Some providers say the key; what reads this must not.
-            self._refuse(401, f"Incorrect API key provided: {key}. It has expired.")
-        elif model not in _MODELS:
+        if not self._is_let_in():
+            return
+        if model not in _MODELS:
             self._refuse(404, f"The model {model} does not exist.")
         elif model == "demo-busy" and model not in self.tried:
             self.tried.add(model)
@@ -40,6 +42,13 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self.tried.discard(model)
             self._answer(asked, _MODELS[model])
+
+    def _is_let_in(self) -> bool:
+        key = self.headers.get("Authorization", "").removeprefix("Bearer ")
+        if key != KEY:
+            # Some providers say the key; what reads this must not.
+            self._refuse(401, f"Incorrect API key provided: {key}. It has expired.")
+        return key == KEY
 
     def _refuse(self, status: int, message: str) -> None:
         self._send_json({"error": {"message": message, "type": "demo", "code": status}}, status)

@@ -86,7 +86,7 @@ class FileActions(MainState):
             keep = answer == MINE
         pending = len(self.history.pending)
         self.history = self.history.rebase(disk, keep)
-        kept = len(self.history.done)
+        kept = len(self.history.pending)
         self.tell(f"The file was changed meanwhile; {kept} of {pending} edits made to its new text")
         return True
 

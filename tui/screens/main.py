@@ -13,6 +13,7 @@ from llm_tui.tui.screens.editing import EditActions
 from llm_tui.tui.screens.explaining import ExplainActions
 from llm_tui.tui.screens.filing import FileActions
 from llm_tui.tui.screens.mending import ProblemActions
+from llm_tui.tui.screens.picking import PickActions
 from llm_tui.tui.screens.reading import ReadingActions
 from llm_tui.tui.screens.sections import SectionActions
 from llm_tui.tui.screens.switching import SwitchActions
@@ -36,6 +37,7 @@ class MainScreen(
     EditActions,
     SectionActions,
     SwitchActions,
+    PickActions,
     ExplainActions,
     ProblemActions,
     FileActions,
@@ -199,7 +201,7 @@ class MainScreen(
         in_pane = self.focused is not None and any(
             node.id == "test" for node in self.focused.ancestors
         )
-        return not (in_pane and action in ("edit", "switch", "unset", "fix"))
+        return not (in_pane and action in ("edit", "pick_model", "switch", "unset", "fix"))
 
     def watch_setting(self, setting: Setting | None) -> None:
         """Another setting is selected: the keys that work may be others."""
@@ -266,6 +268,7 @@ class MainScreen(
         written = self.setting and self.setting.written
         works = {
             "edit": not self.read_only,
+            "pick_model": not self.read_only,
             "unset": not self.read_only and bool(written or (self.use and self.use.line)),
             "use": not self.read_only,
             "undo": bool(self.history.done),

@@ -60,3 +60,5 @@ class ReadingActions(MainState):
         self.view = self.session.resolve(self.history.document)
         if self.view.section(self.section) is None:
             self.section = BASE
+        if self.is_checked:
+            self.check()

@@ -64,6 +64,7 @@ class SectionActions(MainState):
     @work(exclusive=True, group="dialog")
     async def action_rename_section(self) -> None:
         """Rename the selected section and everything that refers to it."""
+        from llm_tui.model.edit import EditGroup
         from llm_tui.model.renaming import renamed
 
         old = self.section
@@ -76,7 +77,7 @@ class SectionActions(MainState):
         if section is None:
             return
         edits = renamed(self.history.document, old, section_name(section))
-        if self.apply(*edits):
+        if self.apply(EditGroup(edits)):
             self._select(section)
             if more := len(edits) - 1:
                 self.tell(f"Renamed, and where it is referred to: {more} more")
@@ -84,6 +85,7 @@ class SectionActions(MainState):
     @work(exclusive=True, group="dialog")
     async def action_remove_section(self) -> None:
         """Remove the selected section; ask what those who refer to it are to use."""
+        from llm_tui.model.edit import EditGroup
         from llm_tui.model.renaming import mentions, removed, user_of
 
         section, document = self.section, self.history.document
@@ -95,7 +97,7 @@ class SectionActions(MainState):
             if answer == STAY:
                 return
             instead = None if answer == AS_IS else self._paths[int(answer)]
-        if self.apply(*removed(document, section, instead)):
+        if self.apply(EditGroup(removed(document, section, instead))):
             self.tell(f"{write_header(section)} is removed; z brings it back")
 
     @property
@@ -152,6 +154,7 @@ class SectionActions(MainState):
         await self._move(move, f"{self.setting.key} is in {names} now", ask=False)
 
     async def _move(self, move: "Move", done: str, *, ask: bool) -> None:
+        from llm_tui.model.edit import EditGroup
         from llm_tui.tui.screens.question import Choice, Question
 
         if ask:
@@ -161,7 +164,7 @@ class SectionActions(MainState):
             question = Question("Other sections would inherit it", text, choices, STAY)
             if await self.app.push_screen_wait(question) == STAY:
                 return
-        if self.apply(*move.edits):
+        if self.apply(EditGroup(move.edits)):
             self.tell(f"{done}; no other section has changed")
 
     async def _ask_name(self, title: str, name: str) -> Path | None:

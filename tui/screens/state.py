@@ -100,7 +100,7 @@ class MainState(Screen[None]):
         return len(self.changed - around) or int(self.history.unsaved)
 
     def apply(self, *edits: "Edit") -> bool:
-        """Make edits in one step, or say why not."""
+        """Make edits that are undone together, or say why not."""
         if self.read_only:
             self.tell(f"Nothing can be edited: {self.read_only}", "warning")
             return False

@@ -1,0 +1,99 @@
+"""`llm-tui models`: the models that litellm knows, or those that a section's endpoint serves."""
+
+import argparse
+import json
+import os
+from collections.abc import Sequence
+
+from llm_tui.model.catalogue import Catalogue, Model, catalogue
+from llm_tui.model.errors import LlmTuiError
+from llm_tui.model.fuzzy import Query
+from llm_tui.tui.commands.arguments import (
+    Parser,
+    config_path,
+    known_section,
+    readable,
+    resolution_of,
+)
+from llm_tui.tui.figures import VERIFIED, price_text, tokens_text
+from llm_tui.tui.wording import printable
+
+_TITLES = ("", "MODEL", "PROVIDER", "CONTEXT", "OUTPUT", "$ IN", "$ OUT", "CAN", "ENDS")
+_TO_THE_RIGHT = (3, 4, 5, 6)
+
+
+def run(words: Sequence[str]) -> int:
+    """List the models that fit, the best first; exit status 1 where there is none."""
+    parser = Parser("models")
+    parser.add_argument("query", nargs="*")
+    parser.add_argument("--section")
+    parser.add_argument("--json", action="store_true")
+    options = parser.read(words)
+    typed = " ".join(options.query)
+    known = catalogue()
+    among = known if options.section is None else _served(options, known)
+    found = among.find(Query(typed))
+    if not found:
+        raise LlmTuiError(f"no model fits {printable(typed)}" if typed else "no models are known")
+    if options.json:
+        print(json.dumps([_entry(model) for model in found], ensure_ascii=False))
+    else:
+        _print_table(found)
+    return 0
+
+
+def _served(options: argparse.Namespace, known: Catalogue) -> Catalogue:
+    """What the endpoint of the named section serves. Raises EndpointError."""
+    from llm_tui.model.endpoint import EndpointError, endpoint_of
+    from llm_tui.model.served import Listing
+
+    path = config_path(options)
+    view = readable(resolution_of(options), path)
+    section = known_section(options.section, view, path)
+    try:
+        endpoint = endpoint_of(view, section, os.environ)
+        return Catalogue(Listing(endpoint, known).run().models)
+    except EndpointError as error:
+        raise EndpointError(f"{path}: {options.section}: {printable(str(error))}") from None
+
+
+def _print_table(models: Sequence[Model]) -> None:
+    rows = [_TITLES, *map(_row, models)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = [
+            f"{cell:>{width}}" if index in _TO_THE_RIGHT else f"{cell:{width}}"
+            for index, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        print("  ".join(cells).rstrip())
+
+
+def _row(model: Model) -> tuple[str, ...]:
+    abilities = (("vision", model.vision), ("tools", model.tools), ("reasoning", model.reasoning))
+    return (
+        VERIFIED if model.verified else "",
+        printable(model.name),
+        printable(model.provider),
+        tokens_text(model.context),
+        tokens_text(model.output),
+        price_text(model.price_in),
+        price_text(model.price_out),
+        " ".join(name for name, has in abilities if has),
+        printable(model.deprecation or ""),
+    )
+
+
+def _entry(model: Model) -> dict[str, object]:
+    return {
+        "model": model.name,
+        "provider": model.provider or None,
+        "max_input_tokens": model.context,
+        "max_output_tokens": model.output,
+        "input_cost_per_million": model.price_in,
+        "output_cost_per_million": model.price_out,
+        "vision": model.vision,
+        "tools": model.tools,
+        "reasoning": model.reasoning,
+        "deprecation_date": model.deprecation,
+        "verified": model.verified,
+    }

@@ -1,0 +1,132 @@
+"""What does not go with a model, and what is to be done about it."""
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from llm_tui.model.fit import Misfit
+from llm_tui.model.remedies import Remedy
+from llm_tui.tui.widgets.row_list import RowList, piece
+from llm_tui.tui.wording import printable
+from rich.segment import Segment
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.markup import escape
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+WIDTH = 70
+"""Cells of a line of text."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line about a misfit."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Option:
+    """What can be done about one misfit: a remedy, or nothing."""
+
+    misfit: int
+    remedy: Remedy | None
+    label: str
+
+
+Row = Line | Option
+
+
+class Options(RowList[Row]):
+    """The misfits, each above its options."""
+
+    DEFAULT_CSS = """
+    Options { height: auto; max-height: 16; background: $surface; }
+    """
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        super().__init__()
+        self._shown = tuple(rows)
+        self.styles.height = len(rows)
+        self.chosen: dict[int, Option] = {}
+        for row in rows:
+            if isinstance(row, Option):
+                self.chosen.setdefault(row.misfit, row)
+
+    def on_mount(self) -> None:
+        """Show them."""
+        self.show_rows(self._shown, 0)
+
+    def is_selectable(self, row: Row) -> bool:
+        """The text is passed over."""
+        return isinstance(row, Option)
+
+    def row_segments(self, row: Row, width: int) -> list[Segment]:
+        """A line of text, or an option with its mark."""
+        if isinstance(row, Line):
+            return [piece(row.text)]
+        mark = "●" if self.chosen[row.misfit] is row else "○"
+        return [piece(f"  {mark} {row.label}")]
+
+    def choose(self) -> None:
+        """Choose the option under the cursor."""
+        row = self.selected_row
+        if isinstance(row, Option):
+            self.chosen[row.misfit] = row
+            self.refresh()
+
+
+class MisfitScreen(ModalScreen[tuple[Remedy, ...] | None]):
+    """Gives the remedies that were chosen, or None to leave everything as it is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back"),
+        Binding("space", "choose", "Choose"),
+        Binding("enter", "go_on", "Go on"),
+    ]
+
+    def __init__(self, model: str, misfits: Sequence[Misfit]) -> None:
+        super().__init__()
+        self._model = model
+        self._rows = [row for number, misfit in enumerate(misfits) for row in _rows(number, misfit)]
+
+    def compose(self) -> ComposeResult:
+        """One list, and the keys."""
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = escape(f"What does not go with {printable(self._model)}")
+            dialog.border_subtitle = "space choose   enter do it all   esc change nothing"
+            yield Options(self._rows)
+            yield Static("All of it is one step: one undo takes it back.", markup=False)
+
+    def on_mount(self) -> None:
+        """The keys go to the list."""
+        self.query_one(Options).focus()
+
+    @on(RowList.RowHighlighted)
+    def _stay(self, event: RowList.RowHighlighted) -> None:
+        event.stop()
+
+    @on(RowList.RowSelected)
+    def _choose_clicked(self, event: RowList.RowSelected) -> None:
+        event.stop()
+        self.action_choose()
+
+    def action_choose(self) -> None:
+        """Choose the option under the cursor."""
+        self.query_one(Options).choose()
+
+    def action_go_on(self) -> None:
+        """Do what is chosen."""
+        chosen = self.query_one(Options).chosen.values()
+        self.dismiss(tuple(option.remedy for option in chosen if option.remedy is not None))
+
+
+def _rows(number: int, misfit: Misfit) -> list[Row]:
+    text = textwrap.wrap(f"✗ {printable(misfit.message)}", WIDTH, subsequent_indent="  ")
+    options = [Option(number, way, printable(way.label)) for way in misfit.remedies]
+    nothing = [Option(number, None, "Keep it")] if options else []
+    return [*map(Line, text), *options, *nothing]
