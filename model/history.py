@@ -118,10 +118,12 @@ class History:
             except EditError as error:
                 found.append(Conflict(edit, str(error)))
                 continue
-            path = edit_path(edit)
-            was, now = value_at(self.saved.tables, path), value_at(disk.tables, path)
-            if not same(was, now) and not same(now, value_at(self.document.tables, path)):
-                found.append(Conflict(edit, _what_changed(edit)))
+            for part in getattr(edit, "edits", (edit,)):
+                path = edit_path(part)
+                was, now = value_at(self.saved.tables, path), value_at(disk.tables, path)
+                if not same(was, now) and not same(now, value_at(self.document.tables, path)):
+                    found.append(Conflict(edit, _what_changed(part)))
+                    break
         return tuple(found)
 
     def rebase(self, disk: Document, keep_conflicting: bool) -> "History":

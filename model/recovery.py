@@ -17,6 +17,7 @@ from llm_tui.model.edit import (
     AddSection,
     CopySection,
     Edit,
+    EditGroup,
     RemoveSection,
     RenameKey,
     RenameSection,
@@ -35,6 +36,7 @@ _KINDS: dict[str, type[Any]] = {
         RemoveSection,
         RenameSection,
         CopySection,
+        EditGroup,
     )
 }
 
@@ -112,6 +114,8 @@ def _encode(edit: Edit) -> dict[str, Any]:
         if name in entry:
             # As TOML, since JSON has no dates, and does not tell nan from text.
             entry[name] = render(entry[name])
+    if isinstance(edit, EditGroup):
+        entry["edits"] = [_encode(part) for part in edit.edits]
     return entry
 
 
@@ -123,5 +127,7 @@ def _decode(entry: dict[str, Any]) -> Edit:
     for name in ("value", "values"):
         if name in entry:
             entry[name] = tomllib.loads(f"value = {entry[name]}")["value"]
+    if "edits" in entry:
+        entry["edits"] = tuple(_decode(part) for part in entry["edits"])
     edit: Edit = kind(**entry)
     return edit

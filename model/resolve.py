@@ -85,6 +85,16 @@ class Resolution:
         tables = None if self.read.error else self.read.tables
         return self.dialect.references(tables, self.loaded.configs, self.environment)
 
+    @property
+    def agent(self) -> str | None:
+        """The agent that a plain start of the program runs; None where the file does not say."""
+        return self.dialect.agent(self.read.tables, self.environment)
+
+    def section_of(self, agent: str) -> Path | None:
+        """The section that an agent uses: its own, else that of `[agent]`."""
+        by_user = {reference.user: reference.target for reference in self.references}
+        return by_user.get(f"agent.{agent}", by_user.get("agent"))
+
     @cached_property
     def written(self) -> Mapping[str, Any]:
         """What the file says under `llm`: by the program's parser, or by TOML if that fails."""

@@ -73,14 +73,25 @@ def write(path: str, data: bytes) -> None:
         raise FileError(_reason(path, error, "save")) from error
 
 
+def write_new(path: str, data: bytes) -> None:
+    """Make a file that only its owner can read. Raises FileError, also where there is one."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+    except FileExistsError as error:
+        raise FileError(f"{path} is there already; nothing was written") from error
+    except OSError as error:
+        raise FileError(_reason(path, error, "save")) from error
+
+
 def _replace(target: str, data: bytes) -> bool:
     """Write beside the file and rename over it. False where the folder or a mount forbids that."""
-    # Imported here: it takes as long as all else that a command does to read a value.
-    import tempfile
-
     folder = os.path.dirname(target)
+    # As tempfile.mkstemp does it, whose import takes as long as all else that a command does.
+    temporary = os.path.join(folder, f".llm-tui-{os.urandom(8).hex()}.toml")
     try:
-        handle, temporary = tempfile.mkstemp(prefix=".llm-tui-", suffix=".toml", dir=folder)
+        handle = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
     except OSError:
         return False
     try:

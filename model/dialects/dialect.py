@@ -126,6 +126,15 @@ class Request(NamedTuple):
         return str(self.arguments["model"] or "")
 
 
+class OneRun(NamedTuple):
+    """How to use a section for one run of a program, with the file as it is."""
+
+    options: tuple[str, ...]
+    """What to add to the command that starts it."""
+    warnings: tuple[str, ...]
+    """What that does not do, in sentences without their full stop."""
+
+
 class Dialect(Protocol):
     """A program that reads the file, in one release."""
 
@@ -194,6 +203,18 @@ class Dialect(Protocol):
 
         tables: None where its parser can't read the file.
         configs: those of the sections that it accepted.
+        """
+
+    def agent(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> str | None:
+        """The agent that a plain start of it runs; None where the file can't tell agents apart.
+
+        Its `llm_config` in `[agent.NAME]`, else in `[agent]`, names its section.
+        """
+
+    def one_run(self, name: str, path: str | None) -> OneRun | None:
+        """How to use a section for one run of it; None where its command line can't.
+
+        path: the config file; None for the config.toml of the folder that it is started in.
         """
 
     def in_use(

@@ -75,6 +75,12 @@ class Generic:
         """None that are known."""
         return ()
 
+    def agent(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> None:
+        """Nobody knows."""
+
+    def one_run(self, name: str, path: str | None) -> None:
+        """No option does that."""
+
     def in_use(
         self,
         tables: Mapping[str, Any],

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from llm_tui.model.document import Document
 from llm_tui.model.edit.adding import AddSection
+from llm_tui.model.edit.group import EditGroup
 from llm_tui.model.edit.moving import CopySection, RenameSection
 from llm_tui.model.edit.removing import RemoveSection
 from llm_tui.model.edit.renaming import RenameKey
@@ -30,6 +31,7 @@ __all__ = [
     "AddSection",
     "CopySection",
     "Edit",
+    "EditGroup",
     "RemoveSection",
     "RenameKey",
     "RenameSection",

@@ -3,11 +3,14 @@
 tomlkit is imported where it is used: it takes longer than all that merely looks at a file.
 """
 
-from difflib import SequenceMatcher
+import re
 from typing import Any
 
 from llm_tui.model.errors import EditError
 from llm_tui.model.keys import write_key
+
+_PLAIN = re.compile(r"[ !#-&(-\[\]-~]*")
+"""Text that reads the same in either kind of quotes."""
 
 
 def render(value: Any, like: str = "") -> str:
@@ -34,10 +37,13 @@ def render(value: Any, like: str = "") -> str:
 
 
 def _render_string(value: str, like: str) -> str:
+    multiline = like.startswith(('"""', "'''"))
+    if not multiline and _PLAIN.fullmatch(value):
+        quote = "'" if like.startswith("'") else '"'
+        return quote + value + quote
     import tomlkit
     from tomlkit.exceptions import InvalidStringError
 
-    multiline = like.startswith(('"""', "'''"))
     first_break = next((end for end in ("\r\n", "\n") if like[3:].startswith(end)), "")
     try:
         text = tomlkit.string(value, literal=like.startswith("'"), multiline=multiline).as_string()
@@ -60,6 +66,8 @@ def render_change(token: str, old: Any, new: Any) -> str:
 
 def _render_array(token: str, old: list[Any], new: list[Any]) -> str:
     """Change an array entry by entry, so that its layout and comments stay."""
+    from difflib import SequenceMatcher
+
     import tomlkit
     from tomlkit.items import Array
 

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 
 from tests.tui.terminal import Terminal
@@ -90,3 +91,11 @@ def results(folder: Path) -> Iterator[Result]:
         lambda: run([sys.executable, "-c", "import argparse, tomllib"]),
     )
     yield Result("llm-tui get / import argparse, tomllib", get, imports, 3)
+    names = cycle(("s1", "s2"))
+    use, complete, imports = interleaved(
+        lambda: run([PROGRAM, "use", next(names), "-f", str(ten)]),
+        lambda: run([PROGRAM, "complete", "--", "-f", str(ten), "use", "s"]),
+        lambda: run([sys.executable, "-c", "import argparse, tomllib"]),
+    )
+    yield Result("llm-tui use, saved / import argparse, tomllib", use, imports, 3)
+    yield Result("a tab on a section / import argparse, tomllib", complete, imports, 3)

@@ -3,7 +3,15 @@
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from llm_tui.model import AddSection, Document, EditError, RemoveSection, SetValue, UnsetValue
+from llm_tui.model import (
+    AddSection,
+    Document,
+    EditError,
+    EditGroup,
+    RemoveSection,
+    SetValue,
+    UnsetValue,
+)
 from llm_tui.model.changed import changed_paths
 from llm_tui.model.changes import edits_between
 from llm_tui.model.history import History
@@ -49,6 +57,19 @@ def test_undo_reaches_behind_a_save() -> None:
 
     assert back.unsaved
     assert back.document == BASE
+
+
+def test_a_group_of_edits_is_given_up_or_made_as_a_whole() -> None:
+    """Where a value moves, half of the move would lose it."""
+    history = History.of(BASE).apply(EditGroup((SET_SEED, SET_MODEL)))
+    disk = Document(BASE.data.replace(b'"a"', b'"theirs"'))
+
+    (conflict,) = history.conflicts(disk)
+
+    assert "model in [llm]" in conflict.reason
+    assert history.rebase(disk, keep_conflicting=False).document == disk
+    assert b"seed = 2" in history.rebase(disk, keep_conflicting=True).document.data
+    assert history.undo().document == BASE
 
 
 def test_what_is_pending_leads_from_the_file_to_the_document() -> None:

@@ -9,6 +9,7 @@ import pytest
 from llm_tui.model import (
     AddSection,
     CopySection,
+    EditGroup,
     RemoveSection,
     RenameSection,
     SetValue,
@@ -27,6 +28,7 @@ EDITS = (
     RemoveSection(("llm", "old"), recursive=True),
     RenameSection(("llm", "a"), ("llm", "b")),
     CopySection(("llm", "b"), ("llm", "c")),
+    EditGroup((SetValue(("llm",), "model", "m"), UnsetValue(("llm",), "base_url"))),
 )
 
 

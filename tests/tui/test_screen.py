@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from llm_tui.tui.actions import ACTIONS
 
 from .driver import NARROW, WIDE, started
 
@@ -158,7 +159,7 @@ async def test_a_revealed_secret_is_hidden_in_another_section(config: Path) -> N
 
 
 async def test_help_lists_every_key_of_the_footer_and_the_signs(config: Path) -> None:
-    async with started(config, (120, 60)) as user:
+    async with started(config, (120, 90)) as user:
         await user.press("question_mark")
 
         assert "Take the key out of this section" in user.screen()
@@ -207,3 +208,9 @@ async def test_control_characters_in_a_file_never_reach_the_terminal(config: Pat
     config.write_text('[llm]\nmodel = "a\\u001b[31mb\\u202e"\n')
     async with started(config, WIDE) as user:
         assert "a\\u001b[31mb\\u202e" in user.screen()
+
+
+def test_no_key_does_two_things() -> None:
+    keys = [key for action in ACTIONS for key in action.keys.split(",") if key]
+
+    assert len(keys) == len(set(keys))

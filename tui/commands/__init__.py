@@ -20,6 +20,9 @@ class Command(NamedTuple):
     name: str
     arguments: str
     help: str
+    """Empty for what people do not call."""
+    options: str = ""
+    """Those that `arguments` does not show, each with what its value is: `--timeout=S`."""
 
     def load(self) -> Run:
         """Import what the command needs, and nothing else."""
@@ -27,24 +30,58 @@ class Command(NamedTuple):
         return run
 
 
+_EDITS = "--dry-run --quiet"
+
 COMMANDS = {
     command.name: command
     for command in (
-        Command("open", "[PATH]", "open the screen (the word open may be left out)"),
+        Command(
+            "open",
+            "[PATH]",
+            "open the screen (the word open may be left out)",
+            "--demo --read-only --no-mouse --version",
+        ),
         Command("list", "[--json]", "the sections: name, model, status, used by, in use"),
         Command("show", "[SECTION] [--all] [--json] [--reveal]", "effective values with origin"),
         Command("get", "SECTION KEY [--reveal]", "one effective value, alone on a line"),
-        Command("set", "SECTION KEY=VALUE …", "set keys; KEY=- reads the value from stdin"),
-        Command("unset", "SECTION KEY …", "take keys out, so that they are inherited"),
-        Command("add", "NAME [KEY=VALUE …]", "add a section"),
-        Command("copy", "SECTION NEW", "copy a section to a new one"),
-        Command("rename", "SECTION NEW", "rename a section and every reference to it"),
-        Command("check", "[--fix] [--json]", "what is wrong, what that means, and what mends it"),
-        Command("test", "[SECTION …|--all]", "ask the models of sections (costs money)"),
         Command(
-            "models", "[QUERY] [--section S] [--json]", "known models, or those S can be served"
+            "use",
+            "SECTION [--agent AGENT]",
+            "make OpenHands run on a section",
+            _EDITS,
         ),
-        Command("remove", "SECTION", "remove a section that nothing refers to"),
+        Command(
+            "export",
+            "SECTION --as env|docker|shell|json",
+            "effective values as environment variables",
+            "--reveal",
+        ),
+        Command("diff", "SECTION OTHER [--json]", "what differs between two sections"),
+        Command("set", "SECTION KEY=VALUE …", "set keys; KEY=- reads the value from stdin", _EDITS),
+        Command("unset", "SECTION KEY …", "take keys out, so that they are inherited", _EDITS),
+        Command("add", "NAME [KEY=VALUE …] [--from PROVIDER]", "add a section", _EDITS),
+        Command("copy", "SECTION NEW", "copy a section to a new one", _EDITS),
+        Command("rename", "SECTION NEW", "rename a section and every reference to it", _EDITS),
+        Command(
+            "check",
+            "[--fix] [--json]",
+            "what is wrong, what that means, and what mends it",
+            _EDITS,
+        ),
+        Command(
+            "test",
+            "[SECTION …|--all]",
+            "ask the models of sections (costs money)",
+            "--prompt=TEXT --timeout=S --tools --insist --json",
+        ),
+        Command(
+            "models",
+            "[QUERY] [--section SECTION] [--json]",
+            "known models, or those that a section can be served",
+        ),
+        Command("remove", "SECTION", "remove a section that nothing refers to", _EDITS),
+        Command("completion", "bash|zsh|fish", "what makes a shell complete all this with tab"),
+        Command("complete", "", ""),
     )
 }
 
@@ -72,9 +109,10 @@ def usage_text() -> str:
     """What `llm-tui --help` prints."""
     from llm_tui.model.dialects.known import NAMES, releases
 
-    rows = [f"llm-tui {c.name} {c.arguments}" for c in COMMANDS.values() if c.name != "open"]
+    shown = [command for command in COMMANDS.values() if command.help and command.name != "open"]
+    rows = [f"llm-tui {command.name} {command.arguments}" for command in shown]
     width = max(map(len, rows))
-    helps = [command.help for command in COMMANDS.values() if command.name != "open"]
+    helps = [command.help for command in shown]
     lines = [f"  {row:{width}}  {text}" for row, text in zip(rows, helps, strict=True)]
     screen = f"  {'llm-tui [PATH]':{width}}  open the screen"
     options = _OPTIONS.format(newest=releases("openhands")[-1], dialects=", ".join(NAMES))

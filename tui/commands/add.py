@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 
 from llm_tui.model.edit import AddSection, SetValue
+from llm_tui.model.keys import BASE
+from llm_tui.model.renaming import free_name
+from llm_tui.model.starters import starters
 from llm_tui.tui.commands.arguments import Parser, section_path
 from llm_tui.tui.commands.edit import Editing, assignment
 
@@ -12,12 +15,17 @@ def run(words: Sequence[str]) -> int:
     parser = Parser("add", edits=True)
     parser.add_argument("name")
     parser.add_argument("assignments", nargs="*", metavar="KEY=VALUE")
+    known = {starter.name: starter for starter in starters()}
+    parser.add_argument("--from", dest="provider", choices=tuple(known))
     options = parser.read(words)
     editing = Editing(options, create=True)
     resolution = editing.resolution
     section = section_path(options.name)
+    if section != BASE:
+        section = free_name(editing.document, str(section[-1]))
     pairs = [assignment(word, resolution, section) for word in options.assignments]
-    values = {key: accepted.value for key, accepted in pairs}
+    begun = known[options.provider].values if options.provider else {}
+    values = {**begun, **{key: accepted.value for key, accepted in pairs}}
     # A literal keeps the spelling that was typed; the section itself takes values only.
     spelled = [
         SetValue(section, key, accepted.value, accepted.raw)

@@ -20,15 +20,22 @@ if TYPE_CHECKING:
 
 _WITH_VALUE = (
     *("-f", "--file", "--dialect", "--release", "--env-file"),
-    *("--prompt", "--timeout", "--section"),
+    *("--prompt", "--timeout", "--section", "--agent", "--as", "--from"),
 )
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Of one width: to ask the terminal, argparse imports as much as a whole command does."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=80)
 
 
 class Parser(argparse.ArgumentParser):
     """argparse with the options of every command, and errors as exceptions."""
 
     def __init__(self, name: str, edits: bool = False) -> None:
-        super().__init__(prog=f"llm-tui {name}", allow_abbrev=False)
+        super().__init__(prog=f"llm-tui {name}", allow_abbrev=False, formatter_class=_Formatter)
         self.add_argument("-f", "--file", metavar="PATH")
         self.add_argument("--dialect", metavar="D")
         self.add_argument("--release", metavar="R")

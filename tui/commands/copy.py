@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from llm_tui.model.edit import CopySection
+from llm_tui.model.renaming import free_name
 from llm_tui.tui.commands.arguments import Parser, known_section, section_path
 from llm_tui.tui.commands.edit import Editing
 
@@ -15,4 +16,5 @@ def run(words: Sequence[str]) -> int:
     options = parser.read(words)
     editing = Editing(options)
     section = known_section(options.section, editing.resolution, editing.path)
-    return editing.save([CopySection(section, section_path(options.new))])
+    new_section = free_name(editing.document, str(section_path(options.new)[-1]))
+    return editing.save([CopySection(section, new_section)])

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from llm_tui.model.edit import RemoveSection
 from llm_tui.model.errors import LlmTuiError
-from llm_tui.model.keys import BASE, section_name
+from llm_tui.model.keys import section_name
+from llm_tui.model.renaming import mentions, removed, user_of
 from llm_tui.tui.commands.arguments import Parser, known_section
 from llm_tui.tui.commands.edit import Editing
 
@@ -15,12 +15,12 @@ def run(words: Sequence[str]) -> int:
     parser.add_argument("section")
     options = parser.read(words)
     editing = Editing(options)
-    resolution = editing.resolution
-    section = known_section(options.section, resolution, editing.path)
-    users = [r.user for r in resolution.references if r.name == section_name(section)]
+    section = known_section(options.section, editing.resolution, editing.path)
+    users = [user_of(mention) for mention in mentions(editing.document, section)]
     if users:
+        refer = "refer" if len(users) > 1 else "refers"
         raise LlmTuiError(
-            f"{editing.path}: {', '.join(users)} refers to {section_name(section)};"
+            f"{editing.path}: {', '.join(users)} {refer} to {section_name(section)};"
             " change that first"
         )
-    return editing.save([RemoveSection(section, recursive=section != BASE)])
+    return editing.save(removed(editing.document, section, None))

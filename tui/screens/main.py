@@ -15,6 +15,8 @@ from llm_tui.tui.screens.filing import FileActions
 from llm_tui.tui.screens.mending import ProblemActions
 from llm_tui.tui.screens.picking import PickActions
 from llm_tui.tui.screens.reading import ReadingActions
+from llm_tui.tui.screens.sections import SectionActions
+from llm_tui.tui.screens.switching import SwitchActions
 from llm_tui.tui.screens.testing import TestActions
 from llm_tui.tui.widgets.bars import KeyBar, TitleBar
 from llm_tui.tui.widgets.detail import Detail
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
 class MainScreen(
     EditActions,
+    SectionActions,
+    SwitchActions,
     PickActions,
     ExplainActions,
     ProblemActions,
@@ -266,6 +270,7 @@ class MainScreen(
             "edit": not self.read_only,
             "pick_model": not self.read_only,
             "unset": not self.read_only and bool(written or (self.use and self.use.line)),
+            "use": not self.read_only,
             "undo": bool(self.history.done),
             "redo": bool(self.history.undone),
             "fix": not self.read_only and bool(self.problem and self.problem.fix),

@@ -44,7 +44,7 @@ class Page(ModalScreen[bool]):
     Page Static { width: auto; min-width: 100%; }
     """
 
-    def __init__(self, title: str, text: Text, keys: str = "esc back") -> None:
+    def __init__(self, title: str, text: RenderableType, keys: str = "esc back") -> None:
         super().__init__()
         self._title, self._text, self._keys = title, text, keys
 

@@ -9,6 +9,7 @@ from llm_tui.model.dialects.dialect import (
     Field,
     Layer,
     Loaded,
+    OneRun,
     ReadError,
     ReadResult,
     Reference,
@@ -107,6 +108,18 @@ class OpenHands:
     ) -> tuple[Reference, ...]:
         """Those of agents and condensers."""
         return references.references(tables, configs, self.rules, environment)
+
+    def agent(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> str | None:
+        """`[core] default_agent`, unless the environment says otherwise."""
+        return references.default_agent(tables, self.rules, environment)
+
+    def one_run(self, name: str, path: str | None) -> OneRun:
+        """`-l NAME`; `lookup` tells what that leads to."""
+        if self.rules.rules.lookup == "loaded, then file":
+            file = () if path is None else ("--config-file", path)
+            return OneRun((*file, "-l", name), ())
+        lacks = "does not inherit [llm], and is looked for in ./config.toml only"
+        return OneRun(("-l", name), (f"In {self.title} a section taken by -l {lacks}",))
 
     def in_use(
         self,

@@ -50,6 +50,17 @@ def references(
     )
 
 
+def default_agent(
+    tables: Mapping[str, Any], release: Release, environment: Mapping[str, str]
+) -> str | None:
+    """The agent that a plain start of OpenHands runs; None where agents choose no section."""
+    if release.rules.agents == "none":
+        return None
+    core = tables.get("core", {})
+    agent = core.get("default_agent", DEFAULT_AGENT) if isinstance(core, dict) else DEFAULT_AGENT
+    return str(environment.get("DEFAULT_AGENT") or agent)
+
+
 def in_use(
     tables: Mapping[str, Any],
     found: tuple[Reference, ...],
@@ -57,11 +68,9 @@ def in_use(
     environment: Mapping[str, str],
 ) -> Path:
     """The section that a plain start of OpenHands uses: that of `[core] default_agent`."""
-    if release.rules.agents == "none":
+    agent = default_agent(tables, release, environment)
+    if agent is None:
         return BASE
-    core = tables.get("core", {})
-    agent = core.get("default_agent", DEFAULT_AGENT) if isinstance(core, dict) else DEFAULT_AGENT
-    agent = environment.get("DEFAULT_AGENT") or agent
     by_user = {reference.user: reference.target for reference in found}
     return by_user.get(f"agent.{agent}", by_user[DEFAULT])
 

@@ -86,6 +86,12 @@ class OpenManus:
         found = [Reference(section_name(path), path, None, path) for path in own]
         return (*found, Reference("default", default, None, default))
 
+    def agent(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> None:
+        """Its agents find their sections by their own names."""
+
+    def one_run(self, name: str, path: str | None) -> None:
+        """No option does that."""
+
     def in_use(
         self,
         tables: Mapping[str, Any],

@@ -1,0 +1,224 @@
+"""What tab completes: the commands, what they take, and what the file holds."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from llm_tui.tui.bash import parse, replacements
+from llm_tui.tui.commands import COMMANDS
+from llm_tui.tui.commands.completion import SHELLS
+from llm_tui.tui.completing import candidates, shape
+from llm_tui.tui.main import main
+
+from .terminal import Terminal
+
+TEXT = """\
+[llm]
+model = "gpt-4o"
+
+[llm.cheap]
+model = "gpt-4o-mini"
+seed = 1
+
+[llm."gpt 4.1"]
+model = "it's"
+
+[agent.Finder]
+llm_config = "cheap"
+"""
+PROGRAMS = str(Path(sys.executable).parent)
+BREAKS = " \t\n\"'><=;|&(:"
+
+
+@pytest.fixture(autouse=True)
+def _file(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config.write_text(TEXT)
+    monkeypatch.chdir(config.parent)
+
+
+def texts(*words: str) -> list[str]:
+    return [candidate.text for candidate in candidates(words)]
+
+
+def test_the_first_word_is_a_command_or_a_file() -> None:
+    assert texts("u") == ["use", "unset"]
+    assert "complete" not in texts("")
+    assert texts("conf") == [":files"]
+
+
+def test_a_section_is_one_of_the_file() -> None:
+    assert texts("use", "") == ["llm", "cheap", "gpt 4.1"]
+    assert texts("diff", "llm", "c") == ["cheap"]
+    assert texts("use", "cheap", "") == []
+
+
+def test_a_section_is_one_of_the_file_that_was_named(tmp_path: Path) -> None:
+    other = tmp_path / "other.toml"
+    other.write_text("[llm]\n[llm.elsewhere]\n")
+
+    assert texts("-f", str(other), "use", "e") == ["elsewhere"]
+    assert texts("use", "--file", str(other), "e") == ["elsewhere"]
+
+
+def test_a_key_goes_on_with_its_value() -> None:
+    assert texts("set", "cheap", "temp") == ["temperature="]
+    assert texts("set", "cheap", "seed=1", "drop_params=") == ["drop_params=true",
+                                                               "drop_params=false"]  # fmt: skip
+    assert "model=gpt-5" in texts("set", "cheap", "model=gpt-5")
+    assert texts("get", "cheap", "temp") == ["temperature"]
+
+
+def test_only_what_is_set_can_be_unset() -> None:
+    assert texts("unset", "cheap", "") == ["model", "seed"]
+
+
+def test_an_option_is_completed_and_so_is_its_value() -> None:
+    assert texts("use", "--a") == ["--agent"]
+    assert texts("use", "cheap", "--agent", "") == ["CodeActAgent", "Finder"]
+    assert texts("export", "cheap", "--as", "") == ["env", "docker", "shell", "json"]
+    assert texts("add", "new", "--from", "ol") == ["ollama"]
+    assert texts("list", "--release", "0.62") == ["0.62.0"]
+    assert texts("test", "--prompt", "x") == []
+    assert texts("list", "--file", "") == [":files"]
+
+
+def test_a_key_is_one_of_the_release_that_was_chosen() -> None:
+    assert texts("get", "--release", "0.50.0", "llm", "completion_k") == []
+    assert texts("get", "--release", "0.62.0", "llm", "completion_k") == ["completion_kwargs"]
+
+
+@pytest.mark.parametrize("text", [None, "[llm\n", "llm = 3\n"])
+def test_a_file_that_is_not_there_or_broken_completes_nothing(
+    config: Path, text: str | None
+) -> None:
+    if text is None:
+        config.unlink()
+    else:
+        config.write_text(text)
+
+    assert texts("unset", "cheap", "") == []
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "complete"])
+def test_every_option_of_a_command_is_known(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main([name, "--help"])
+
+    options = set(re.findall(r"(?<![\w-])--[a-z-]+", capsys.readouterr().out))
+    assert options == {option for option in shape(COMMANDS[name]).options if option[:2] == "--"}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("llm-tui use ch", ["cheap"]),
+        ("llm-tui use gp", ["gpt\\ 4.1"]),
+        ("llm-tui use 'gp", ["gpt 4.1"]),
+        ('llm-tui use "gp', ["gpt 4.1"]),
+        ("llm-tui use gpt\\ ", ["gpt\\ 4.1"]),
+        ("llm-tui set cheap drop_params=t", ["true"]),
+        ("llm-tui set cheap 'drop_params=t", ["drop_params=true"]),
+        ("llm-tui set cheap model=ollama/llama3:7", ["70b"]),
+        ("llm-tui list --file x", [":files"]),
+    ],
+)
+def test_bash_is_told_what_it_puts_in_place(line: str, expected: list[str]) -> None:
+    assert replacements(line, BREAKS) == expected
+
+
+@given(st.lists(st.text("ab \"'\\=:$", min_size=1), min_size=1))
+def test_a_line_is_taken_apart_as_it_was_quoted(words: list[str]) -> None:
+    import shlex
+
+    assert parse(" ".join(map(shlex.quote, words))).words == words
+
+
+def tab_in_bash(line: str) -> str:
+    return in_terminal(["bash", "--norc", "-i"], "", "bash", line)
+
+
+def tab_in_zsh(line: str) -> str:
+    setup = "autoload -Uz compinit; compinit -D; "
+    return in_terminal(["zsh", "-f", "-i"], setup, "zsh", line)
+
+
+def in_terminal(command: list[str], setup: str, shell: str, line: str) -> str:
+    """What the line is after a tab, typed into a real shell."""
+    program = shutil.which(command[0]) or ""
+    environment = {"PATH": f"{PROGRAMS}:{os.environ['PATH']}", "TERM": "xterm", "PS1": "> "}
+    with Terminal([program, *command[1:]], environment, (100, 24)) as terminal:
+        # The quotes keep what is typed from being taken for what is printed.
+        terminal.press(f"{setup}source <(llm-tui completion {shell}); echo re''ady\r")
+        terminal.wait_for("ready\n>")
+        terminal.press(f"{line}\t#")
+        terminal.wait_for("#")
+        return terminal.text().rstrip().splitlines()[-1].rpartition("> ")[2].strip("% ")
+
+
+def tab_in_fish(line: str) -> str:
+    """Of fish its own way to ask: the candidates, each behind what stands before it."""
+    code = "llm-tui completion fish | source; complete -C $argv[1]"
+    found = subprocess.run(
+        [shutil.which("fish") or "", "-c", code, line], capture_output=True, text=True, check=True,
+        env={**os.environ, "PATH": f"{PROGRAMS}:{os.environ['PATH']}"},
+    )  # fmt: skip
+    (candidate,) = [row.partition("\t")[0] for row in found.stdout.splitlines()]
+    after = "" if candidate.endswith("=") else " "
+    return f"{line.rpartition(' ')[0]} {candidate}{after}#"
+
+
+TABS: dict[str, Callable[[str], str]] = {
+    "bash": tab_in_bash,
+    "zsh": tab_in_zsh,
+    "fish": tab_in_fish,
+}
+INSTALLED = [shell for shell in SHELLS if shutil.which(shell)]
+
+
+def test_bash_is_always_there() -> None:
+    assert "bash" in INSTALLED
+
+
+@pytest.mark.parametrize("shell", INSTALLED)
+def test_a_real_shell_completes_commands_sections_keys_and_options(shell: str) -> None:
+    tab = TABS[shell]
+
+    assert tab("llm-tui ren") == "llm-tui rename #"
+    assert tab("llm-tui use ch") == "llm-tui use cheap #"
+    assert tab("llm-tui set cheap temp") == "llm-tui set cheap temperature=#"
+    assert tab("llm-tui export cheap --as d") == "llm-tui export cheap --as docker #"
+
+
+@pytest.mark.parametrize("shell", [shell for shell in INSTALLED if shell != "fish"])
+def test_a_real_shell_gets_a_name_with_a_space_in_quotes(shell: str) -> None:
+    assert TABS[shell]("llm-tui use gp") == "llm-tui use gpt\\ 4.1 #"
+    assert TABS[shell]("llm-tui use 'gp") == "llm-tui use 'gpt 4.1' #"
+
+
+@pytest.mark.parametrize("shell", INSTALLED)
+def test_the_script_is_one_that_its_shell_can_read(
+    shell: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["completion", shell]) == 0
+
+    script = capsys.readouterr().out
+    subprocess.run([shell, "-n"], input=script, text=True, check=True)
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_the_script_asks_the_program_that_is_completed(
+    shell: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["completion", shell])
+
+    script = capsys.readouterr().out
+    assert " complete " in script
+    assert ":files" in script
+    assert f"llm-tui completion {shell}" in script

@@ -1,0 +1,30 @@
+"""`llm-tui complete`: asked by the shells' completion, one candidate a line.
+
+`complete -- WORD …` gives whole words for the last WORD. `complete --bash LINE WORDBREAKS` gives
+what bash puts in the place of the last part of an unfinished line.
+"""
+
+from collections.abc import Sequence
+
+from llm_tui.tui.completing import FILES, Candidate, candidates
+from llm_tui.tui.wording import printable
+
+
+def run(words: Sequence[str]) -> int:
+    """Print the candidates, each with its help behind a tab."""
+    if words[:1] == ["--bash"]:
+        from llm_tui.tui.bash import replacements
+
+        line, breaks = words[1], words[2] if len(words) > 2 else ""
+        for text in replacements(line, breaks):
+            print(text)
+        return 0
+    for candidate in candidates(words[1:]):
+        print(_line(candidate))
+    return 0
+
+
+def _line(candidate: Candidate) -> str:
+    if candidate.text == FILES or not candidate.help:
+        return candidate.text
+    return f"{candidate.text}\t{printable(candidate.help)}"

@@ -1,0 +1,67 @@
+"""`llm-tui diff`: two sections' effective values side by side."""
+
+import json
+from collections.abc import Sequence
+
+from llm_tui.model.compare import Difference, differences, same_secrets
+from llm_tui.model.keys import section_name
+from llm_tui.model.redact import mask_every_string, mask_value
+from llm_tui.model.setting import Setting
+from llm_tui.tui.commands.arguments import (
+    Parser,
+    config_path,
+    known_section,
+    readable,
+    resolution_of,
+)
+from llm_tui.tui.comparison import comparison_rows
+
+
+def run(words: Sequence[str]) -> int:
+    """Print only what differs, with the origin of each value."""
+    parser = Parser("diff")
+    parser.add_argument("section")
+    parser.add_argument("other")
+    parser.add_argument("--json", action="store_true")
+    options = parser.read(words)
+    path = config_path(options)
+    resolution = readable(resolution_of(options), path)
+    one = known_section(options.section, resolution, path)
+    other = known_section(options.other, resolution, path)
+    found = differences(resolution, one, other)
+    secrets = same_secrets(resolution, one, other)
+    if options.json:
+        report = {
+            "sections": [section_name(one), section_name(other)],
+            "differences": [_entry(difference) for difference in found],
+            "same_secrets": list(secrets),
+        }
+        print(json.dumps(report, ensure_ascii=False, default=str))
+        return 0
+    rows = comparison_rows(found, one, other, resolution.dialect)
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    for row in rows if found else ():
+        cells = [f"{cell:{width}}" for cell, width in zip(row, widths, strict=False)]
+        print("  ".join([*cells, row[4]]).rstrip())
+    if not found:
+        print("no difference")
+    for key in secrets:
+        print(f"{key} is the same")
+    return 0
+
+
+def _entry(difference: Difference) -> dict[str, object]:
+    return {
+        "key": difference.one.key,
+        "secret": difference.one.secret,
+        "values": [_value(difference.one), _value(difference.other)],
+    }
+
+
+def _value(setting: Setting) -> dict[str, object]:
+    masked = mask_every_string if setting.secret else mask_value
+    return {
+        "value": masked(setting.value),
+        "origin": setting.origin.word,
+        "line": setting.line,
+    }
