@@ -83,8 +83,8 @@ def classify(error: BaseException, redactor: Redactor) -> dict[str, Any]:
 def is_one_of(error: BaseException, names: Collection[str]) -> bool:
     """Is the error, or what it stands for, of one of these classes? `Exception` means all.
 
-    All others are litellm's. Most are also of openai's classes, among them some of the same name that mean more: to openai, a
-    timeout is an APIConnectionError, and nearly all are an APIError.
+    All others are litellm's. Most are also of openai's classes, among them some of the same name
+    that mean more: to openai, a timeout is an APIConnectionError, and nearly all are an APIError.
     """
     if isinstance(error, NoResponseError):
         return "LLMNoResponseError" in names
