@@ -44,6 +44,8 @@ PICTURES: dict[str, tuple[tuple[int, int], list[str]]] = {
     "editing": ((80, 24), ["down", "right", *EDIT, "3"]),
     "diff": ((80, 24), ["down", "right", *EDIT, "1", "enter", *"hjl", "x", "d"]),
     "test": ((120, 40), ["down", "down", "down", "t", "enter", "until done"]),
+    "picker": ((120, 40), ["m", "until serves", *"son45"]),
+    "problems": ((120, 40), ["exclamation_mark"]),
     "batch": ((120, 40), ["b", "enter", "until 4 passed"]),
 }
 """Size, and keys with texts to wait for between them."""

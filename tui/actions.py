@@ -70,7 +70,7 @@ ACTIONS = (
     Action("promote", "p", "promote", "Move the value up to the base.", "Sections", False),
     Action("push_down", "P", "push down", "Move it down to the sections.", "Sections", False),
     Action("fix", "f", "fix", "Fix the problem at this row; undo takes it back.", "Problems"),
-    Action("next_problem", "n", "next problem", "Go to the next problem.", "Problems"),
+    Action("next_problem", "n", "problem", "Go to the next problem.", "Problems"),
     Action("previous_problem", "N", "previous", "Go to the previous problem.", "Problems", False),
     Action("problems", "exclamation_mark", "problems", "List all problems.", "Problems", False),
     Action("test", "t", "test", "Ask the model of this section.", "Test"),
