@@ -44,14 +44,18 @@ class Editing:
         self.write(result)
         return 0
 
-    def write(self, result: Document) -> None:
-        """Print what differs, and save that, as the options say."""
+    def write(self, result: Document, *, look: bool = True) -> None:
+        """Print what differs, and save that, as the options say.
+
+        look: warn of problems that are new.
+        """
         if not self.options.quiet or self.options.dry_run:
             for line in diff_lines(self.document, result, self.path):
                 print(line)
         if result.data != self.document.data and not self.options.dry_run:
             storage.write(self.path, result.data)
-            self._warn_of_new_problems(result)
+            if look:
+                self._warn_of_new_problems(result)
 
     def problems(self, document: Document) -> tuple[Problem, ...]:
         """What is wrong with a state of the file."""
