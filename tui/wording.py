@@ -4,7 +4,7 @@ import json
 import math
 import unicodedata
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from llm_tui.model.dialects.dialect import Dialect
 from llm_tui.model.keys import BASE, Path, write_header, write_key
@@ -12,7 +12,9 @@ from llm_tui.model.origin import Origin
 from llm_tui.model.redact import mask_every_string, mask_value
 from llm_tui.model.section import Section, Status
 from llm_tui.model.setting import Setting
-from llm_tui.model.uses import Use
+
+if TYPE_CHECKING:
+    from llm_tui.model.uses import Use
 
 NOTHING = "—"
 
@@ -142,7 +144,7 @@ def status_text(section: Section) -> str:
     }[section.status]
 
 
-def use_text(use: Use) -> str:
+def use_text(use: "Use") -> str:
     """What is written for a reference, and where: `"cheap" :14`."""
     if not use.path:
         return "by its name"
