@@ -62,7 +62,7 @@ class RenameSection:
             text = line.text
             if line.kind is Kind.HEADER and line.table[:size] == self.section:
                 text = text[: line.parts[0][0]] + name + text[line.parts[size - 1][1] :]
-            elif len(line.table) < size and line.path[:size] == self.section:
+            elif len(line.table) < size and _sets(line, self.section):
                 raise EditError(
                     f"{write_header(self.section)} has no header; rename it in an editor"
                 )
@@ -87,6 +87,13 @@ class RenameSection:
         else:
             return line.text
         return line.text[:start] + name + line.text[end:]
+
+
+def _sets(line: Line, section: Path) -> bool:
+    """Does a key of a line set a section that has no header, or something in it?"""
+    if line.path[: len(section)] == section:
+        return True
+    return line.kind is Kind.KEY and section[: len(line.path)] == line.path
 
 
 @dataclass(frozen=True)

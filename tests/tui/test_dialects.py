@@ -164,7 +164,7 @@ async def test_the_palette_changes_the_dialect_in_place_and_keeps_the_edits(conf
         await user.press("up", "enter")
 
         assert "OpenHands 0.62.0 · 1 unsaved · 1 problem" in user.screen()
-        assert "OpenHands ignores all of [llm]" in user.screen()
+        await user.until("OpenHands ignores all of [llm]")
         assert "Not known to OpenHands" in user.screen()
 
         await user.press("z")
