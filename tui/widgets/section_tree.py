@@ -122,7 +122,7 @@ class SectionTree(RowList[Section]):
         style = self.get_component_rich_style
         look = style("tree--lost" if lost else "tree--model")
         if row.path not in self.badges:
-            return [piece(fit(text, width), look)]
+            return [piece(fit(_shortened(text, width), width), look)]
         badge, stale = self.badges[row.path]
         badge += "?" * stale
         looks = {"✓": "tree--good", "✗": "tree--lost"}
@@ -130,10 +130,15 @@ class SectionTree(RowList[Section]):
         room = width - cell_len(badge) - 1
         if room < 4:
             return [piece(fit(badge, width), result)]
-        return [piece(fit(text, room) + " ", look), piece(badge, result)]
+        return [piece(fit(_shortened(text, room), room) + " ", look), piece(badge, result)]
 
     def _is_changed(self, section: Path) -> bool:
         if section == BASE:
             below = {other.path for other in self.rows if other.path != BASE}
             return any(path[:1] == BASE and path[:2] not in below for path in self.changed)
         return any(path[: len(section)] == section for path in self.changed)
+
+
+def _shortened(model: str, width: int) -> str:
+    """A model that fits, or without its provider: what stands behind tells more than that."""
+    return model if cell_len(model) <= width else model.rpartition("/")[2]
