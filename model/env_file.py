@@ -60,24 +60,29 @@ def parse_env_file(text: str, path: str, environment: Mapping[str, str]) -> EnvF
     """The variables that a text sets.
 
     `${NAME}` and `${NAME:-default}` stand for what the environment has, else for what the lines
-    above have set, also within single quotes. A name without `=` sets nothing.
+    above have set, also within single quotes. A name without `=` sets nothing,
+    and takes back what a line above has set.
     """
     # Only here: few runs have such a file, and the import takes as long as a command.
     from dotenv.parser import parse_stream
     from dotenv.variables import parse_variables
 
-    values: dict[str, str] = {}
-    known = ChainMap(dict(environment), values)
+    found: dict[str, str | None] = {}
+    known: ChainMap[str, str | None] = ChainMap(dict(environment), found)
     lines: dict[str, int] = {}
     faults = []
     for binding in parse_stream(io.StringIO(text, newline=None)):
         line = binding.original.line + _blank_lines(binding.original.string)
         if binding.error:
             faults.append(Note(line, "this is not NAME=VALUE; OpenHands passes over it"))
-        elif binding.key is not None and binding.value is not None:
-            atoms = parse_variables(binding.value)
-            values[binding.key] = "".join(atom.resolve(known) for atom in atoms)
+        elif binding.key is not None:
+            value = binding.value
+            if value is not None:
+                value = "".join(atom.resolve(known) for atom in parse_variables(value))
+            found[binding.key] = value
             lines[binding.key] = line
+    values = {name: value for name, value in found.items() if value is not None}
+    lines = {name: line for name, line in lines.items() if name in values}
     return EnvFile(
         path,
         {name: value for name, value in values.items() if name not in environment},

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from llm_tui.model.compare import Difference
 from llm_tui.model.dialects.dialect import Dialect
 from llm_tui.model.keys import Path, section_name
+from llm_tui.model.switching.compare import Difference
 from llm_tui.tui.wording import origin_text, printable, value_text
 
 

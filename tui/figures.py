@@ -1,6 +1,6 @@
 """What is known of a model, in words and figures: the same on the screen and on paper."""
 
-from llm_tui.model.catalogue import Model
+from llm_tui.model.picking.catalogue import Model
 from llm_tui.tui.wording import NOTHING, printable
 
 FAVOURITE, VERIFIED = "★", "✓"

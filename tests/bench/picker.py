@@ -9,8 +9,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from llm_tui.model.catalogue import catalogue, groups
 from llm_tui.model.fuzzy import Query
+from llm_tui.model.picking.catalogue import catalogue, groups
 
 from tests.tui.terminal import Terminal
 

@@ -3,7 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from llm_tui.model.catalogue import (
+from llm_tui.model.fuzzy import Query
+from llm_tui.model.picking.catalogue import (
     RECENT,
     Catalogue,
     Group,
@@ -13,7 +14,6 @@ from llm_tui.model.catalogue import (
     per_million,
     whole,
 )
-from llm_tui.model.fuzzy import Query
 
 NAMES = st.text(alphabet="ab4-", min_size=1, max_size=6)
 SOME = st.lists(NAMES, max_size=8, unique=True)

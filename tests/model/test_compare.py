@@ -1,11 +1,11 @@
 """What differs between two sections is shown, and nothing else."""
 
 from llm_tui.model import Document
-from llm_tui.model.compare import differences, same_secrets
 from llm_tui.model.dialects.known import dialect
 from llm_tui.model.keys import BASE, Path
 from llm_tui.model.origin import Origin
 from llm_tui.model.resolve import Resolution
+from llm_tui.model.switching.compare import differences, same_secrets
 
 TEXT = """\
 [llm]

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from llm_tui.model import AddSection, Document, EditError
 from llm_tui.model.dialects.known import dialect
-from llm_tui.model.export import FORMATS, export, written
 from llm_tui.model.keys import BASE, Path
 from llm_tui.model.resolve import Resolution
+from llm_tui.model.switching.export import FORMATS, export, written
 from llm_tui.model.values import same
 
 CHEAP: Path = (*BASE, "cheap")

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from llm_tui.model import Document, SetValue
-from llm_tui.model.catalogue import Model, catalogue
 from llm_tui.model.dialects.known import dialect
-from llm_tui.model.fit import Misfit, misfits
 from llm_tui.model.history import History
 from llm_tui.model.keys import Path
+from llm_tui.model.picking.catalogue import Model, catalogue
+from llm_tui.model.picking.fit import Misfit, misfits
 from llm_tui.model.resolve import Resolution
 
 if TYPE_CHECKING:

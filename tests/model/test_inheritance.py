@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from llm_tui.model import AddSection, Document, EditError, EditGroup
 from llm_tui.model.dialects.known import dialect
-from llm_tui.model.inheritance import Move, promote, push_down
 from llm_tui.model.keys import BASE, Path
 from llm_tui.model.resolve import Resolution
+from llm_tui.model.switching.inheritance import Move, promote, push_down
 from llm_tui.model.values import same
 
 TEXT = """\

@@ -3,7 +3,7 @@
 import pytest
 from llm_tui.model import Document, EditError, EditGroup
 from llm_tui.model.keys import BASE, Path
-from llm_tui.model.renaming import free_name, mentions, removed, renamed, user_of
+from llm_tui.model.switching.renaming import free_name, mentions, removed, renamed, user_of
 
 TEXT = """\
 [llm]

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from llm_tui.model import Document
-from llm_tui.model.catalogue import Catalogue, Group, Model
 from llm_tui.model.dialects.known import dialect
-from llm_tui.model.endpoint import Endpoint, EndpointError, endpoint_of
+from llm_tui.model.picking.catalogue import Catalogue, Group, Model
+from llm_tui.model.picking.endpoint import Endpoint, EndpointError, endpoint_of
+from llm_tui.model.picking.served import Listing, ask
 from llm_tui.model.resolve import Resolution
-from llm_tui.model.served import Listing, ask
 
 from tests.loopback.http import Reply
 from tests.loopback.lists import Lists, data, dripping, moved, page

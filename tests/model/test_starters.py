@@ -9,7 +9,7 @@ from llm_tui.model.providers import KEY_VARIABLES
 from llm_tui.model.registry import model_entry, provider_of
 from llm_tui.model.resolve import Resolution
 from llm_tui.model.section import Status
-from llm_tui.model.starters import Starter, starters
+from llm_tui.model.switching.starters import Starter, starters
 
 NEW: Path = (*BASE, "new")
 NAMES = [starter.name for starter in starters()]

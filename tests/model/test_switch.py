@@ -7,7 +7,7 @@ from llm_tui.model import Document
 from llm_tui.model.dialects.known import dialect
 from llm_tui.model.keys import BASE, Path
 from llm_tui.model.resolve import Resolution
-from llm_tui.model.switch import SwitchError, switch
+from llm_tui.model.switching.switch import SwitchError, switch
 
 SECTIONS = """\
 [core]

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Sequence
 
-from llm_tui.model.compare import Difference, differences, same_secrets
 from llm_tui.model.keys import section_name
 from llm_tui.model.redact import mask_every_string, mask_value
 from llm_tui.model.setting import Setting
+from llm_tui.model.switching.compare import Difference, differences, same_secrets
 from llm_tui.tui.commands.arguments import (
     Parser,
     config_path,

@@ -4,8 +4,8 @@ import sys
 from collections.abc import Sequence
 
 from llm_tui.model.check.words import loss
-from llm_tui.model.export import FORMATS, export, written
 from llm_tui.model.section import Status
+from llm_tui.model.switching.export import FORMATS, export, written
 from llm_tui.tui.commands.arguments import (
     Parser,
     config_path,

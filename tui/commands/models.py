@@ -5,9 +5,9 @@ import json
 import os
 from collections.abc import Sequence
 
-from llm_tui.model.catalogue import Catalogue, Model, catalogue
 from llm_tui.model.errors import LlmTuiError
 from llm_tui.model.fuzzy import Query
+from llm_tui.model.picking.catalogue import Catalogue, Model, catalogue
 from llm_tui.tui.commands.arguments import (
     Parser,
     config_path,
@@ -44,8 +44,8 @@ def run(words: Sequence[str]) -> int:
 
 def _served(options: argparse.Namespace, known: Catalogue) -> Catalogue:
     """What the endpoint of the named section serves. Raises EndpointError."""
-    from llm_tui.model.endpoint import EndpointError, endpoint_of
-    from llm_tui.model.served import Listing
+    from llm_tui.model.picking.endpoint import EndpointError, endpoint_of
+    from llm_tui.model.picking.served import Listing
 
     path = config_path(options)
     view = readable(resolution_of(options), path)

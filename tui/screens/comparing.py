@@ -1,8 +1,8 @@
 """Two sections side by side."""
 
-from llm_tui.model.compare import differences, same_secrets
 from llm_tui.model.keys import Path, write_header
 from llm_tui.model.resolve import Resolution
+from llm_tui.model.switching.compare import differences, same_secrets
 from llm_tui.tui.comparison import comparison_rows
 from llm_tui.tui.screens.pages import Page
 from rich.console import Group, RenderableType

@@ -5,8 +5,8 @@ from typing import ClassVar
 from llm_tui.model import storage
 from llm_tui.model.accept import Accepted
 from llm_tui.model.errors import FileError, ValueRefusedError
-from llm_tui.model.export import Export, written
 from llm_tui.model.keys import Path, write_header
+from llm_tui.model.switching.export import Export, written
 from llm_tui.tui.screens.editors import TextEditor
 from llm_tui.tui.screens.pages import Page
 from llm_tui.tui.wording import printable

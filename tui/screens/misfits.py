@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from llm_tui.model.fit import Misfit
-from llm_tui.model.remedies import Remedy
+from llm_tui.model.picking.fit import Misfit
+from llm_tui.model.picking.remedies import Remedy
 from llm_tui.tui.widgets.row_list import RowList, piece
 from llm_tui.tui.wording import printable
 from rich.segment import Segment

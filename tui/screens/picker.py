@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from llm_tui.model import preferences, recents
-from llm_tui.model.catalogue import NONE, Group, Model, catalogue, groups
-from llm_tui.model.endpoint import Endpoint, EndpointError
 from llm_tui.model.errors import LlmTuiError
 from llm_tui.model.fuzzy import Query
+from llm_tui.model.picking.catalogue import NONE, Group, Model, catalogue, groups
+from llm_tui.model.picking.endpoint import Endpoint, EndpointError
 from llm_tui.tui.figures import model_sentence
 from llm_tui.tui.widgets.model_list import ModelList, Typed, name_of
 from llm_tui.tui.widgets.row_list import RowList
@@ -104,7 +104,7 @@ class PickerScreen(Screen[Picked | None]):
     @work(exclusive=True)
     async def _ask(self, asked: Endpoint) -> None:
         # The rows are there by now: they do not wait for what asks.
-        from llm_tui.model.served import ask
+        from llm_tui.model.picking.served import ask
 
         try:
             self._served = await ask(asked, self._known)

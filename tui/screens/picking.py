@@ -12,8 +12,8 @@ from textual import work
 
 if TYPE_CHECKING:
     from llm_tui.model.edit import Edit
-    from llm_tui.model.endpoint import Endpoint
-    from llm_tui.model.remedies import Remedy
+    from llm_tui.model.picking.endpoint import Endpoint
+    from llm_tui.model.picking.remedies import Remedy
     from llm_tui.tui.screens.picker import Picked
 
 
@@ -42,7 +42,7 @@ class PickActions(MainState):
             self._remember(picked.model.name)
 
     def _endpoint(self, section: Path) -> "Endpoint | str":
-        from llm_tui.model.endpoint import EndpointError, endpoint_of
+        from llm_tui.model.picking.endpoint import EndpointError, endpoint_of
 
         assert self.view is not None
         try:
@@ -53,7 +53,7 @@ class PickActions(MainState):
     async def _edits(self, section: Path, picked: "Picked") -> "tuple[Edit, ...] | None":
         """The model and what was chosen with it; None if it was not to be after all."""
         from llm_tui.model.edit import SetValue
-        from llm_tui.model.fit import misfits
+        from llm_tui.model.picking.fit import misfits
 
         assert self.view is not None
         environment = self.session.process_environment

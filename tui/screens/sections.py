@@ -13,7 +13,7 @@ from textual import work
 
 if TYPE_CHECKING:
     from llm_tui.model.accept import Accepted
-    from llm_tui.model.inheritance import Move
+    from llm_tui.model.switching.inheritance import Move
 
 EMPTY, COPY, STAY, AS_IS = "empty", "copy", "", "as is"
 
@@ -25,7 +25,7 @@ class SectionActions(MainState):
     async def action_add_section(self) -> None:
         """Add a section: empty, as a copy, or with what a provider needs."""
         from llm_tui.model.edit import AddSection, CopySection
-        from llm_tui.model.starters import starters
+        from llm_tui.model.switching.starters import starters
         from llm_tui.tui.screens.question import Choice, Question
 
         if not self._may_edit():
@@ -65,7 +65,7 @@ class SectionActions(MainState):
     async def action_rename_section(self) -> None:
         """Rename the selected section and everything that refers to it."""
         from llm_tui.model.edit import EditGroup
-        from llm_tui.model.renaming import renamed
+        from llm_tui.model.switching.renaming import renamed
 
         old = self.section
         if not self._may_edit():
@@ -86,7 +86,7 @@ class SectionActions(MainState):
     async def action_remove_section(self) -> None:
         """Remove the selected section; ask what those who refer to it are to use."""
         from llm_tui.model.edit import EditGroup
-        from llm_tui.model.renaming import mentions, removed, user_of
+        from llm_tui.model.switching.renaming import mentions, removed, user_of
 
         section, document = self.section, self.history.document
         if not self._may_edit():
@@ -127,7 +127,7 @@ class SectionActions(MainState):
     @work(exclusive=True, group="dialog")
     async def action_promote(self) -> None:
         """Move the selected value up to the base."""
-        from llm_tui.model.inheritance import promote
+        from llm_tui.model.switching.inheritance import promote
 
         if self.setting is None or self.view is None or not self._may_edit():
             return
@@ -141,7 +141,7 @@ class SectionActions(MainState):
     @work(exclusive=True, group="dialog")
     async def action_push_down(self) -> None:
         """Move the selected value of the base down to the sections that inherit it."""
-        from llm_tui.model.inheritance import push_down
+        from llm_tui.model.switching.inheritance import push_down
 
         if self.setting is None or self.view is None or not self._may_edit():
             return
@@ -170,7 +170,7 @@ class SectionActions(MainState):
     async def _ask_name(self, title: str, name: str) -> Path | None:
         """A name that a section can have; None if none was given."""
         from llm_tui.model.accept import Accepted
-        from llm_tui.model.renaming import free_name
+        from llm_tui.model.switching.renaming import free_name
         from llm_tui.tui.screens.editors import TextEditor
 
         document = self.history.document

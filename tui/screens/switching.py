@@ -22,7 +22,7 @@ class SwitchActions(MainState):
 
     def action_use(self) -> None:
         """Make the selected section the one that OpenHands runs on."""
-        from llm_tui.model.switch import SwitchError, switch
+        from llm_tui.model.switching.switch import SwitchError, switch
 
         assert self.view is not None
         try:
@@ -55,8 +55,8 @@ class SwitchActions(MainState):
         """Offer the ways to use the selected section that leave the file as it is."""
         from shlex import join
 
-        from llm_tui.model.one_run import one_run
-        from llm_tui.model.switch import SwitchError
+        from llm_tui.model.switching.one_run import one_run
+        from llm_tui.model.switching.switch import SwitchError
         from llm_tui.tui.screens.question import Choice, Question
 
         assert self.view is not None
@@ -86,7 +86,7 @@ class SwitchActions(MainState):
 
     def action_export(self) -> None:
         """Show the selected section as environment variables."""
-        from llm_tui.model.export import export
+        from llm_tui.model.switching.export import export
         from llm_tui.tui.screens.exporting import ExportPage
 
         assert self.view is not None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
-from llm_tui.model.catalogue import Group, Model
+from llm_tui.model.picking.catalogue import Group, Model
 from llm_tui.tui.figures import FAVOURITE, VERIFIED, price_text, tokens_text
 from llm_tui.tui.widgets.row_list import RowList, fit, piece
 from llm_tui.tui.wording import printable

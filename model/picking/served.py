@@ -8,10 +8,10 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from llm_tui.model.catalogue import Catalogue, Group, Model
-from llm_tui.model.endpoint import Endpoint, EndpointError
-from llm_tui.model.fetch import SECONDS, Fetch, FetchError
-from llm_tui.model.listing import models_in
+from llm_tui.model.picking.catalogue import Catalogue, Group, Model
+from llm_tui.model.picking.endpoint import Endpoint, EndpointError
+from llm_tui.model.picking.fetch import SECONDS, Fetch, FetchError
+from llm_tui.model.picking.listing import models_in
 
 _WORDS = 160
 """How many characters of what the other side says about a failure are told."""

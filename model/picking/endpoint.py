@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit, urlunsplit
 
-from llm_tui.model.credentials import key_for
 from llm_tui.model.dialects.openhands.request import PROXY
 from llm_tui.model.errors import LlmTuiError
 from llm_tui.model.keys import Path
+from llm_tui.model.picking.credentials import key_for
 from llm_tui.model.providers import ADDRESS_VARIABLES, ADDRESSES
 from llm_tui.model.redactor import Redactor
 from llm_tui.model.registry import provider_of

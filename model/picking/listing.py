@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from llm_tui.model.catalogue import Model, per_million, whole
+from llm_tui.model.picking.catalogue import Model, per_million, whole
 
 LONGEST = 300
 """Characters of a name, at most."""

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from llm_tui.model.catalogue import Model
-from llm_tui.model.credentials import provider_asked
 from llm_tui.model.edit import SetValue
 from llm_tui.model.keys import BASE, Path
 from llm_tui.model.origin import Origin
+from llm_tui.model.picking.catalogue import Model
+from llm_tui.model.picking.credentials import provider_asked
+from llm_tui.model.picking.remedies import Remedy, remedies
 from llm_tui.model.providers import (
     ADDRESS_VARIABLES,
     ADDRESSES,
@@ -16,7 +17,6 @@ from llm_tui.model.providers import (
     key_owner,
     speak_alike,
 )
-from llm_tui.model.remedies import Remedy, remedies
 from llm_tui.model.resolve import Resolution
 from llm_tui.model.setting import Setting
 

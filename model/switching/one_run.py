@@ -5,7 +5,7 @@ import os
 from llm_tui.model.dialects.dialect import OneRun
 from llm_tui.model.keys import BASE, Path, section_name, write_header
 from llm_tui.model.resolve import Resolution
-from llm_tui.model.switch import SwitchError, unusable, variables_of_base
+from llm_tui.model.switching.switch import SwitchError, unusable, variables_of_base
 
 
 def one_run(view: Resolution, section: Path, path: str) -> OneRun:

@@ -1,0 +1,1 @@
+"""Whole sections: which one is used, what they hold beside each other, and where that goes."""
