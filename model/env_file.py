@@ -79,6 +79,9 @@ def parse_env_file(text: str, path: str, environment: Mapping[str, str]) -> EnvF
             value = binding.value
             if value is not None:
                 value = "".join(atom.resolve(known) for atom in parse_variables(value))
+            if not _is_possible(binding.key, value):
+                faults.append(Note(line, "no variable can be like this; OpenHands stops at it"))
+                continue
             found[binding.key] = value
             lines[binding.key] = line
     values = {name: value for name, value in found.items() if value is not None}
@@ -91,6 +94,11 @@ def parse_env_file(text: str, path: str, environment: Mapping[str, str]) -> EnvF
         tuple(faults),
         tuple(_docker_notes(text, values, lines, environment)),
     )
+
+
+def _is_possible(name: str, value: str | None) -> bool:
+    """Can a process have such a variable?"""
+    return bool(name) and "=" not in name and "\0" not in name + (value or "")
 
 
 def _blank_lines(statement: str) -> int:
