@@ -11,10 +11,11 @@ from collections import deque
 from textual import events
 from textual.app import App
 
-ROUNDS = 3
-"""A key posts messages, which post messages: a new screen, its widgets, its focus."""
+ROUNDS = 8
+"""A key posts messages, which post messages: a new screen, its widgets, its focus. One that bubbles
+takes a round for each widget that it passes."""
 
-PATIENCE = 1.0
+PATIENCE = 3.0
 """Seconds that a key waits for those before it, at most."""
 
 

@@ -146,8 +146,8 @@ def status_text(section: Section) -> str:
 
 def use_text(use: "Use") -> str:
     """What is written for a reference, and where: `"cheap" :14`."""
-    if not use.path:
-        return "by its name"
     if use.name is None:
         return NOTHING
+    if not use.path:
+        return "by its name"
     return f"{literal(printable(use.name))}{f' :{use.line}' if use.line else ' of [agent]'}"

@@ -199,3 +199,11 @@ def test_a_command_warns_of_a_broken_file_and_goes_on(
     assert out == "gpt-4o\n"
     assert err.startswith(f"llm-tui: {path}:1:12: ")
     assert len(err.splitlines()) == 1
+
+
+async def test_the_release_that_is_assumed_is_told_with_the_reason(config: Path) -> None:
+    config.write_text("[core]\n")
+    async with started(config, NARROW) as user:
+        await user.press("comma")
+
+        assert "Now OpenHands 0.62.0: it has [core]" in user.screen()

@@ -318,7 +318,7 @@ class MainScreen(
         """Change the settings of the program itself."""
         from llm_tui.tui.screens.preferences import PreferencesScreen
 
-        self.app.push_screen(PreferencesScreen())
+        self.app.push_screen(PreferencesScreen(self.session.chosen))
 
     def action_help(self) -> None:
         """Show all keys and signs."""

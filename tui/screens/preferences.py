@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from llm_tui.model import preferences
 from llm_tui.model.accept import Accepted
+from llm_tui.model.dialects.recognise import Chosen
 from llm_tui.model.errors import FileError, LlmTuiError
 from llm_tui.model.folders import make_private
 from llm_tui.model.preferences import FIELDS
@@ -37,11 +38,16 @@ class PreferencesScreen(ModalScreen[None]):
 
     DEFAULT_CSS = """
     PreferencesScreen {
-        #help { height: 2; margin-top: 1; }
+        #help { height: 4; margin-top: 1; }
         #complaints { color: $text-error; }
         #place { color: $text-muted; }
     }
     """
+
+    def __init__(self, chosen: Chosen) -> None:
+        """chosen: what the open file is read as now, and why."""
+        super().__init__()
+        self._chosen = chosen
 
     def compose(self) -> ComposeResult:
         """The rows, help on the selected one, complaints, and where the file is."""
@@ -99,7 +105,11 @@ class PreferencesScreen(ModalScreen[None]):
 
     @on(RowList.RowHighlighted)
     def _show_help(self) -> None:
-        self.query_one("#help", Static).update(FIELDS[self._selected.name].help)
+        name = self._selected.name
+        text = FIELDS[name].help
+        if name in ("release", "dialect"):
+            text += f" Now {self._chosen.dialect.title}: {printable(self._chosen.reason)}."
+        self.query_one("#help", Static).update(text)
 
     @on(RowList.RowSelected)
     def _edit_selected(self) -> None:
