@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from llm_tui import model
 from llm_tui.model import (
     AddSection,
     CopySection,
@@ -21,6 +20,10 @@ from llm_tui.model import (
 
 DATA = Path(__file__).parent.parent / "data" / "edits.json"
 CASES = json.loads(DATA.read_text(encoding="utf-8"))
+EDITS: dict[str, Any] = {
+    edit.__name__: edit
+    for edit in (AddSection, CopySection, RemoveSection, RenameSection, SetValue, UnsetValue)
+}
 
 
 def decoded(value: Any) -> Any:
@@ -40,7 +43,7 @@ def edit_of(case: dict[str, Any]) -> Any:
         for key, value in case.items()
         if key not in ("name", "edit", "before", "after")
     }
-    return getattr(model, case["edit"])(**arguments)
+    return EDITS[case["edit"]](**arguments)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
