@@ -10,10 +10,11 @@ from collections import deque
 
 from textual import events
 from textual.app import App
+from textual.message_pump import MessagePump
 
-ROUNDS = 8
+ROUNDS, MOST_ROUNDS = 3, 12
 """A key posts messages, which post messages: a new screen, its widgets, its focus. One that bubbles
-takes a round for each widget that it passes."""
+takes a round for each widget that it passes; an answer that streams in goes on posting."""
 
 PATIENCE = 3.0
 """Seconds that a key waits for those before it, at most."""
@@ -44,8 +45,10 @@ class TypeAhead(App[None]):
             except Exception as error:  # noqa: BLE001
                 self._handle_exception(error)
                 return
-            for _ in range(ROUNDS):
+            for number in range(1, MOST_ROUNDS + 1):
                 await self._settled()
+                if number >= ROUNDS and not any(n.message_queue_size for n in self._pumps()):
+                    break
 
     async def _settled(self) -> None:
         """Wait until everything on the screen has done what it has been asked for."""
@@ -58,10 +61,13 @@ class TypeAhead(App[None]):
             if waited_for == 0:
                 done.set()
 
-        for node in (self, *self.screen.walk_children(with_self=True)):
+        for node in self._pumps():
             waited_for += node.call_later(count_down)
         try:
             async with asyncio.timeout(PATIENCE):
                 await done.wait()
         except TimeoutError:
             return
+
+    def _pumps(self) -> tuple[MessagePump, ...]:
+        return (self, *self.screen.walk_children(with_self=True))

@@ -48,6 +48,10 @@ class User:
         """Wait until what was asked for has been drawn."""
         for _ in range(8):
             await self.pilot.pause()
+        if self.app._giving is not None:
+            # Keys wait for each other.
+            await asyncio.wait({self.app._giving}, timeout=LIMIT)
+            await self.pilot.pause()
 
     async def checked(self) -> None:
         """Wait until problems were looked for, if there is a file to look at, and are shown."""
