@@ -51,7 +51,9 @@ class Subject:
     @property
     def is_in_force(self) -> bool:
         """Does the program use what the section says?"""
-        return self.path in self.view.loaded.configs and not (self.faults or self.view.read.error)
+        configs = self.view.loaded.configs
+        is_replaced = self.path == BASE and (*BASE, "llm") in configs
+        return self.path in configs and not (is_replaced or self.faults or self.view.read.error)
 
     @cached_property
     def values(self) -> Mapping[str, Any]:
