@@ -22,6 +22,8 @@ def main() -> int:
 
     with tempfile.TemporaryDirectory() as folder:
         os.environ["HOME"] = folder
+        # Without its cache Python compiles all of ours in every run, and nothing of its own.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         for result in checking.results():
             tell(result)
         for part in (screen, keys, picker):
