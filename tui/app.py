@@ -4,6 +4,7 @@ import asyncio
 import gc
 import os
 import signal
+import threading
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
@@ -19,6 +20,9 @@ from llm_tui.tui.theme import ThemedApp, theme_complaints
 from textual import work
 from textual.app import SystemCommand
 from textual.screen import Screen
+
+GRACE = 3.0
+"""Seconds that the program takes to end well once a signal asks for it."""
 
 RESTORE, DISCARD, LATER, QUIT = "restore", "discard", "later", "quit"
 
@@ -76,6 +80,11 @@ class LlmTui(ThemedApp):
         self.notify(text, severity="warning", markup=False)
 
     def _end(self, number: int) -> None:
+        # A terminal that takes nothing any more would keep the end waiting for ever. Nothing is
+        # lost: unsaved edits are in the journal.
+        last = threading.Timer(GRACE, os._exit, [128 + number])
+        last.daemon = True
+        last.start()
         self.exit(return_code=128 + number)
 
     @work

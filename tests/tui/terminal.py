@@ -99,11 +99,14 @@ class Terminal:
         """Send a signal to the program."""
         os.kill(self.pid, number)
 
-    def wait_for_end(self) -> int:
-        """Read until the program ends, and give its exit status."""
+    def wait_for_end(self, *, reading: bool = True) -> int:
+        """Read until the program ends, and give its exit status; or take nothing meanwhile."""
         end = time.monotonic() + LIMIT
         while time.monotonic() < end:
-            self.read(0.02)
+            if reading:
+                self.read(0.02)
+            else:
+                select.select([], [], [], 0.02)
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 while self.read(0.05):

@@ -54,6 +54,16 @@ def test_a_signal_ends_the_program_and_restores_the_terminal(
         assert terminal.left_behind() == []
 
 
+def test_a_signal_ends_the_program_also_where_the_terminal_takes_nothing(config: Path) -> None:
+    config.write_text(TEXT)
+    with opened(str(config)) as terminal:
+        terminal.wait_for("gpt-4o")
+        terminal.press("?\x1b" * 400)
+        terminal.kill(signal.SIGTERM)
+
+        assert terminal.wait_for_end(reading=False) == 128 + signal.SIGTERM
+
+
 def test_edits_cut_off_by_a_kill_are_offered_by_the_next_run(config: Path) -> None:
     config.write_text(TEXT)
     with opened(str(config)) as terminal:
