@@ -81,6 +81,17 @@ class Document:
         """What the document says at `path`, or MISSING."""
         return value_at(self.tables, path)
 
+    def token(self, path: Path) -> str | None:
+        """The value at `path` as it is spelled; None where it is more than one token, or none."""
+        from llm_tui.model.lines import find
+
+        found = find(self.lines, path)
+        if found is None:
+            return None
+        index, member = found
+        start, end = member.value
+        return self.lines[index].text[start:end]
+
 
 def literal_value(text: str) -> Any:
     """The value that the text spells as one TOML literal, or MISSING if it is not just one."""

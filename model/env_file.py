@@ -11,9 +11,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from llm_tui.model.errors import FileError
-
-PREFIX = "LLM_"
-BOM = "\ufeff"
+from llm_tui.model.keys import PREFIX
+from llm_tui.model.syntax import BOM
 
 
 class Note(NamedTuple):

@@ -131,6 +131,12 @@ class Resolution:
         """The section at `path`."""
         return next((section for section in self.sections if section.path == path), None)
 
+    @cached_property
+    def environment_keys(self) -> tuple[str, ...]:
+        """The keys of the base that variables set."""
+        layers = (layer for layer in self.layers(BASE) if layer.origin is Origin.ENVIRONMENT)
+        return tuple(key for layer in layers for key in layer.values)
+
     def status(self, path: Path) -> Status:
         """What became of the section at `path`."""
         stops = path in self.loaded.faults or self.read.error is not None

@@ -19,6 +19,11 @@ class Status(Enum):
     IMPLICIT = "implicit"
     """It is the base, and the file does not have it."""
 
+    @property
+    def lost(self) -> bool:
+        """Does the program use nothing of what the file says there?"""
+        return self in (Status.DROPPED, Status.FALLBACK, Status.STOPS)
+
 
 class Section(NamedTuple):
     """A section, without its settings."""

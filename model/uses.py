@@ -4,15 +4,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from llm_tui.model.dialects.dialect import Reference
-from llm_tui.model.keys import BASE, Path, section_name, write_header
+from llm_tui.model.keys import BASE, LLM_CONFIG, Path, section_name, write_header
 from llm_tui.model.resolve import Resolution
 from llm_tui.model.section import Status
 from llm_tui.model.values import value_at
 
 if TYPE_CHECKING:
     from llm_tui.model.edit import Edit
-
-KEY = "llm_config"
 
 
 class Use(NamedTuple):
@@ -80,15 +78,15 @@ def _idle(view: Resolution) -> Iterator[Use]:
     tables = view.read.tables
     agents = [("agent", name) for name in _tables_in(tables.get("agent"))]
     for section in (("agent",), *agents, ("condenser",)):
-        name = value_at(tables, (*section, KEY))
+        name = value_at(tables, (*section, LLM_CONFIG))
         if isinstance(name, str):
             header = write_header(section)
             reason = f"{view.dialect.program} throws {header} away, for a key that it refuses"
             if section == ("condenser",):
                 reason = "[condenser] asks no model: its type is neither llm nor llm_attention"
-            line = view.document.line_numbers.get((*section, KEY))
+            line = view.document.line_numbers.get((*section, LLM_CONFIG))
             user = ".".join(map(str, section))
-            yield Use(user, (*section, KEY), name, line, None, reason)
+            yield Use(user, (*section, LLM_CONFIG), name, line, None, reason)
 
 
 def _tables_in(table: Any) -> list[str]:

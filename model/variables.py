@@ -2,8 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from llm_tui.model.env_file import PREFIX
-from llm_tui.model.keys import BASE, section_name
+from llm_tui.model.keys import BASE, PREFIX, section_name
 from llm_tui.model.origin import Origin
 from llm_tui.model.redact import is_secret_name
 from llm_tui.model.resolve import Resolution

@@ -5,6 +5,7 @@ The table of commands says what each takes: `SECTION`, `KEY=VALUE …`, `[--as e
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from llm_tui.model import preferences, storage
@@ -164,18 +165,18 @@ class _Line:
     def _path(self) -> str | None:
         return self._options.get("-f") or self._options.get("--file") or storage.default_path()
 
-    @property
+    @cached_property
     def _document(self) -> Document:
         return Document(b"") if self._path is None else storage.read(self._path)
 
-    @property
+    @cached_property
     def _dialect(self) -> Dialect:
         liked = preferences.load()[0]
         asked = Wish(self._options.get("--dialect"), self._options.get("--release"))
         preferred = Wish(liked.dialect, liked.release)
         return choose(self._document.data, self._path, asked, preferred).dialect
 
-    @property
+    @cached_property
     def _resolution(self) -> Resolution:
         return Resolution(self._document, self._dialect, {})
 

@@ -24,6 +24,24 @@ def price_text(price: float | None) -> str:
     return f"{price:.4f}".rstrip("0").rstrip(".") if price < 1000 else f"{price:.0f}"
 
 
+def model_cells(model: Model) -> tuple[str, str, str, str, str, str, str]:
+    """Name, provider, context, output, prices of a million in and out, the day it ends."""
+    return (
+        printable(model.name),
+        printable(model.provider),
+        tokens_text(model.context),
+        tokens_text(model.output),
+        price_text(model.price_in),
+        price_text(model.price_out),
+        printable(model.deprecation or ""),
+    )
+
+
+def abilities(model: Model) -> dict[str, bool]:
+    """What a model can do besides answering, and whether this one can."""
+    return {"vision": model.vision, "tools": model.tools, "reasoning": model.reasoning}
+
+
 def model_sentence(model: Model) -> str:
     """All that is known of a model, in one line."""
     parts = [printable(model.name), printable(model.provider)]
@@ -34,8 +52,7 @@ def model_sentence(model: Model) -> str:
     if model.price_in is not None and model.price_out is not None:
         prices = f"${price_text(model.price_in)} in, ${price_text(model.price_out)} out"
         parts.append(f"{prices} a million")
-    abilities = {"vision": model.vision, "tools": model.tools, "reasoning": model.reasoning}
-    parts.append(", ".join(name for name, has in abilities.items() if has))
+    parts.append(", ".join(name for name, has in abilities(model).items() if has))
     if model.deprecation is not None:
         parts.append(f"{'ended' if model.retired else 'ends'} {printable(model.deprecation)}")
     if model.verified:

@@ -11,7 +11,6 @@ from llm_tui.model.plan import Plan
 from llm_tui.model.redact import mask_text
 from llm_tui.model.redactor import Redactor
 from llm_tui.model.resolve import Resolution
-from llm_tui.model.section import Status
 from llm_tui.model.setting import Setting
 from llm_tui.model.uses import Use
 from llm_tui.model.values import MISSING
@@ -37,7 +36,7 @@ def explanation_lines(
     """Where a value comes from, layer by layer, and what becomes of it."""
     setting = story.setting
     field = view.dialect.fields.get(setting.key)
-    if view.status(plan.section) in (Status.DROPPED, Status.FALLBACK):
+    if view.status(plan.section).lost:
         yield Line(printable(loss(view, plan.section)), "bad")
         yield Line("")
     if field is not None:

@@ -1,13 +1,11 @@
 """The `LLM_*` variables: those that win, those that do nothing, those that mean something else."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from llm_tui.model.check.likely import likely
 from llm_tui.model.check.words import lifetime
 from llm_tui.model.dialects.dialect import Field
-from llm_tui.model.dialects.openhands.environment import PREFIX
-from llm_tui.model.keys import BASE
-from llm_tui.model.origin import Origin
+from llm_tui.model.keys import BASE, PREFIX
 from llm_tui.model.problem import Problem, Severity
 from llm_tui.model.resolve import Resolution
 
@@ -24,7 +22,6 @@ def environment(view: Resolution) -> Iterator[Problem]:
     }
     if not fields:
         return
-    in_force = _in_force(view)
     refused = {fault.variable: fault.reason for fault in view.loaded.environment_faults}
     for name, text in view.environment.items():
         if not name.startswith(PREFIX):
@@ -32,7 +29,7 @@ def environment(view: Resolution) -> Iterator[Problem]:
         field = fields.get(name)
         if field is None:
             yield _unknown(view, name)
-        elif not text and field.name not in in_force:
+        elif not text and field.name not in view.environment_keys:
             yield _problem(
                 field.name, f"${name} is empty", "An empty variable counts as not set.", note=True
             )
@@ -45,12 +42,6 @@ def environment(view: Resolution) -> Iterator[Problem]:
             yield _problem(field.name, message, consequence)
         else:
             yield from _overriding(view, name, field)
-
-
-def _in_force(view: Resolution) -> Collection[str]:
-    """The keys that variables set. Some releases take an empty one for a value."""
-    layers = (layer for layer in view.layers(BASE) if layer.origin is Origin.ENVIRONMENT)
-    return {key for layer in layers for key in layer.values}
 
 
 def _overriding(view: Resolution, name: str, field: Field) -> Iterator[Problem]:

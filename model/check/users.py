@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from llm_tui.model.edit import SetValue
-from llm_tui.model.keys import BASE
+from llm_tui.model.keys import BASE, LLM_CONFIG
 from llm_tui.model.problem import Fix, Problem, Severity
 from llm_tui.model.resolve import Resolution
 from llm_tui.model.values import MISSING, value_at
@@ -22,13 +22,13 @@ def users(view: Resolution) -> Iterator[Problem]:
 def _condenser(view: Resolution) -> Iterator[Problem]:
     """Source: `condenser_config_from_toml_section`, which falls back to no condenser at all."""
     kind = value_at(view.read.tables, ("condenser", "type"))
-    name = value_at(view.read.tables, ("condenser", "llm_config"))
+    name = value_at(view.read.tables, ("condenser", LLM_CONFIG))
     fix = None
     if kind in ("llm", "llm_attention") and name is MISSING:
         message = f'the condenser of type "{kind}" needs llm_config'
         right = "condenser" if (*BASE, "condenser") in view.loaded.configs else "llm"
         label = f'write llm_config = "{right}" in [condenser]'
-        fix = Fix(label, (SetValue(("condenser",), "llm_config", right),), right)
+        fix = Fix(label, (SetValue(("condenser",), LLM_CONFIG, right),), right)
     elif kind == "structured" and isinstance(name, str):
         message = f'the condenser of type "{kind}" does not look up the name in llm_config'
     else:

@@ -10,7 +10,6 @@ from llm_tui.model.check.words import loss, unset_fix
 from llm_tui.model.dialects.dialect import Fault, Field
 from llm_tui.model.edit import SetValue
 from llm_tui.model.keys import write_header
-from llm_tui.model.lines import find
 from llm_tui.model.problem import Fix, Problem, Severity
 
 _NO_VALUE = ("", "none", "null", "nil", "default")
@@ -39,7 +38,9 @@ def _repair(subject: Subject, fault: Fault, field: Field) -> Fix | None:
     if isinstance(value, str) and value.strip().lower() in _NO_VALUE:
         return unset_fix(subject.path, fault.key, certain=True)
     if field.kind in ("str", "secret"):
-        token = None if isinstance(value, dict | list) else _token(subject, fault.key)
+        # As it is spelled, so that 1.10 becomes "1.10".
+        is_one = not isinstance(value, dict | list)
+        token = subject.view.document.token((*subject.path, fault.key)) if is_one else None
         return None if token is None else _set(subject, field, token, certain=True)
     text = value.strip() if isinstance(value, str) else ""
     if field.kind == "bool" and text.lower() in _WORDS:
@@ -70,16 +71,6 @@ def _set(subject: Subject, field: Field, value: Any, *, certain: bool) -> Fix:
     label = f"write {field.name} = {shown} in {write_header(subject.path)}"
     edit = SetValue(subject.path, field.name, value)
     return Fix(label, (edit,), "in quotes" if field.secret else str(shown), certain)
-
-
-def _token(subject: Subject, key: str) -> str | None:
-    """A value as it is spelled in the file, so that 1.10 becomes "1.10"."""
-    lines = subject.view.document.lines
-    found = find(lines, (*subject.path, key))
-    if found is None:
-        return None
-    index, member = found
-    return lines[index].text[member.value[0] : member.value[1]]
 
 
 def values_out_of_range(subject: Subject) -> Iterator[Problem]:

@@ -45,6 +45,22 @@ class Field(NamedTuple):
     choices: tuple[str, ...] = ()
     """Values to offer; others are allowed."""
 
+    @classmethod
+    def of(cls, name: str, kind: str, default: Any, entry: Mapping[str, Any]) -> "Field":
+        """The field that an entry of a data file tells of; a kind with `?` behind is optional."""
+        return cls(
+            name=name,
+            kind=kind.rstrip("?"),
+            optional=kind.endswith("?"),
+            default=default,
+            group=entry["group"],
+            help=entry["help"],
+            sent=entry["sent"],
+            minimum=entry.get("min"),
+            maximum=entry.get("max"),
+            choices=tuple(entry.get("choices", ())),
+        )
+
     @property
     def secret(self) -> bool:
         """Is its value never to be shown unasked?"""

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from llm_tui.model.edit import Edit, EditGroup, SetValue, UnsetValue
 from llm_tui.model.errors import EditError
 from llm_tui.model.keys import BASE, Path, write_header
-from llm_tui.model.lines import find
 from llm_tui.model.origin import Origin
 from llm_tui.model.resolve import Resolution
 from llm_tui.model.section import Status
@@ -34,7 +33,7 @@ def promote(view: Resolution, section: Path, key: str) -> Move:
         raise EditError(f"{key} is in [llm] already")
     value = _written(view, section, key)
     edits: tuple[Edit, ...] = (
-        SetValue(BASE, key, value, _token(view, section, key)),
+        SetValue(BASE, key, value, view.document.token((*section, key))),
         UnsetValue(section, key),
     )
     after = _after(view, edits)
@@ -59,7 +58,7 @@ def push_down(view: Resolution, key: str) -> Move:
 
     Raises EditError where none does, or where one would change all the same.
     """
-    value, token = _written(view, BASE, key), _token(view, BASE, key)
+    value, token = _written(view, BASE, key), view.document.token((*BASE, key))
     heirs = tuple(
         path
         for path in _named(view)
@@ -86,9 +85,9 @@ def _changes(before: Resolution, after: Resolution) -> Iterator[tuple[Path, str]
     if set(before.paths) != set(after.paths):
         raise EditError("a table in [llm] would be taken for a section of its own")
     for path in _named(before):
-        values = after.values(path)
+        values, is_other = after.values(path), before.status(path) != after.status(path)
         for key, value in before.values(path).items():
-            if not same(value, values.get(key)) or before.status(path) != after.status(path):
+            if is_other or not same(value, values.get(key)):
                 yield path, key
 
 
@@ -108,16 +107,7 @@ def _written(view: Resolution, section: Path, key: str) -> Any:
     return value
 
 
-def _token(view: Resolution, section: Path, key: str) -> str | None:
-    """The value as it is spelled in the file; None where it is more than one token."""
-    lines = view.document.lines
-    found = find(lines, (*section, key))
-    if found is None:
-        return None
-    index, member = found
-    return lines[index].text[member.value[0] : member.value[1]]
-
-
 def _inherited_token(view: Resolution, key: str, value: Any) -> str | None:
     """How the base spells a value that is to be kept, if it is the base's."""
-    return _token(view, BASE, key) if same(view.document.value((*BASE, key)), value) else None
+    path = (*BASE, key)
+    return view.document.token(path) if same(view.document.value(path), value) else None

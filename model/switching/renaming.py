@@ -6,10 +6,8 @@ from typing import Any
 from llm_tui.model.document import Document
 from llm_tui.model.edit import AddSection, Edit, RemoveSection, RenameSection, SetValue
 from llm_tui.model.errors import EditError
-from llm_tui.model.keys import BASE, Path, section_name, write_header
+from llm_tui.model.keys import BASE, LLM_CONFIG, Path, section_name, write_header
 from llm_tui.model.values import MISSING
-
-KEY = "llm_config"
 
 
 def mentions(document: Document, section: Path) -> tuple[Path, ...]:
@@ -23,7 +21,7 @@ def _mentions(tables: Any, name: str, above: Path) -> Iterator[Path]:
         path = (*above, key)
         if isinstance(value, dict | list) and path != BASE:
             yield from _mentions(value, name, path)
-        elif key == KEY and value == name:
+        elif key == LLM_CONFIG and value == name:
             yield path
 
 
@@ -75,4 +73,4 @@ def removed(document: Document, section: Path, instead: Path | None) -> tuple[Ed
 
 
 def _pointed(places: tuple[Path, ...], section: Path) -> tuple[Edit, ...]:
-    return tuple(SetValue(path[:-1], KEY, section_name(section)) for path in places)
+    return tuple(SetValue(path[:-1], LLM_CONFIG, section_name(section)) for path in places)

@@ -6,13 +6,9 @@ from typing import NamedTuple
 
 from llm_tui.model.edit import Edit, SetValue, UnsetValue
 from llm_tui.model.errors import EditError, LlmTuiError
-from llm_tui.model.keys import BASE, Path, section_name, write_header
-from llm_tui.model.origin import Origin
+from llm_tui.model.keys import BASE, LLM_CONFIG, Path, section_name, write_header
 from llm_tui.model.resolve import Resolution
-from llm_tui.model.section import Status
 from llm_tui.model.values import MISSING
-
-KEY = "llm_config"
 
 
 class SwitchError(LlmTuiError):
@@ -55,9 +51,8 @@ def switch(view: Resolution, section: Path, agent: str | None = None) -> Switch:
 
 def variables_of_base(view: Resolution) -> tuple[str, ...]:
     """The variables that set keys of the base, and of nothing else."""
-    layers = view.loaded.configs[BASE]
-    keys = [key for layer in layers if layer.origin is Origin.ENVIRONMENT for key in layer.values]
-    return tuple(name for key in keys if (name := view.dialect.variable(key)))
+    names = map(view.dialect.variable, view.environment_keys)
+    return tuple(filter(None, names))
 
 
 def _candidates(view: Resolution, section: Path, user: str, *, alone: bool) -> Iterator[Edit]:
@@ -68,9 +63,9 @@ def _candidates(view: Resolution, section: Path, user: str, *, alone: bool) -> I
     if not alone and isinstance(document.value(own), dict):
         homes.reverse()
     if section == BASE:
-        written = [home for home in homes if document.value((*home, KEY)) is not MISSING]
-        yield from (UnsetValue(home, KEY) for home in written)
-    yield from (SetValue(home, KEY, section_name(section)) for home in homes)
+        written = [home for home in homes if document.value((*home, LLM_CONFIG)) is not MISSING]
+        yield from (UnsetValue(home, LLM_CONFIG) for home in written)
+    yield from (SetValue(home, LLM_CONFIG, section_name(section)) for home in homes)
 
 
 def unusable(view: Resolution, section: Path) -> str | None:
@@ -80,7 +75,7 @@ def unusable(view: Resolution, section: Path) -> str | None:
         return f"{view.dialect.program} can't read the file: {view.read.error.message}"
     if section == BASE and (*BASE, "llm") in view.loaded.configs:
         return '[llm.llm] takes the place of [llm]; use "llm.llm"'
-    if view.status(section) in (Status.DROPPED, Status.FALLBACK, Status.STOPS):
+    if view.status(section).lost:
         faults = view.loaded.faults.get(section, ())
         causes = ", ".join(
             f"{fault.key} in line {view.document.line_of((*section, fault.key))}"

@@ -113,11 +113,12 @@ def chosen_for(options: argparse.Namespace, document: Document, path: str | None
         raise UsageError(str(error)) from None
 
 
-def resolution_of(options: argparse.Namespace) -> Resolution:
-    """What the program makes of the chosen file in this environment."""
+def opened(options: argparse.Namespace) -> tuple[Resolution, str]:
+    """What the program makes of the chosen file, and the path of that. Raises FileError."""
     path = config_path(options)
     document = storage.read(path)
-    return resolved(document, path, chosen_for(options, document, path).dialect, options)
+    dialect = chosen_for(options, document, path).dialect
+    return readable(resolved(document, path, dialect, options), path), path
 
 
 def resolved(

@@ -9,10 +9,8 @@ from llm_tui.model.setting import Setting
 from llm_tui.model.switching.compare import Difference, differences, same_secrets
 from llm_tui.tui.commands.arguments import (
     Parser,
-    config_path,
     known_section,
-    readable,
-    resolution_of,
+    opened,
 )
 from llm_tui.tui.comparison import comparison_rows
 
@@ -24,8 +22,7 @@ def run(words: Sequence[str]) -> int:
     parser.add_argument("other")
     parser.add_argument("--json", action="store_true")
     options = parser.read(words)
-    path = config_path(options)
-    resolution = readable(resolution_of(options), path)
+    resolution, path = opened(options)
     one = known_section(options.section, resolution, path)
     other = known_section(options.other, resolution, path)
     found = differences(resolution, one, other)

@@ -4,14 +4,11 @@ import sys
 from collections.abc import Sequence
 
 from llm_tui.model.check.words import loss
-from llm_tui.model.section import Status
 from llm_tui.model.switching.export import FORMATS, export, written
 from llm_tui.tui.commands.arguments import (
     Parser,
-    config_path,
     known_section,
-    readable,
-    resolution_of,
+    opened,
     warn,
 )
 
@@ -23,12 +20,11 @@ def run(words: Sequence[str]) -> int:
     parser.add_argument("--as", dest="form", choices=tuple(FORMATS), required=True)
     parser.add_argument("--reveal", action="store_true")
     options = parser.read(words)
-    path = config_path(options)
-    resolution = readable(resolution_of(options), path)
+    resolution, path = opened(options)
     section = known_section(options.section, resolution, path)
     text, notes = written(export(resolution, section), options.form, reveal=options.reveal)
     sys.stdout.write(text)
-    if resolution.status(section) in (Status.DROPPED, Status.FALLBACK):
+    if resolution.status(section).lost:
         warn(loss(resolution, section))
     for note in notes:
         warn(note)

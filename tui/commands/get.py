@@ -8,10 +8,8 @@ from llm_tui.model.keys import write_header
 from llm_tui.model.redact import mask_every_string, mask_value
 from llm_tui.tui.commands.arguments import (
     Parser,
-    config_path,
     known_section,
-    readable,
-    resolution_of,
+    opened,
 )
 from llm_tui.tui.wording import literal, printable
 
@@ -23,8 +21,7 @@ def run(words: Sequence[str]) -> int:
     parser.add_argument("key")
     parser.add_argument("--reveal", action="store_true")
     options = parser.read(words)
-    path = config_path(options)
-    resolution = readable(resolution_of(options), path)
+    resolution, path = opened(options)
     section = known_section(options.section, resolution, path)
     dialect = resolution.dialect
     value = resolution.effective(section, options.key)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from llm_tui.model.section import Section
-from llm_tui.tui.commands.arguments import Parser, config_path, readable, resolution_of
+from llm_tui.tui.commands.arguments import Parser, opened
 from llm_tui.tui.wording import NOTHING, json_text, printable, status_text
 
 
@@ -12,7 +12,7 @@ def run(words: Sequence[str]) -> int:
     parser = Parser("list")
     parser.add_argument("--json", action="store_true")
     options = parser.read(words)
-    resolution = readable(resolution_of(options), config_path(options))
+    resolution, _ = opened(options)
     if options.json:
         print(json_text([_entry(section) for section in resolution.sections]))
         return 0

@@ -10,12 +10,10 @@ from llm_tui.model.fuzzy import Query
 from llm_tui.model.picking.catalogue import Catalogue, Model, catalogue
 from llm_tui.tui.commands.arguments import (
     Parser,
-    config_path,
     known_section,
-    readable,
-    resolution_of,
+    opened,
 )
-from llm_tui.tui.figures import VERIFIED, price_text, tokens_text
+from llm_tui.tui.figures import VERIFIED, abilities, model_cells
 from llm_tui.tui.wording import printable
 
 _TITLES = ("", "MODEL", "PROVIDER", "CONTEXT", "OUTPUT", "$ IN", "$ OUT", "CAN", "ENDS")
@@ -47,8 +45,7 @@ def _served(options: argparse.Namespace, known: Catalogue) -> Catalogue:
     from llm_tui.model.picking.endpoint import EndpointError, endpoint_of
     from llm_tui.model.picking.served import Listing
 
-    path = config_path(options)
-    view = readable(resolution_of(options), path)
+    view, path = opened(options)
     section = known_section(options.section, view, path)
     try:
         endpoint = endpoint_of(view, section, os.environ)
@@ -69,18 +66,9 @@ def _print_table(models: Sequence[Model]) -> None:
 
 
 def _row(model: Model) -> tuple[str, ...]:
-    abilities = (("vision", model.vision), ("tools", model.tools), ("reasoning", model.reasoning))
-    return (
-        VERIFIED if model.verified else "",
-        printable(model.name),
-        printable(model.provider),
-        tokens_text(model.context),
-        tokens_text(model.output),
-        price_text(model.price_in),
-        price_text(model.price_out),
-        " ".join(name for name, has in abilities if has),
-        printable(model.deprecation or ""),
-    )
+    *cells, ends = model_cells(model)
+    can = " ".join(name for name, has in abilities(model).items() if has)
+    return (VERIFIED if model.verified else "", *cells, can, ends)
 
 
 def _entry(model: Model) -> dict[str, object]:
@@ -91,9 +79,7 @@ def _entry(model: Model) -> dict[str, object]:
         "max_output_tokens": model.output,
         "input_cost_per_million": model.price_in,
         "output_cost_per_million": model.price_out,
-        "vision": model.vision,
-        "tools": model.tools,
-        "reasoning": model.reasoning,
+        **abilities(model),
         "deprecation_date": model.deprecation,
         "verified": model.verified,
     }

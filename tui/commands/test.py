@@ -14,10 +14,8 @@ from llm_tui.model.section import Status
 from llm_tui.tui.commands import UsageError
 from llm_tui.tui.commands.arguments import (
     Parser,
-    config_path,
     known_section,
-    readable,
-    resolution_of,
+    opened,
     warn,
 )
 from llm_tui.tui.report import attempt_line
@@ -42,8 +40,7 @@ def run(words: Sequence[str]) -> int:
 
 
 def _plans(options: argparse.Namespace) -> list[Plan]:
-    path = config_path(options)
-    view = readable(resolution_of(options), path)
+    view, path = opened(options)
     chosen: list[Path] = [known_section(name, view, path) for name in options.sections]
     if options.all:
         chosen = [section.path for section in view.sections]

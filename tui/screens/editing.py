@@ -4,8 +4,6 @@ Edits and editors are imported when the first one is used, so that the first fra
 """
 
 from llm_tui.model.keys import write_header
-from llm_tui.model.lines import find
-from llm_tui.model.setting import Setting
 from llm_tui.model.values import MISSING
 from llm_tui.tui.screens.referring import ReferenceActions
 from textual import work
@@ -23,28 +21,17 @@ class EditActions(ReferenceActions):
         setting = self.setting
         if setting is None or self.view is None:
             return
-        if self.read_only:
-            self.tell(f"Nothing can be edited: {self.read_only}", "warning")
+        if not self.may_edit():
             return
         from llm_tui.model.edit import SetValue
         from llm_tui.tui.screens.editors import editor_for
 
         section = self.section
-        written = self._written(setting)
+        written = self.history.document.token((*section, setting.key)) or ""
         editor = editor_for(setting, self.view.dialect, write_header(section), written)
         accepted = await self.app.push_screen_wait(editor)
         if accepted is not None:
             self.apply(SetValue(section, setting.key, accepted.value, accepted.raw))
-
-    def _written(self, setting: Setting) -> str:
-        """The TOML of the value in this section, or nothing."""
-        document = self.history.document
-        found = find(document.lines, (*self.section, setting.key))
-        if found is None:
-            return ""
-        index, member = found
-        start, end = member.value
-        return document.lines[index].text[start:end]
 
     def action_switch(self) -> None:
         """Switch a true-or-false value; among the sections, mark one to be tested with others."""

@@ -6,7 +6,6 @@ from llm_tui.model.history import History
 from llm_tui.model.keys import BASE, Path, write_header
 from llm_tui.model.problem import Severity
 from llm_tui.model.resolve import Resolution
-from llm_tui.model.section import Status
 from llm_tui.model.setting import Setting
 from llm_tui.tui.actions import ACTIONS
 from llm_tui.tui.screens.editing import EditActions
@@ -118,7 +117,7 @@ class MainScreen(
         problem = self.history.document.problem
         if problem is not None and not self.read_only:
             self.read_only = f"it is not TOML 1.0: {problem.message}, line {problem.line}"
-            self.tell(f"Nothing can be edited: {self.read_only}", "warning")
+            self.may_edit()
         if self.read_only:
             self._show_state()
 
@@ -236,7 +235,7 @@ class MainScreen(
         own = [problem for problem in grave if problem.section == self.section]
         if own and own[0].key is None:
             return f"✗ {own[0].message}. {own[0].consequence}"
-        if self.view and self.view.status(self.section) in (Status.DROPPED, Status.FALLBACK):
+        if self.view and self.view.status(self.section).lost:
             causes = ", ".join(f"{p.key} (line {p.line})" for p in own)
             return f"✗ {own[0].consequence} Because of {causes}." if own else ""
         return ""
@@ -247,7 +246,7 @@ class MainScreen(
         bar.place = self.session.place
         unsaved = self.unsaved
         problems = sum(1 for p in self.problems if p.severity is not Severity.NOTE)
-        variables = sum(1 for s in self.view.settings(BASE) if s.origin.word == "env")
+        variables = len(self.view.environment_keys)
         states = [
             "read-only" if self.read_only else "",
             self.view.dialect.title,

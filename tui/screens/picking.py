@@ -23,8 +23,7 @@ class PickActions(MainState):
     @work(exclusive=True, group="dialog")
     async def action_pick_model(self) -> None:
         """Pick a model for the selected section, and make right what does not go with it."""
-        if self.read_only:
-            self.tell(f"Nothing can be edited: {self.read_only}", "warning")
+        if not self.may_edit():
             return
         from llm_tui.tui.screens.picker import PickerScreen
 

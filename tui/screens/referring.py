@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from llm_tui.model.keys import Path, section_name, write_header
-from llm_tui.model.section import Section, Status
+from llm_tui.model.section import Section
 from llm_tui.tui.screens.state import MainState
 from llm_tui.tui.wording import INVALID, printable, status_text
 from textual import work
@@ -16,7 +16,7 @@ STAY = ""
 
 def _worth(section: Section) -> str:
     """The model of a section, or what became of it."""
-    if section.status in (Status.DROPPED, Status.FALLBACK):
+    if section.status.lost:
         return f"{INVALID} {status_text(section)}"
     return printable(section.model or "")
 
@@ -87,8 +87,7 @@ class ReferenceActions(MainState):
         self.apply(UnsetValue(use.path[:-1], str(use.path[-1])))
 
     def _can_change(self, use: "Use") -> bool:
-        if self.read_only:
-            self.tell(f"Nothing can be edited: {self.read_only}", "warning")
+        if not self.may_edit():
             return False
         if not use.path:
             self.tell(f"OpenHands looks for {use.name} by that name; rename a section to it")

@@ -28,7 +28,7 @@ class SectionActions(MainState):
         from llm_tui.model.switching.starters import starters
         from llm_tui.tui.screens.question import Choice, Question
 
-        if not self._may_edit():
+        if not self.may_edit():
             return
         begun = {starter.name: starter for starter in starters()}
         choices = (
@@ -55,7 +55,7 @@ class SectionActions(MainState):
         """Copy the selected section."""
         from llm_tui.model.edit import CopySection
 
-        if not self._may_edit():
+        if not self.may_edit():
             return
         section = await self._ask_name(f"Copy of {write_header(self.section)}", "")
         if section is not None and self.apply(CopySection(self.section, section)):
@@ -68,7 +68,7 @@ class SectionActions(MainState):
         from llm_tui.model.switching.renaming import renamed
 
         old = self.section
-        if not self._may_edit():
+        if not self.may_edit():
             return
         if old == BASE:
             self.tell("[llm] is the base that the others inherit from; it keeps its name")
@@ -89,7 +89,7 @@ class SectionActions(MainState):
         from llm_tui.model.switching.renaming import mentions, removed, user_of
 
         section, document = self.section, self.history.document
-        if not self._may_edit():
+        if not self.may_edit():
             return
         instead: Path | None = None
         if users := [user_of(mention) for mention in mentions(document, section)]:
@@ -129,7 +129,7 @@ class SectionActions(MainState):
         """Move the selected value up to the base."""
         from llm_tui.model.switching.inheritance import promote
 
-        if self.setting is None or self.view is None or not self._may_edit():
+        if self.setting is None or self.view is None or not self.may_edit():
             return
         try:
             move = promote(self.view, self.section, self.setting.key)
@@ -143,7 +143,7 @@ class SectionActions(MainState):
         """Move the selected value of the base down to the sections that inherit it."""
         from llm_tui.model.switching.inheritance import push_down
 
-        if self.setting is None or self.view is None or not self._may_edit():
+        if self.setting is None or self.view is None or not self.may_edit():
             return
         try:
             move = push_down(self.view, self.setting.key)
@@ -184,11 +184,6 @@ class SectionActions(MainState):
         hint = "Its name, as agents refer to it. It needs no quotes."
         accepted = await self.app.push_screen_wait(TextEditor(title, hint, check, name))
         return None if accepted is None else accepted.value
-
-    def _may_edit(self) -> bool:
-        if self.read_only:
-            self.tell(f"Nothing can be edited: {self.read_only}", "warning")
-        return not self.read_only
 
     def _select(self, section: Path) -> None:
         self.section = section

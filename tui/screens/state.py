@@ -101,8 +101,7 @@ class MainState(Screen[None]):
 
     def apply(self, *edits: "Edit") -> bool:
         """Make edits that are undone together, or say why not."""
-        if self.read_only:
-            self.tell(f"Nothing can be edited: {self.read_only}", "warning")
+        if not self.may_edit():
             return False
         try:
             history = self.history.apply(*edits)
@@ -111,6 +110,12 @@ class MainState(Screen[None]):
             return False
         self.history = history
         return True
+
+    def may_edit(self) -> bool:
+        """Can anything be edited? If not, say why."""
+        if self.read_only:
+            self.tell(f"Nothing can be edited: {self.read_only}", "warning")
+        return not self.read_only
 
     def tell(self, message: str, severity: Any = "information") -> None:
         """A short notice. Files and providers have a say in it, so it is never markup."""

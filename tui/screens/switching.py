@@ -6,7 +6,6 @@ What it takes is imported when it is asked for, so that the first frame does not
 from typing import TYPE_CHECKING
 
 from llm_tui.model.keys import Path, section_name, write_header
-from llm_tui.model.section import Status
 from llm_tui.tui.screens.state import MainState
 from textual import work
 
@@ -121,7 +120,7 @@ class SwitchActions(MainState):
     def _tell_of_loss(self, section: Path) -> None:
         """Say whose values are shown where OpenHands has thrown the section away."""
         assert self.view is not None
-        if self.view.status(section) in (Status.DROPPED, Status.FALLBACK):
+        if self.view.status(section).lost:
             from llm_tui.model.check.words import loss
 
             self.tell(loss(self.view, section), "warning")

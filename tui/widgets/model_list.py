@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 from llm_tui.model.picking.catalogue import Group, Model
-from llm_tui.tui.figures import FAVOURITE, VERIFIED, price_text, tokens_text
+from llm_tui.tui.figures import FAVOURITE, VERIFIED, abilities, model_cells
 from llm_tui.tui.widgets.row_list import RowList, fit, piece
 from llm_tui.tui.wording import printable
 from rich.segment import Segment
@@ -88,19 +88,10 @@ class ModelList(RowList[Row]):
 
 
 def _model_line(model: Model, width: int) -> str:
-    cells = (
-        printable(model.name),
-        printable(model.provider),
-        tokens_text(model.context),
-        tokens_text(model.output),
-        price_text(model.price_in),
-        price_text(model.price_out),
-        printable(model.deprecation or ""),
-    )
-    abilities = {"vision": model.vision, "tools": model.tools, "reasoning": model.reasoning}
-    words = tuple(name if has else "" for name, has in abilities.items())
-    letters = "".join(name[0] if has else "·" for name, has in abilities.items())
-    return _line(width, cells, words, letters)
+    can = abilities(model).items()
+    words = tuple(name if has else "" for name, has in can)
+    letters = "".join(name[0] if has else "·" for name, has in can)
+    return _line(width, model_cells(model), words, letters)
 
 
 def _line(width: int, cells: Sequence[str], words: Sequence[str], letters: str) -> str:

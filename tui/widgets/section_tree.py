@@ -7,7 +7,7 @@ from typing import ClassVar
 from llm_tui.model.keys import BASE, Path
 from llm_tui.model.problem import Problem, Severity
 from llm_tui.model.resolve import Resolution
-from llm_tui.model.section import Section, Status
+from llm_tui.model.section import Section
 from llm_tui.tui.widgets.row_list import RowList, fit, piece
 from llm_tui.tui.wording import CHANGED, INVALID, WARNING, printable, status_text
 from rich.cells import cell_len
@@ -100,7 +100,7 @@ class SectionTree(RowList[Section]):
         mark = CHANGED if self._is_changed(row.path) else " "
         mark = MARKED if row.path in self.marked else mark
         use = IN_USE if row.in_use else USED if row.used_by else " "
-        lost = row.status in (Status.DROPPED, Status.FALLBACK, Status.STOPS)
+        lost = row.status.lost
         right = f"{INVALID} {status_text(row)}" if lost else printable(row.model or "")
         name = printable(row.name)
         widest = max(cell_len(printable(section.name)) for section in self.rows)

@@ -10,8 +10,8 @@ from typing import Any
 
 from llm_tui.model.dialects.dialect import EnvironmentFault
 from llm_tui.model.dialects.openhands.release import Release
+from llm_tui.model.keys import PREFIX
 
-PREFIX = "LLM_"
 Values = tuple[dict[str, Any], tuple[EnvironmentFault, ...]]
 
 

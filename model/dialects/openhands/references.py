@@ -15,7 +15,7 @@ from llm_tui.model.dialects.openhands.kinds import refusal
 from llm_tui.model.dialects.openhands.loading.reading import top
 from llm_tui.model.dialects.openhands.release import Release
 from llm_tui.model.errors import ValueRefusedError
-from llm_tui.model.keys import BASE, Path, section_name
+from llm_tui.model.keys import BASE, LLM_CONFIG, Path, section_name
 from llm_tui.model.origin import Origin
 
 DEFAULT_AGENT = "CodeActAgent"
@@ -80,10 +80,10 @@ def _agents(
 ) -> Iterator[Reference]:
     for name, values in agents(tables, release).items():
         path = AGENT if name == DEFAULT else (*AGENT, name)
-        chosen = values.get("llm_config")
+        chosen = values.get(LLM_CONFIG)
         if path == AGENT and release.rules.agents != "none":
             chosen = environment.get("AGENT_LLM_CONFIG") or chosen
-        yield _reference(".".join(map(str, path)), (*path, "llm_config"), chosen, configs)
+        yield _reference(".".join(map(str, path)), (*path, LLM_CONFIG), chosen, configs)
 
 
 def _condenser(
@@ -100,8 +100,8 @@ def _condenser(
     values = tables[CONDENSER]
     if not isinstance(values, dict) or not _is_condenser(values, kinds):
         return
-    path = (CONDENSER, "llm_config")
-    reference = _reference(CONDENSER, path, values["llm_config"], configs)
+    path = (CONDENSER, LLM_CONFIG)
+    reference = _reference(CONDENSER, path, values[LLM_CONFIG], configs)
     # Only a [llm] in the file can stand in for a section that is not there.
     if reference.target != BASE or BASE[0] in tables:
         yield reference
@@ -109,7 +109,7 @@ def _condenser(
 
 def _is_condenser(values: Mapping[str, Any], kinds: Mapping[str, str]) -> bool:
     """Does OpenHands accept it, and does it ask a model at all?"""
-    if values.get("type") not in ("llm", "llm_attention") or "llm_config" not in values:
+    if values.get("type") not in ("llm", "llm_attention") or LLM_CONFIG not in values:
         return False
     if values["type"] == "llm_attention" and "max_event_length" in values:
         return False

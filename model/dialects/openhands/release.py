@@ -58,7 +58,8 @@ def release(version: str) -> Release:
         if "removed" in entry and order(version) >= order(entry["removed"]):
             continue
         if row := _row(entry["history"], version):
-            fields[name] = _field(name, entry, *row[1:])
+            _, kind, default = row
+            fields[name] = Field.of(name, kind, default, entry)
     rules = {name: _value(history, version) for name, history in _data("rules").items()}
     others = {
         section: {
@@ -82,18 +83,3 @@ def _row(history: Iterable[Any], version: str) -> Any:
 def _value(history: Iterable[Any], version: str) -> Any:
     row = _row(history, version)
     return row[1] if row else None
-
-
-def _field(name: str, entry: Mapping[str, Any], kind: str, default: Any) -> Field:
-    return Field(
-        name=name,
-        kind=kind.rstrip("?"),
-        optional=kind.endswith("?"),
-        default=default,
-        group=entry["group"],
-        help=entry["help"],
-        sent=entry["sent"],
-        minimum=entry.get("min"),
-        maximum=entry.get("max"),
-        choices=tuple(entry.get("choices", ())),
-    )

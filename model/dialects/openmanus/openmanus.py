@@ -51,7 +51,8 @@ class OpenManus:
     @cached_property
     def fields(self) -> Mapping[str, Field]:
         """Those of `LLMSettings`."""
-        return {name: _field(name, entry) for name, entry in self._data["fields"].items()}
+        entries = self._data["fields"].items()
+        return {name: Field.of(name, e["kind"], e["default"], e) for name, e in entries}
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -134,22 +135,6 @@ class OpenManus:
     def unknown_key(self, header: str) -> str:
         """Such a key is passed over."""
         return f"would not read it in {header}"
-
-
-def _field(name: str, entry: Mapping[str, Any]) -> Field:
-    kind: str = entry["kind"]
-    return Field(
-        name=name,
-        kind=kind.rstrip("?"),
-        optional=kind.endswith("?"),
-        default=entry["default"],
-        group=entry["group"],
-        help=entry["help"],
-        sent=entry["sent"],
-        minimum=entry.get("min"),
-        maximum=entry.get("max"),
-        choices=tuple(entry.get("choices", ())),
-    )
 
 
 @lru_cache(maxsize=1)
