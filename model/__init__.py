@@ -4,7 +4,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from llm_tui.model.document import Document
     from llm_tui.model.edit import (
         AddSection,
         CopySection,
@@ -17,9 +16,10 @@ if TYPE_CHECKING:
         UnsetValue,
     )
     from llm_tui.model.errors import EditError
+    from llm_tui.model.toml.document import Document
 
 _HOMES = {
-    "Document": "document",
+    "Document": "toml.document",
     "EditError": "errors",
     "Edit": "edit",
     "AddSection": "edit",

@@ -10,7 +10,6 @@ from llm_tui.model.dialects.recognise import choose
 from llm_tui.tui.app import LlmTui
 from llm_tui.tui.demo.server import start_server
 from llm_tui.tui.session import Session
-
 from tests.tui.driver import User
 
 ROOT = Path(__file__).parent.parent

@@ -9,17 +9,18 @@ from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 
-from llm_tui.model import storage
-from llm_tui.model.document import Document
+from textual import work
+from textual.app import SystemCommand
+from textual.screen import Screen
+
 from llm_tui.model.errors import EditError
-from llm_tui.model.history import History
+from llm_tui.model.store import storage
+from llm_tui.model.store.history import History
+from llm_tui.model.toml.document import Document
 from llm_tui.tui.actions import ACTIONS
 from llm_tui.tui.screens.main import MainScreen
 from llm_tui.tui.session import NOT_CHOSEN, Session
 from llm_tui.tui.theme import ThemedApp, theme_complaints
-from textual import work
-from textual.app import SystemCommand
-from textual.screen import Screen
 
 GRACE = 3.0
 """Seconds that the program takes to end well once a signal asks for it."""
@@ -127,7 +128,7 @@ class LlmTui(ThemedApp):
         screen = self.screen
         if not isinstance(screen, MainScreen):
             return
-        from llm_tui.model import recovery
+        from llm_tui.model.store import recovery
         from llm_tui.tui.screens.question import Choice, Question
 
         for journal in recovery.abandoned(self._session.path):
@@ -175,8 +176,8 @@ class LlmTui(ThemedApp):
 
     def _fatal_error(self) -> None:
         """Print what went wrong without locals: Textual's own traceback shows keys in them."""
-        from llm_tui.model.redactor import secrets_in
-        from llm_tui.tui.crash import crash_report
+        from llm_tui.model.secrets.redactor import secrets_in
+        from llm_tui.tui.text.crash_report import crash_report
 
         self.bell()
         secrets: set[str] = set()

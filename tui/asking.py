@@ -5,9 +5,10 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from llm_tui.model.attempt import Attempt, Failure, Kind, Phase, Run
-from llm_tui.model.plan import Plan
+from llm_tui.model.catalogue.failures import Kind
 from llm_tui.model.probe.client import Job, Probe, ProbeError, RunningTest
+from llm_tui.model.probe.plan import Plan
+from llm_tui.model.probe.run import Attempt, Failure, Phase, Run
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from llm_tui.model import storage
-from llm_tui.model.dialects.dialect import Dialect
+from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.dialects.recognise import Chosen
-from llm_tui.model.document import Document
-from llm_tui.model.preferences import DEFAULTS, Preferences
-from llm_tui.model.resolve import Resolution
+from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.store import storage
+from llm_tui.model.store.preferences import DEFAULTS, Preferences
+from llm_tui.model.toml.document import Document
 
 if TYPE_CHECKING:
-    from llm_tui.model.env_file import EnvFile
-    from llm_tui.model.recovery import Journal
+    from llm_tui.model.effective.env_file import EnvFile
+    from llm_tui.model.store.recovery import Journal
 
 NOT_CHOSEN = ""
 """The path of a session before its user has said where the new file is to be."""
@@ -61,7 +61,7 @@ class Session:
     @cached_property
     def journal(self) -> "Journal":
         """Where the unsaved edits of this run are kept."""
-        from llm_tui.model import recovery
+        from llm_tui.model.store import recovery
 
         return recovery.journal(self.path)
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
-from llm_tui.model import preferences
 from llm_tui.model.errors import LlmTuiError
+from llm_tui.model.store import preferences
 from llm_tui.tui.typeahead import TypeAhead
 
 

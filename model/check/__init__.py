@@ -5,6 +5,6 @@ A check is a function that yields problems: of the file, or of one section. The 
 """
 
 from llm_tui.model.check.checker import Checker, problems
-from llm_tui.model.check.mending import mended
+from llm_tui.model.check.fixes import mended
 
 __all__ = ["Checker", "mended", "problems"]

@@ -3,21 +3,21 @@
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 
-from llm_tui.model.check.environment import environment
-from llm_tui.model.check.models import models
-from llm_tui.model.check.names import names
-from llm_tui.model.check.reading import reading
-from llm_tui.model.check.references import references
-from llm_tui.model.check.repeated import repeated
-from llm_tui.model.check.requests import requests
-from llm_tui.model.check.secrets import secrets
+from llm_tui.model.check.api_keys import secrets
+from llm_tui.model.check.dangling_references import references
+from llm_tui.model.check.env_variables import environment
+from llm_tui.model.check.missing_references import users
+from llm_tui.model.check.model_names import models
+from llm_tui.model.check.problem import Problem, Severity
+from llm_tui.model.check.repeated_values import repeated
+from llm_tui.model.check.request_faults import requests
+from llm_tui.model.check.section_names import names
 from llm_tui.model.check.subject import Subject
-from llm_tui.model.check.unknown import unknown_keys
-from llm_tui.model.check.users import users
-from llm_tui.model.check.values import refused_values, values_out_of_range
-from llm_tui.model.keys import BASE, Path
-from llm_tui.model.problem import Problem, Severity
-from llm_tui.model.resolve import Resolution
+from llm_tui.model.check.unknown_keys import unknown_keys
+from llm_tui.model.check.unreadable import reading
+from llm_tui.model.check.value_faults import refused_values, values_out_of_range
+from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.toml.keys import BASE, Path
 
 FILE_CHECKS: tuple[Callable[[Resolution], Iterable[Problem]], ...] = (
     reading,

@@ -5,9 +5,9 @@ import stat
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from llm_tui.model.check.secrets import is_placeholder
-from llm_tui.model.problem import Problem, Severity
-from llm_tui.model.redactor import secrets_in
+from llm_tui.model.check.api_keys import is_placeholder
+from llm_tui.model.check.problem import Problem, Severity
+from llm_tui.model.secrets.redactor import secrets_in
 
 _LARGEST_INDEX = 64 * 1024 * 1024
 """In bytes. A larger one would take longer to search than a start may."""

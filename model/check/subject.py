@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from llm_tui.model.dialects.dialect import Dialect, Fault
-from llm_tui.model.keys import BASE, Path
-from llm_tui.model.origin import Origin
-from llm_tui.model.problem import Fix, Problem, Severity
-from llm_tui.model.resolve import Resolution
+from llm_tui.model.check.problem import Fix, Problem, Severity
+from llm_tui.model.dialects.contract import Dialect, Fault
+from llm_tui.model.dialects.origin import Origin
+from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.toml.keys import BASE, Path
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from llm_tui.model.dialects.dialect import (
+from llm_tui.model.dialects.contract import (
     Dialect,
     Field,
     Layer,
@@ -14,11 +14,11 @@ from llm_tui.model.dialects.dialect import (
     Reference,
     Request,
 )
-from llm_tui.model.keys import BASE, Path
-from llm_tui.model.origin import Origin
-from llm_tui.model.retry import Ladder
-from llm_tui.model.syntax import parse
-from llm_tui.model.values import table_at
+from llm_tui.model.dialects.origin import Origin
+from llm_tui.model.dialects.retry_policy import Ladder
+from llm_tui.model.toml.keys import BASE, Path
+from llm_tui.model.toml.syntax import parse
+from llm_tui.model.toml.values import table_at
 
 ADDRESSES = ("base_url", "api_base")
 SENT = (
@@ -128,7 +128,7 @@ class Generic:
 
 
 def _has_provider(model: str) -> bool:
-    from llm_tui.model.registry import is_provider
+    from llm_tui.model.catalogue.litellm_data import is_provider
 
     return "/" in model and is_provider(model.partition("/")[0])
 

@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import Any
 
-from llm_tui.model.dialects.dialect import Dialect
+from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.errors import UnknownDialectError
 
 _HOMES = {

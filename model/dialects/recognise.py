@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from llm_tui.model.dialects import known
-from llm_tui.model.dialects.dialect import Dialect
+from llm_tui.model.dialects.contract import Dialect
 
 OPENHANDS, OPENMANUS, GENERIC = known.NAMES
 

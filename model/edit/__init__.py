@@ -2,14 +2,14 @@
 
 from typing import Protocol
 
-from llm_tui.model.document import Document
-from llm_tui.model.edit.adding import AddSection
+from llm_tui.model.edit.add_section import AddSection
 from llm_tui.model.edit.group import EditGroup
-from llm_tui.model.edit.moving import CopySection, RenameSection
-from llm_tui.model.edit.removing import RemoveSection
-from llm_tui.model.edit.renaming import RenameKey
-from llm_tui.model.edit.values import SetValue, UnsetValue
-from llm_tui.model.keys import Path
+from llm_tui.model.edit.move_section import CopySection, RenameSection
+from llm_tui.model.edit.remove_section import RemoveSection
+from llm_tui.model.edit.rename_key import RenameKey
+from llm_tui.model.edit.set_value import SetValue, UnsetValue
+from llm_tui.model.toml.document import Document
+from llm_tui.model.toml.keys import Path
 
 
 class Edit(Protocol):

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from llm_tui.model.document import Document
-from llm_tui.model.keys import Path
+from llm_tui.model.toml.document import Document
+from llm_tui.model.toml.keys import Path
 
 if TYPE_CHECKING:
     from llm_tui.model.edit import Edit

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from llm_tui.model.lines import Kind, Line, Span, members
+from llm_tui.model.toml.lines import Kind, Line, Span, members
 
 
 def join(lines: Sequence[Line]) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from llm_tui.model.keys import Path
-from llm_tui.model.lines import Kind, Line
+from llm_tui.model.toml.keys import Path
+from llm_tui.model.toml.lines import Kind, Line
 
 _COMMENTED = re.compile(r"(?P<indent>[ \t]*)#+[ \t]?(?P<content>.*?)\r?\n?", re.DOTALL)
 _COMMENTED_KEY = re.compile(

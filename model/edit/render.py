@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from llm_tui.model.errors import EditError
-from llm_tui.model.keys import write_key
+from llm_tui.model.toml.keys import write_key
 
 _PLAIN = re.compile(r"[ !#-&(-\[\]-~]*")
 """Text that reads the same in either kind of quotes."""

@@ -3,11 +3,11 @@
 from typing import Any
 
 from llm_tui.model.dialects.openhands import parser
-from llm_tui.model.document import Document
 from llm_tui.model.errors import EditError, UnsafeEditError
-from llm_tui.model.lines import Line
-from llm_tui.model.syntax import BOM
-from llm_tui.model.values import same
+from llm_tui.model.toml.document import Document
+from llm_tui.model.toml.lines import Line
+from llm_tui.model.toml.syntax import BOM
+from llm_tui.model.toml.values import same
 
 
 def editable_lines(document: Document) -> tuple[Line, ...]:

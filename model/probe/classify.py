@@ -5,9 +5,9 @@ import ssl
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from llm_tui.model.attempt import Kind
-from llm_tui.model.probe.words import providers_words
-from llm_tui.model.redactor import Redactor
+from llm_tui.model.catalogue.failures import Kind
+from llm_tui.model.probe.provider_message import providers_words
+from llm_tui.model.secrets.redactor import Redactor
 
 
 class NoResponseError(Exception):

@@ -15,10 +15,10 @@ import sys
 from collections.abc import AsyncIterator, Mapping
 from typing import Any, NamedTuple, Self
 
-from llm_tui.model.attempt import Kind
-from llm_tui.model.dialects.dialect import Request
-from llm_tui.model.probe.environment import probe_environment
-from llm_tui.model.retry import Ladder
+from llm_tui.model.catalogue.failures import Kind
+from llm_tui.model.dialects.contract import Request
+from llm_tui.model.dialects.retry_policy import Ladder
+from llm_tui.model.probe.child_environment import probe_environment
 
 LINE = 64 * 1024 * 1024
 """The longest event in bytes: one holds a whole answer."""
@@ -130,7 +130,13 @@ class Probe:
             return
         self.close()
         ours, theirs = socket.socketpair()
-        command = [sys.executable, "-P", "-m", "llm_tui.model.probe.zygote", str(theirs.fileno())]
+        command = [
+            sys.executable,
+            "-P",
+            "-m",
+            "llm_tui.model.probe.forkserver",
+            str(theirs.fileno()),
+        ]
         # From another folder, so that no file of the user's is taken for a module or a .env; in a
         # session of its own, so that ctrl+c at the terminal is ours to handle.
         self._process = subprocess.Popen(  # noqa: S603

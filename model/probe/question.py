@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple, Protocol
 
 import litellm
+
 from llm_tui.model.probe.classify import EmptyAnswerError, NoResponseError, OwnLimitError
 
 TOOL = "report_weather"

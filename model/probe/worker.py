@@ -15,11 +15,12 @@ from typing import Any, NoReturn
 import litellm
 import tenacity
 from litellm.llms.custom_httpx.http_handler import AsyncHTTPHandler
-from llm_tui.model.attempt import Kind
+
+from llm_tui.model.catalogue.failures import Kind
 from llm_tui.model.probe.classify import NoResponseError, OwnLimitError, classify, is_one_of
 from llm_tui.model.probe.question import Answer, ask, ask_for_tool
-from llm_tui.model.probe.rehearsal import Nobody, rehearse
-from llm_tui.model.redactor import Redactor
+from llm_tui.model.probe.warmup import Nobody, rehearse
+from llm_tui.model.secrets.redactor import Redactor
 
 FLUSH_SECONDS = 0.03
 """Text is sent on this often: a screen shows no more, and every line costs."""

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from llm_tui.model.keys import Path
-from llm_tui.model.resolve import Resolution
-from llm_tui.model.setting import Setting
-from llm_tui.model.values import same
+from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.effective.setting import Setting
+from llm_tui.model.toml.keys import Path
+from llm_tui.model.toml.values import same
 
 
 class Difference(NamedTuple):

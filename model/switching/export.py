@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from llm_tui.model.document import Document
-from llm_tui.model.keys import BASE, Path
-from llm_tui.model.redact import mask_value
-from llm_tui.model.resolve import Resolution
-from llm_tui.model.values import same
+from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.secrets.masking import mask_value
+from llm_tui.model.toml.document import Document
+from llm_tui.model.toml.keys import BASE, Path
+from llm_tui.model.toml.values import same
 
 
 class Variable(NamedTuple):

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from llm_tui.model.dialects.origin import Origin
 from llm_tui.model.edit import Edit, EditGroup, SetValue, UnsetValue
+from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.effective.section import Status
 from llm_tui.model.errors import EditError
-from llm_tui.model.keys import BASE, Path, write_header
-from llm_tui.model.origin import Origin
-from llm_tui.model.resolve import Resolution
-from llm_tui.model.section import Status
-from llm_tui.model.values import MISSING, same
+from llm_tui.model.toml.keys import BASE, Path, write_header
+from llm_tui.model.toml.values import MISSING, same
 
 
 class Move(NamedTuple):

@@ -2,10 +2,10 @@
 
 import os
 
-from llm_tui.model.dialects.dialect import OneRun
-from llm_tui.model.keys import BASE, Path, section_name, write_header
-from llm_tui.model.resolve import Resolution
-from llm_tui.model.switching.switch import SwitchError, unusable, variables_of_base
+from llm_tui.model.dialects.contract import OneRun
+from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.switching.use import SwitchError, unusable, variables_of_base
+from llm_tui.model.toml.keys import BASE, Path, section_name, write_header
 
 
 def one_run(view: Resolution, section: Path, path: str) -> OneRun:

@@ -7,8 +7,9 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.bench.measure import HEADING, Result
+
 from . import asking, checking, keys, picker, screen
-from .measure import HEADING, Result
 
 
 def main() -> int:

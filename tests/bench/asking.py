@@ -12,15 +12,13 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Iterator
 from contextlib import contextmanager
 
-from llm_tui.model.attempt import Run
 from llm_tui.model.probe.client import Job, Probe
-from llm_tui.model.probe.zygote import CALM
-
+from llm_tui.model.probe.forkserver import CALM
+from llm_tui.model.probe.run import Run
+from tests.bench.measure import Result, interleaved_async
 from tests.loopback.providers import CASES
 from tests.loopback.server import HUGE
 from tests.model.probing import job
-
-from .measure import Result, interleaved_async
 
 CASE = CASES[0]
 REHEARSAL = 0.6

@@ -7,15 +7,15 @@ import time
 from collections.abc import Callable, Iterator
 
 import toml
+
 from llm_tui.model.check import Checker
 from llm_tui.model.dialects.known import dialect
 from llm_tui.model.dialects.openhands import parser
-from llm_tui.model.document import Document
 from llm_tui.model.edit import SetValue
-from llm_tui.model.resolve import Resolution
-
-from .measure import Result, interleaved
-from .screen import sections
+from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.toml.document import Document
+from tests.bench.measure import Result, interleaved
+from tests.bench.screen import sections
 
 
 def results() -> Iterator[Result]:

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.bench.asking import server
+from tests.bench.measure import Result, medians
+from tests.bench.screen import ENVIRONMENT, PROGRAM, megabytes
 from tests.tui.terminal import Terminal
-
-from .asking import server
-from .measure import Result, medians
-from .screen import ENVIRONMENT, PROGRAM, megabytes
 
 SECTIONS = 12
 ROUNDS = 5

@@ -9,13 +9,11 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from llm_tui.model.fuzzy import Query
-from llm_tui.model.picking.catalogue import catalogue, groups
-
+from llm_tui.model.catalogue.fuzzy import Query
+from llm_tui.model.catalogue.models import catalogue, groups
+from tests.bench.measure import ROUNDS, Result
+from tests.bench.screen import ENVIRONMENT, PROGRAM
 from tests.tui.terminal import Terminal
-
-from .measure import ROUNDS, Result
-from .screen import ENVIRONMENT, PROGRAM
 
 CONFIG = '[llm]\nmodel = "openai/first-model"\nbase_url = "http://127.0.0.1:9/v1"\n'
 TYPED = "claude5"

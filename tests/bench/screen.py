@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 
+from tests.bench.measure import Result, interleaved
 from tests.tui.terminal import Terminal
-
-from .measure import Result, interleaved
 
 PROGRAM = str(Path(sys.executable).with_name("llm-tui"))
 ENVIRONMENT = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}

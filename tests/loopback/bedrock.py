@@ -6,8 +6,8 @@ import re
 import struct
 from typing import Any
 
-from .http import Received, Reply
-from .provider import TOKENS_IN, TOKENS_OUT, words
+from tests.loopback.http import Received, Reply
+from tests.loopback.provider import TOKENS_IN, TOKENS_OUT, words
 
 _CREDENTIAL = re.compile(r"Credential=([^/]+)/")
 USAGE = {

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .http import Received, Reply
-from .openai import OpenAI
+from tests.loopback.http import Received, Reply
+from tests.loopback.openai import OpenAI
 
 
 def data(*names: str) -> dict[str, Any]:

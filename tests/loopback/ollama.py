@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from .http import Received, Reply
-from .provider import TOKENS_IN, TOKENS_OUT, words
+from tests.loopback.http import Received, Reply
+from tests.loopback.provider import TOKENS_IN, TOKENS_OUT, words
 
 
 class Ollama:

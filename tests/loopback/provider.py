@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from .http import Received, Reply
+from tests.loopback.http import Received, Reply
 
 TOKENS_IN, TOKENS_OUT = 19, 6
 

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .anthropic import Anthropic
-from .bedrock import Bedrock
-from .gemini import Gemini
-from .ollama import Ollama
-from .openai import Azure, Groq, OpenAI, OpenRouter
-from .provider import Provider
+from tests.loopback.anthropic import Anthropic
+from tests.loopback.bedrock import Bedrock
+from tests.loopback.gemini import Gemini
+from tests.loopback.ollama import Ollama
+from tests.loopback.openai import Azure, Groq, OpenAI, OpenRouter
+from tests.loopback.provider import Provider
 
 KEY = "sk-loop-SECRET0123456789abcdef"
 

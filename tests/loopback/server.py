@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 
-from .http import Received, Reply, read_request, write_reply
-from .provider import Provider
+from tests.loopback.http import Received, Reply, read_request, write_reply
+from tests.loopback.provider import Provider
 
 TEXT = "Hello there, lovely to meet you."
 HUGE = "word " * 400_000

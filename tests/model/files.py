@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from hypothesis import strategies as st
+
 from llm_tui.model import (
     AddSection,
     CopySection,
@@ -14,7 +15,7 @@ from llm_tui.model import (
     SetValue,
     UnsetValue,
 )
-from llm_tui.model.keys import Path, write_header, write_key
+from llm_tui.model.toml.keys import Path, write_header, write_key
 
 NAMES = st.sampled_from(["a", "b", "fast", "gpt-4.1", "claude 3", "é", "draft_editor"])
 KEYS = st.sampled_from(["model", "api_key", "timeout", "top_p", "x", "key with space"])

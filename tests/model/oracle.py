@@ -18,9 +18,9 @@ from llm_tui.model.dialects.openhands.loading.reading import Stack, top
 from llm_tui.model.dialects.openhands.lookup import lookup
 from llm_tui.model.dialects.openhands.openhands import OpenHands, dialect
 from llm_tui.model.dialects.openhands.release import Release, order, release
-from llm_tui.model.keys import BASE, section_name
-from llm_tui.model.resolve import Resolution
-from llm_tui.model.section import Status
+from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.effective.section import Status
+from llm_tui.model.toml.keys import BASE, section_name
 
 FOLDER = Path(__file__).parent.parent / "data"
 HERE = "<CWD>"

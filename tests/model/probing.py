@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from llm_tui.model.attempt import Run
 from llm_tui.model.dialects.openhands.release import release
 from llm_tui.model.dialects.openhands.request import completion_request
 from llm_tui.model.dialects.openhands.retries import retried_errors
+from llm_tui.model.dialects.retry_policy import Ladder
 from llm_tui.model.probe.client import Job, Probe
-from llm_tui.model.retry import Ladder
-
+from llm_tui.model.probe.run import Run
 from tests.loopback.providers import Case
 from tests.loopback.server import Loopback
 

@@ -3,14 +3,13 @@
 import unicodedata
 from typing import Any
 
-from llm_tui.model.attempt import Run
 from llm_tui.model.dialects import known
-from llm_tui.model.document import Document
-from llm_tui.model.keys import BASE
-from llm_tui.model.plan import plan
+from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.probe.client import Probe
-from llm_tui.model.resolve import Resolution
-
+from llm_tui.model.probe.plan import plan
+from llm_tui.model.probe.run import Run
+from llm_tui.model.toml.document import Document
+from llm_tui.model.toml.keys import BASE
 from tests.model.probing import outcome
 
 KEY = "sk-real-SECRET0123456789abcdef"

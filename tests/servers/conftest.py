@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from llm_tui.model.probe.client import Probe
-from llm_tui.model.probe.environment import FORCED
 
-from .asking import KEY
-from .server import ENVIRONMENTS, running
+from llm_tui.model.probe.child_environment import FORCED
+from llm_tui.model.probe.client import Probe
+from tests.servers.asking import KEY
+from tests.servers.server import ENVIRONMENTS, running
 
 HERE = Path(__file__).parent
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from .asking import KEY, NOISE, control_characters, section
+from tests.servers.asking import KEY, NOISE, control_characters, section
 
 PROGRAM = str(Path(sys.executable).with_name("llm-tui"))
 

@@ -3,11 +3,11 @@
 import json
 
 import pytest
-from llm_tui.model.attempt import Kind
-from llm_tui.model.probe.client import Probe
-from llm_tui.tui.report import run_lines
 
-from .asking import NOISE, WRONG_KEY, ask, control_characters, section
+from llm_tui.model.catalogue.failures import Kind
+from llm_tui.model.probe.client import Probe
+from llm_tui.tui.text.test_report import run_lines
+from tests.servers.asking import NOISE, WRONG_KEY, ask, control_characters, section
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

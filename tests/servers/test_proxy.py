@@ -3,10 +3,10 @@
 import json
 
 import pytest
-from llm_tui.model.attempt import Kind
-from llm_tui.model.probe.client import Probe
 
-from .asking import WRONG_KEY, ask, section
+from llm_tui.model.catalogue.failures import Kind
+from llm_tui.model.probe.client import Probe
+from tests.servers.asking import WRONG_KEY, ask, section
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

@@ -7,14 +7,15 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from llm_tui.model.dialects.recognise import Wish, choose
-from llm_tui.model.env_file import read_env_file
-from llm_tui.tui.app import LlmTui
-from llm_tui.tui.screens.main import MainScreen
-from llm_tui.tui.session import Session
 from rich.console import Console
 from rich.style import Style
 from textual.pilot import Pilot
+
+from llm_tui.model.dialects.recognise import Wish, choose
+from llm_tui.model.effective.env_file import read_env_file
+from llm_tui.tui.app import LlmTui
+from llm_tui.tui.screens.main import MainScreen
+from llm_tui.tui.session import Session
 
 WIDE, NARROW = (120, 40), (80, 24)
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from .test_commands import Shell, shell
+from tests.tui.test_commands import Shell, shell
 
 __all__ = ["shell"]
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from llm_tui.tui.main import main
 
 TEXT = """\

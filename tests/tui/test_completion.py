@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from llm_tui.tui.bash import parse, replacements
-from llm_tui.tui.commands import COMMANDS
-from llm_tui.tui.commands.completion import SHELLS
-from llm_tui.tui.completing import candidates, shape
-from llm_tui.tui.main import main
 
-from .terminal import Terminal
+from llm_tui.tui.commands import COMMANDS
+from llm_tui.tui.commands.bash_quoting import parse, replacements
+from llm_tui.tui.commands.candidates import candidates, shape
+from llm_tui.tui.commands.completion import SHELLS
+from llm_tui.tui.main import main
+from tests.tui.terminal import Terminal
 
 TEXT = """\
 [llm]

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from .terminal import Terminal
+from tests.tui.terminal import Terminal
 
 SECRET = "sk-base-000000000003f9a"
 

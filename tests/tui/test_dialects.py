@@ -4,14 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
-from llm_tui.model.dialects.recognise import Wish
 
+from llm_tui.model.dialects.recognise import Wish
 from tests.loopback.openai import OpenAI
 from tests.loopback.server import TEXT as ANSWER
 from tests.loopback.server import serving
-
-from .driver import NARROW, WIDE, started
-from .test_commands import Shell
+from tests.tui.driver import NARROW, WIDE, started
+from tests.tui.test_commands import Shell
 
 OPENMANUS = """\
 [llm]

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from llm_tui.model import SetValue, recovery
 
-from .driver import WIDE, started
+from llm_tui.model import SetValue
+from llm_tui.model.store import recovery
+from tests.tui.driver import WIDE, started
 
 TEXT = """\
 # mine

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from llm_tui.tui.main import main
 
+from llm_tui.tui.main import main
 from tests.loopback.lists import Lists
 from tests.loopback.server import Loopback, serving
 

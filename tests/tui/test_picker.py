@@ -3,13 +3,12 @@
 from pathlib import Path
 
 import pytest
-from llm_tui.model import preferences, recents
 
+from llm_tui.model.store import preferences, recents
 from tests.loopback.http import Reply
 from tests.loopback.lists import Lists, data
 from tests.loopback.server import Loopback, serving
-
-from .driver import NARROW, WIDE, User, started
+from tests.tui.driver import NARROW, WIDE, User, started
 
 KEY = "sk-loop-SECRET0123456789abcdef"
 

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from llm_tui.model import preferences
-from llm_tui.tui.main import main
 
-from .driver import NARROW, WIDE, User, started
+from llm_tui.model.store import preferences
+from llm_tui.tui.main import main
+from tests.tui.driver import NARROW, WIDE, User, started
 
 TEXT = '[llm]\nmodel = "gpt-4o"\n'
 OLD = "0.30.0"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from .driver import NARROW, WIDE, started
+from tests.tui.driver import NARROW, WIDE, started
 
 TEXT = """\
 [llm]

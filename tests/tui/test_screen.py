@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from llm_tui.tui.actions import ACTIONS
 
-from .driver import NARROW, WIDE, started
+from llm_tui.tui.actions import ACTIONS
+from tests.tui.driver import NARROW, WIDE, started
 
 TEXT = """\
 [llm]

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from llm_tui.model import preferences
 
-from .terminal import Terminal
+from llm_tui.model.store import preferences
+from tests.tui.terminal import Terminal
 
 PROGRAM = str(Path(sys.executable).with_name("llm-tui"))
 TEXT = '# mine\n[llm]\nmodel = "gpt-4o"\napi_key = "sk-secret-00000000000wxyz"\nseed = 1\n'

@@ -9,8 +9,7 @@ import pytest
 from tests.loopback.openai import OpenAI
 from tests.loopback.provider import TOKENS_IN, TOKENS_OUT
 from tests.loopback.server import TEXT, Loopback, serving
-
-from .driver import LIMIT, NARROW, WIDE, User, started
+from tests.tui.driver import LIMIT, NARROW, WIDE, User, started
 
 KEY = "sk-loop-SECRET0123456789abcdef"
 

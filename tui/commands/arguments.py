@@ -6,17 +6,17 @@ import sys
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
-from llm_tui.model import preferences, storage
-from llm_tui.model.dialects.dialect import Dialect
+from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.dialects.recognise import Chosen, Wish, choose
-from llm_tui.model.document import Document
+from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.errors import FileError, LlmTuiError, UnknownDialectError
-from llm_tui.model.keys import BASE, Path, section_name
-from llm_tui.model.resolve import Resolution
+from llm_tui.model.store import preferences, storage
+from llm_tui.model.toml.document import Document
+from llm_tui.model.toml.keys import BASE, Path, section_name
 from llm_tui.tui.commands import UsageError
 
 if TYPE_CHECKING:
-    from llm_tui.model.env_file import EnvFile
+    from llm_tui.model.effective.env_file import EnvFile
 
 _WITH_VALUE = (
     *("-f", "--file", "--dialect", "--release", "--env-file"),
@@ -71,7 +71,7 @@ class Parser(argparse.ArgumentParser):
 
 def _env_file(path: str) -> "EnvFile":
     # Only here: few runs have such a file.
-    from llm_tui.model.env_file import read_env_file
+    from llm_tui.model.effective.env_file import read_env_file
 
     env_file = read_env_file(path, os.environ)
     for fault in env_file.faults:

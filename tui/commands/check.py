@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from llm_tui.model.check import mended
 from llm_tui.model.check.exposure import exposure
-from llm_tui.model.document import Document
-from llm_tui.model.problem import Problem, Severity
+from llm_tui.model.check.problem import Problem, Severity
+from llm_tui.model.toml.document import Document
 from llm_tui.tui.commands.arguments import Parser
 from llm_tui.tui.commands.edit import Editing
-from llm_tui.tui.problems import counts, entry, problem_lines
+from llm_tui.tui.text.problem_lines import counts, entry, problem_lines
 
 
 def run(words: Sequence[str]) -> int:

@@ -6,14 +6,14 @@ what bash puts in the place of the last part of an unfinished line.
 
 from collections.abc import Sequence
 
-from llm_tui.tui.completing import FILES, Candidate, candidates
-from llm_tui.tui.wording import printable
+from llm_tui.tui.commands.candidates import FILES, Candidate, candidates
+from llm_tui.tui.text.wording import printable
 
 
 def run(words: Sequence[str]) -> int:
     """Print the candidates, each with its help behind a tab."""
     if words[:1] == ["--bash"]:
-        from llm_tui.tui.bash import replacements
+        from llm_tui.tui.commands.bash_quoting import replacements
 
         line, breaks = words[1], words[2] if len(words) > 2 else ""
         for text in replacements(line, breaks):

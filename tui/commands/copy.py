@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from llm_tui.model.edit import CopySection
-from llm_tui.model.switching.renaming import free_name
+from llm_tui.model.switching.rename import free_name
 from llm_tui.tui.commands.arguments import Parser, known_section, section_path
 from llm_tui.tui.commands.edit import Editing
 

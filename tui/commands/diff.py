@@ -3,16 +3,16 @@
 import json
 from collections.abc import Sequence
 
-from llm_tui.model.keys import section_name
-from llm_tui.model.redact import mask_every_string, mask_value
-from llm_tui.model.setting import Setting
+from llm_tui.model.effective.setting import Setting
+from llm_tui.model.secrets.masking import mask_every_string, mask_value
 from llm_tui.model.switching.compare import Difference, differences, same_secrets
+from llm_tui.model.toml.keys import section_name
 from llm_tui.tui.commands.arguments import (
     Parser,
     known_section,
     opened,
 )
-from llm_tui.tui.comparison import comparison_rows
+from llm_tui.tui.text.section_comparison import comparison_rows
 
 
 def run(words: Sequence[str]) -> int:

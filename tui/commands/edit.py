@@ -7,18 +7,18 @@ import os
 import sys
 from collections.abc import Iterable
 
-from llm_tui.model import storage
-from llm_tui.model.accept import Accepted, accept, accept_any
-from llm_tui.model.document import Document
+from llm_tui.model.check.problem import Problem, Severity
 from llm_tui.model.edit import Edit
+from llm_tui.model.effective.accepted_input import Accepted, accept, accept_any
+from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.errors import ValueRefusedError
-from llm_tui.model.keys import Path, write_header
-from llm_tui.model.problem import Problem, Severity
-from llm_tui.model.resolve import Resolution
-from llm_tui.model.values import MISSING
+from llm_tui.model.store import storage
+from llm_tui.model.toml.document import Document
+from llm_tui.model.toml.keys import Path, write_header
+from llm_tui.model.toml.values import MISSING
 from llm_tui.tui.commands import UsageError
 from llm_tui.tui.commands.arguments import chosen_for, config_path, resolved, warn
-from llm_tui.tui.diff import diff_lines
+from llm_tui.tui.text.diff import diff_lines
 
 
 class Editing:

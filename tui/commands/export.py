@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from llm_tui.model.check.words import loss
+from llm_tui.model.check.phrases import loss
 from llm_tui.model.switching.export import FORMATS, export, written
 from llm_tui.tui.commands.arguments import (
     Parser,

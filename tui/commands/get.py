@@ -4,14 +4,14 @@ import sys
 from collections.abc import Sequence
 
 from llm_tui.model.errors import LlmTuiError
-from llm_tui.model.keys import write_header
-from llm_tui.model.redact import mask_every_string, mask_value
+from llm_tui.model.secrets.masking import mask_every_string, mask_value
+from llm_tui.model.toml.keys import write_header
 from llm_tui.tui.commands.arguments import (
     Parser,
     known_section,
     opened,
 )
-from llm_tui.tui.wording import literal, printable
+from llm_tui.tui.text.wording import literal, printable
 
 
 def run(words: Sequence[str]) -> int:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from llm_tui.model.section import Section
+from llm_tui.model.effective.section import Section
 from llm_tui.tui.commands.arguments import Parser, opened
-from llm_tui.tui.wording import NOTHING, json_text, printable, status_text
+from llm_tui.tui.text.wording import NOTHING, json_text, printable, status_text
 
 
 def run(words: Sequence[str]) -> int:

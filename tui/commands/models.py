@@ -5,16 +5,16 @@ import json
 import os
 from collections.abc import Sequence
 
+from llm_tui.model.catalogue.fuzzy import Query
+from llm_tui.model.catalogue.models import Catalogue, Model, catalogue
 from llm_tui.model.errors import LlmTuiError
-from llm_tui.model.fuzzy import Query
-from llm_tui.model.picking.catalogue import Catalogue, Model, catalogue
 from llm_tui.tui.commands.arguments import (
     Parser,
     known_section,
     opened,
 )
-from llm_tui.tui.figures import VERIFIED, abilities, model_cells
-from llm_tui.tui.wording import printable
+from llm_tui.tui.text.model_figures import VERIFIED, abilities, model_cells
+from llm_tui.tui.text.wording import printable
 
 _TITLES = ("", "MODEL", "PROVIDER", "CONTEXT", "OUTPUT", "$ IN", "$ OUT", "CAN", "ENDS")
 _TO_THE_RIGHT = (3, 4, 5, 6)
@@ -42,8 +42,8 @@ def run(words: Sequence[str]) -> int:
 
 def _served(options: argparse.Namespace, known: Catalogue) -> Catalogue:
     """What the endpoint of the named section serves. Raises EndpointError."""
-    from llm_tui.model.picking.endpoint import EndpointError, endpoint_of
-    from llm_tui.model.picking.served import Listing
+    from llm_tui.model.switching.endpoint import EndpointError, endpoint_of
+    from llm_tui.model.switching.served_models import Listing
 
     view, path = opened(options)
     section = known_section(options.section, view, path)

@@ -8,9 +8,9 @@ import tempfile
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 
-from llm_tui.model import storage
-from llm_tui.model.document import Document
 from llm_tui.model.errors import FileError
+from llm_tui.model.store import storage
+from llm_tui.model.toml.document import Document
 from llm_tui.tui.commands.arguments import Parser, chosen_for
 from llm_tui.tui.session import NOT_CHOSEN, Session
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from llm_tui.model.errors import LlmTuiError
-from llm_tui.model.keys import section_name
-from llm_tui.model.switching.renaming import mentions, removed, user_of
+from llm_tui.model.switching.rename import mentions, removed, user_of
+from llm_tui.model.toml.keys import section_name
 from llm_tui.tui.commands.arguments import Parser, known_section
 from llm_tui.tui.commands.edit import Editing
 

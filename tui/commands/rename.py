@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from llm_tui.model.switching.renaming import renamed
+from llm_tui.model.switching.rename import renamed
 from llm_tui.tui.commands.arguments import Parser, known_section, section_path
 from llm_tui.tui.commands.edit import Editing
 

@@ -4,16 +4,16 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from llm_tui.model import storage
 from llm_tui.model.check import problems
-from llm_tui.model.dialects.dialect import Dialect
-from llm_tui.model.keys import write_header
-from llm_tui.model.origin import Origin
-from llm_tui.model.problem import Problem, Severity
-from llm_tui.model.redact import mask_every_string, mask_value
-from llm_tui.model.resolve import Resolution
-from llm_tui.model.section import Section
-from llm_tui.model.setting import Setting
+from llm_tui.model.check.problem import Problem, Severity
+from llm_tui.model.dialects.contract import Dialect
+from llm_tui.model.dialects.origin import Origin
+from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.effective.section import Section
+from llm_tui.model.effective.setting import Setting
+from llm_tui.model.secrets.masking import mask_every_string, mask_value
+from llm_tui.model.store import storage
+from llm_tui.model.toml.keys import write_header
 from llm_tui.tui.commands.arguments import (
     Parser,
     chosen_for,
@@ -22,8 +22,8 @@ from llm_tui.tui.commands.arguments import (
     readable,
     resolved,
 )
-from llm_tui.tui.problems import entry, problem_lines
-from llm_tui.tui.wording import (
+from llm_tui.tui.text.problem_lines import entry, problem_lines
+from llm_tui.tui.text.wording import (
     json_text,
     origin_text,
     overrides_text,

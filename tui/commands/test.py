@@ -6,11 +6,12 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from llm_tui.model.attempt import Kind, Run
-from llm_tui.model.keys import Path, section_name
-from llm_tui.model.plan import LIMIT, PROMPT, Plan, plan
+from llm_tui.model.catalogue.failures import Kind
+from llm_tui.model.effective.section import Status
 from llm_tui.model.probe.client import Probe, ProbeError
-from llm_tui.model.section import Status
+from llm_tui.model.probe.plan import LIMIT, PROMPT, Plan, plan
+from llm_tui.model.probe.run import Run
+from llm_tui.model.toml.keys import Path, section_name
 from llm_tui.tui.commands import UsageError
 from llm_tui.tui.commands.arguments import (
     Parser,
@@ -18,8 +19,8 @@ from llm_tui.tui.commands.arguments import (
     opened,
     warn,
 )
-from llm_tui.tui.report import attempt_line
-from llm_tui.tui.wording import json_text, printable
+from llm_tui.tui.text.test_report import attempt_line
+from llm_tui.tui.text.wording import json_text, printable
 
 
 def run(words: Sequence[str]) -> int:

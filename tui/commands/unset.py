@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from llm_tui.model.edit import UnsetValue
 from llm_tui.model.errors import LlmTuiError
-from llm_tui.model.keys import write_header
-from llm_tui.model.values import MISSING
+from llm_tui.model.toml.keys import write_header
+from llm_tui.model.toml.values import MISSING
 from llm_tui.tui.commands.arguments import Parser, known_section
 from llm_tui.tui.commands.edit import Editing
 

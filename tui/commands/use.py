@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from llm_tui.model.switching.switch import switch
+from llm_tui.model.switching.use import switch
 from llm_tui.tui.commands.arguments import Parser, known_section, warn
 from llm_tui.tui.commands.edit import Editing
 

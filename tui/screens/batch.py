@@ -4,15 +4,6 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from llm_tui.model.attempt import Phase, Run
-from llm_tui.model.keys import Path, section_name
-from llm_tui.model.plan import PROMPT, Plan
-from llm_tui.tui.asking import Asker, Result
-from llm_tui.tui.report import badge, money, run_lines
-from llm_tui.tui.screens.pages import Page
-from llm_tui.tui.screens.question import Choice, Question
-from llm_tui.tui.widgets.row_list import RowList, fit, piece
-from llm_tui.tui.wording import NOTHING, printable
 from rich.segment import Segment
 from rich.text import Text
 from textual import on, work
@@ -20,6 +11,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Static
+
+from llm_tui.model.probe.plan import PROMPT, Plan
+from llm_tui.model.probe.run import Phase, Run
+from llm_tui.model.toml.keys import Path, section_name
+from llm_tui.tui.asking import Asker, Result
+from llm_tui.tui.screens.pages import Page
+from llm_tui.tui.screens.question import Choice, Question
+from llm_tui.tui.text.test_report import badge, money, run_lines
+from llm_tui.tui.text.wording import NOTHING, printable
+from llm_tui.tui.widgets.row_list import RowList, fit, piece
 
 
 class Entry:

@@ -1,14 +1,5 @@
 """A file that no parser can read: shown with the place marked, until it is repaired."""
 
-from llm_tui.model.check.reading import reading
-from llm_tui.model.document import Document
-from llm_tui.model.errors import FileError
-from llm_tui.model.redact import mask_text
-from llm_tui.model.syntax import SyntaxProblem
-from llm_tui.tui.external import run_editor
-from llm_tui.tui.session import Session
-from llm_tui.tui.widgets.bars import TitleBar
-from llm_tui.tui.wording import printable
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
@@ -16,6 +7,16 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
+
+from llm_tui.model.check.unreadable import reading
+from llm_tui.model.errors import FileError
+from llm_tui.model.secrets.masking import mask_text
+from llm_tui.model.toml.document import Document
+from llm_tui.model.toml.syntax import SyntaxProblem
+from llm_tui.tui.external import run_editor
+from llm_tui.tui.session import Session
+from llm_tui.tui.text.wording import printable
+from llm_tui.tui.widgets.bars import TitleBar
 
 
 class BrokenScreen(Screen[Document | None]):

@@ -1,13 +1,14 @@
 """Two sections side by side."""
 
-from llm_tui.model.keys import Path, write_header
-from llm_tui.model.resolve import Resolution
-from llm_tui.model.switching.compare import differences, same_secrets
-from llm_tui.tui.comparison import comparison_rows
-from llm_tui.tui.screens.pages import Page
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
+
+from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.switching.compare import differences, same_secrets
+from llm_tui.model.toml.keys import Path, write_header
+from llm_tui.tui.screens.pages import Page
+from llm_tui.tui.text.section_comparison import comparison_rows
 
 
 class ComparisonPage(Page):

@@ -3,10 +3,11 @@
 Edits and editors are imported when the first one is used, so that the first frame does not wait.
 """
 
-from llm_tui.model.keys import write_header
-from llm_tui.model.values import MISSING
-from llm_tui.tui.screens.referring import ReferenceActions
 from textual import work
+
+from llm_tui.model.toml.keys import write_header
+from llm_tui.model.toml.values import MISSING
+from llm_tui.tui.screens.referring import ReferenceActions
 
 
 class EditActions(ReferenceActions):

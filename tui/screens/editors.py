@@ -3,12 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from llm_tui.model.accept import Accepted, accept, accept_any
-from llm_tui.model.dialects.dialect import Dialect
-from llm_tui.model.errors import ValueRefusedError
-from llm_tui.model.setting import Setting
-from llm_tui.tui.widgets.choice_list import Choice, ChoiceList
-from llm_tui.tui.wording import literal
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -18,6 +12,13 @@ from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Static
+
+from llm_tui.model.dialects.contract import Dialect
+from llm_tui.model.effective.accepted_input import Accepted, accept, accept_any
+from llm_tui.model.effective.setting import Setting
+from llm_tui.model.errors import ValueRefusedError
+from llm_tui.tui.text.wording import literal
+from llm_tui.tui.widgets.choice_list import Choice, ChoiceList
 
 Check = Callable[[str], Accepted]
 

@@ -3,9 +3,9 @@
 What tells it is imported when it is first wanted, so that the first frame does not wait.
 """
 
-from llm_tui.model.keys import write_header
+from llm_tui.model.toml.keys import write_header
 from llm_tui.tui.screens.state import MainState
-from llm_tui.tui.wording import printable
+from llm_tui.tui.text.wording import printable
 
 
 class ExplainActions(MainState):
@@ -16,16 +16,16 @@ class ExplainActions(MainState):
         from llm_tui.tui.screens.pages import Story
 
         if self.use is not None:
-            from llm_tui.tui.stories import use_lines
+            from llm_tui.tui.text.explanations import use_lines
 
             self.app.push_screen(Story(printable(self.use.user), use_lines(self.use)))
             return
         setting = self.setting
         if setting is None or self.view is None:
             return
-        from llm_tui.model.explain import explain
-        from llm_tui.model.plan import plan
-        from llm_tui.tui.stories import explanation_lines
+        from llm_tui.model.effective.explanation import explain
+        from llm_tui.model.probe.plan import plan
+        from llm_tui.tui.text.explanations import explanation_lines
 
         chosen = plan(self.view, self.section, self.session.process_environment)
         story = explain(self.view, self.section, setting, chosen.request)
@@ -36,7 +36,7 @@ class ExplainActions(MainState):
     def action_environment(self) -> None:
         """Show the `LLM_*` variables, and what each comes to."""
         from llm_tui.tui.screens.pages import Story
-        from llm_tui.tui.stories import environment_lines
+        from llm_tui.tui.text.explanations import environment_lines
 
         assert self.view is not None
         lines = environment_lines(self.view, self.session.env_file)

@@ -2,18 +2,19 @@
 
 from typing import ClassVar
 
-from llm_tui.model import storage
-from llm_tui.model.accept import Accepted
-from llm_tui.model.errors import FileError, ValueRefusedError
-from llm_tui.model.keys import Path, write_header
-from llm_tui.model.switching.export import Export, written
-from llm_tui.tui.screens.editors import TextEditor
-from llm_tui.tui.screens.pages import Page
-from llm_tui.tui.wording import printable
 from rich.text import Text
 from textual import work
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
+
+from llm_tui.model.effective.accepted_input import Accepted
+from llm_tui.model.errors import FileError, ValueRefusedError
+from llm_tui.model.store import storage
+from llm_tui.model.switching.export import Export, written
+from llm_tui.model.toml.keys import Path, write_header
+from llm_tui.tui.screens.editors import TextEditor
+from llm_tui.tui.screens.pages import Page
+from llm_tui.tui.text.wording import printable
 
 _TITLES = {
     "docker": "flags for docker run",

@@ -3,11 +3,12 @@
 Dialogs are imported when they are opened, so that the first frame does not wait for them.
 """
 
-from llm_tui.model import storage
-from llm_tui.model.document import Document
-from llm_tui.model.errors import FileError
-from llm_tui.tui.screens.state import MainState
 from textual import work
+
+from llm_tui.model.errors import FileError
+from llm_tui.model.store import storage
+from llm_tui.model.toml.document import Document
+from llm_tui.tui.screens.state import MainState
 
 MINE, THEIRS, STAY = "mine", "theirs", "stay"
 SAVE, DISCARD = "save", "discard"
@@ -118,8 +119,8 @@ class FileActions(MainState):
     @work(exclusive=True, group="dialog")
     async def action_diff(self) -> None:
         """Show what saving will write."""
-        from llm_tui.tui.diff import diff_lines
         from llm_tui.tui.screens.pages import DiffPage
+        from llm_tui.tui.text.diff import diff_lines
 
         lines = diff_lines(self.history.saved, self.history.document, self.session.path)
         if not lines:

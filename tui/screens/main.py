@@ -2,11 +2,18 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-from llm_tui.model.history import History
-from llm_tui.model.keys import BASE, Path, write_header
-from llm_tui.model.problem import Severity
-from llm_tui.model.resolve import Resolution
-from llm_tui.model.setting import Setting
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.markup import escape
+from textual.widgets import Static
+
+from llm_tui.model.check.problem import Severity
+from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.effective.setting import Setting
+from llm_tui.model.store.history import History
+from llm_tui.model.toml.keys import BASE, Path, write_header
 from llm_tui.tui.actions import ACTIONS
 from llm_tui.tui.screens.editing import EditActions
 from llm_tui.tui.screens.explaining import ExplainActions
@@ -21,12 +28,6 @@ from llm_tui.tui.widgets.bars import KeyBar, TitleBar
 from llm_tui.tui.widgets.detail import Detail
 from llm_tui.tui.widgets.section_tree import SectionTree
 from llm_tui.tui.widgets.settings_table import SettingsTable
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.markup import escape
-from textual.widgets import Static
 
 if TYPE_CHECKING:
     from textual.widgets import Input

@@ -1,10 +1,11 @@
 """Going to problems, and fixing them, from the main screen."""
 
-from llm_tui.model.keys import BASE, Path
-from llm_tui.model.problem import Fix, Problem, Severity
+from textual import work
+
+from llm_tui.model.check.problem import Fix, Problem, Severity
+from llm_tui.model.toml.keys import BASE, Path
 from llm_tui.tui.screens.state import MainState
 from llm_tui.tui.widgets.settings_table import SettingsTable
-from textual import work
 
 
 class ProblemActions(MainState):

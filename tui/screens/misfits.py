@@ -5,10 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from llm_tui.model.picking.fit import Misfit
-from llm_tui.model.picking.remedies import Remedy
-from llm_tui.tui.widgets.row_list import RowList, piece
-from llm_tui.tui.wording import printable
 from rich.segment import Segment
 from textual import on
 from textual.app import ComposeResult
@@ -17,6 +13,11 @@ from textual.containers import Vertical
 from textual.markup import escape
 from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from llm_tui.model.switching.adjustments import Remedy
+from llm_tui.model.switching.conflicts import Misfit
+from llm_tui.tui.text.wording import printable
+from llm_tui.tui.widgets.row_list import RowList, piece
 
 WIDTH = 70
 """Cells of a line of text."""

@@ -2,11 +2,6 @@
 
 from collections.abc import Iterable
 
-from llm_tui.model.dialects.recognise import Chosen
-from llm_tui.model.plan import Plan
-from llm_tui.tui.actions import ACTIONS, MOVES, key_text
-from llm_tui.tui.report import Line, request_lines
-from llm_tui.tui.wording import LEGEND, printable
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
@@ -16,6 +11,12 @@ from textual.containers import VerticalScroll
 from textual.markup import escape
 from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from llm_tui.model.dialects.recognise import Chosen
+from llm_tui.model.probe.plan import Plan
+from llm_tui.tui.actions import ACTIONS, MOVES, key_text
+from llm_tui.tui.text.test_report import Line, request_lines
+from llm_tui.tui.text.wording import LEGEND, printable
 
 
 class Page(ModalScreen[bool]):

@@ -3,20 +3,21 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from llm_tui.model import preferences, recents
-from llm_tui.model.errors import LlmTuiError
-from llm_tui.model.fuzzy import Query
-from llm_tui.model.picking.catalogue import NONE, Group, Model, catalogue, groups
-from llm_tui.model.picking.endpoint import Endpoint, EndpointError
-from llm_tui.tui.figures import model_sentence
-from llm_tui.tui.widgets.model_list import ModelList, Typed, name_of
-from llm_tui.tui.widgets.row_list import RowList
-from llm_tui.tui.wording import printable
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Input, Static
+
+from llm_tui.model.catalogue.fuzzy import Query
+from llm_tui.model.catalogue.models import NONE, Group, Model, catalogue, groups
+from llm_tui.model.errors import LlmTuiError
+from llm_tui.model.store import preferences, recents
+from llm_tui.model.switching.endpoint import Endpoint, EndpointError
+from llm_tui.tui.text.model_figures import model_sentence
+from llm_tui.tui.text.wording import printable
+from llm_tui.tui.widgets.model_list import ModelList, Typed, name_of
+from llm_tui.tui.widgets.row_list import RowList
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ class PickerScreen(Screen[Picked | None]):
     @work(exclusive=True)
     async def _ask(self, asked: Endpoint) -> None:
         # The rows are there by now: they do not wait for what asks.
-        from llm_tui.model.picking.served import ask
+        from llm_tui.model.switching.served_models import ask
 
         try:
             self._served = await ask(asked, self._known)

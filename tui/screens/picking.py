@@ -5,15 +5,16 @@ The picker is imported when it is first opened, so that the first frame does not
 
 from typing import TYPE_CHECKING
 
-from llm_tui.model.errors import FileError
-from llm_tui.model.keys import Path, write_header
-from llm_tui.tui.screens.state import MainState
 from textual import work
+
+from llm_tui.model.errors import FileError
+from llm_tui.model.toml.keys import Path, write_header
+from llm_tui.tui.screens.state import MainState
 
 if TYPE_CHECKING:
     from llm_tui.model.edit import Edit
-    from llm_tui.model.picking.endpoint import Endpoint
-    from llm_tui.model.picking.remedies import Remedy
+    from llm_tui.model.switching.adjustments import Remedy
+    from llm_tui.model.switching.endpoint import Endpoint
     from llm_tui.tui.screens.picker import Picked
 
 
@@ -41,7 +42,7 @@ class PickActions(MainState):
             self._remember(picked.model.name)
 
     def _endpoint(self, section: Path) -> "Endpoint | str":
-        from llm_tui.model.picking.endpoint import EndpointError, endpoint_of
+        from llm_tui.model.switching.endpoint import EndpointError, endpoint_of
 
         assert self.view is not None
         try:
@@ -52,7 +53,7 @@ class PickActions(MainState):
     async def _edits(self, section: Path, picked: "Picked") -> "tuple[Edit, ...] | None":
         """The model and what was chosen with it; None if it was not to be after all."""
         from llm_tui.model.edit import SetValue
-        from llm_tui.model.picking.fit import misfits
+        from llm_tui.model.switching.conflicts import misfits
 
         assert self.view is not None
         environment = self.session.process_environment
@@ -73,8 +74,8 @@ class PickActions(MainState):
         return tuple(edits)
 
     async def _typed_key(self, section: Path, model: str) -> "Edit | None":
-        from llm_tui.model.accept import Accepted, accept, accept_any
         from llm_tui.model.edit import SetValue
+        from llm_tui.model.effective.accepted_input import Accepted, accept, accept_any
         from llm_tui.tui.screens.editors import TextEditor
 
         assert self.view is not None
@@ -91,7 +92,7 @@ class PickActions(MainState):
         return SetValue(section, "api_key", accepted.value, accepted.raw)
 
     def _remember(self, model: str) -> None:
-        from llm_tui.model import recents
+        from llm_tui.model.store import recents
 
         try:
             recents.add(model)

@@ -3,23 +3,24 @@
 import os
 from collections.abc import Callable, Sequence
 
-from llm_tui.model import preferences
-from llm_tui.model.accept import Accepted
-from llm_tui.model.dialects.recognise import Chosen
-from llm_tui.model.errors import FileError, LlmTuiError
-from llm_tui.model.folders import make_private
-from llm_tui.model.preferences import FIELDS
-from llm_tui.tui.screens.editors import ChoiceEditor, Editor, TextEditor, TomlEditor
-from llm_tui.tui.theme import ThemedApp, theme_complaints
-from llm_tui.tui.widgets.preference_list import PreferenceList, PreferenceRow
-from llm_tui.tui.widgets.row_list import RowList
-from llm_tui.tui.wording import literal, printable
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from llm_tui.model.dialects.recognise import Chosen
+from llm_tui.model.effective.accepted_input import Accepted
+from llm_tui.model.errors import FileError, LlmTuiError
+from llm_tui.model.store import preferences
+from llm_tui.model.store.folders import make_private
+from llm_tui.model.store.preferences import FIELDS
+from llm_tui.tui.screens.editors import ChoiceEditor, Editor, TextEditor, TomlEditor
+from llm_tui.tui.text.wording import literal, printable
+from llm_tui.tui.theme import ThemedApp, theme_complaints
+from llm_tui.tui.widgets.preference_list import PreferenceList, PreferenceRow
+from llm_tui.tui.widgets.row_list import RowList
 
 COMPLAINTS = 4
 """How many are shown: more would push the settings off a small screen."""

@@ -3,11 +3,6 @@
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
-from llm_tui.model.problem import Problem
-from llm_tui.tui.problems import SIGNS, counts, section_text
-from llm_tui.tui.widgets.detail import problem_text
-from llm_tui.tui.widgets.row_list import RowList, fit, piece
-from llm_tui.tui.wording import printable
 from rich.segment import Segment
 from textual import on
 from textual.app import ComposeResult
@@ -15,6 +10,12 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from llm_tui.model.check.problem import Problem
+from llm_tui.tui.text.problem_lines import SIGNS, counts, section_text
+from llm_tui.tui.text.wording import printable
+from llm_tui.tui.widgets.detail import problem_text
+from llm_tui.tui.widgets.row_list import RowList, fit, piece
 
 
 class Chosen(NamedTuple):

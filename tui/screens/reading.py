@@ -5,11 +5,12 @@ Dialogs are imported when they are opened, so that the first frame does not wait
 
 from dataclasses import replace
 
+from textual import work
+
 from llm_tui.model.dialects import known
 from llm_tui.model.dialects.recognise import Chosen
-from llm_tui.model.keys import BASE
+from llm_tui.model.toml.keys import BASE
 from llm_tui.tui.screens.state import MainState
-from textual import work
 
 
 class ReadingActions(MainState):

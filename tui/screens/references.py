@@ -4,14 +4,6 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import ClassVar, NamedTuple
 
-from llm_tui.model.keys import write_header
-from llm_tui.model.resolve import Resolution
-from llm_tui.model.uses import Use
-from llm_tui.tui.actions import Action
-from llm_tui.tui.stories import use_lines
-from llm_tui.tui.widgets.bars import KeyBar
-from llm_tui.tui.widgets.row_list import RowList, fit, piece
-from llm_tui.tui.wording import INVALID, NOTHING, printable, use_text
 from rich.segment import Segment
 from textual import on
 from textual.app import ComposeResult
@@ -19,6 +11,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.effective.uses import Use
+from llm_tui.model.toml.keys import write_header
+from llm_tui.tui.actions import Action
+from llm_tui.tui.text.explanations import use_lines
+from llm_tui.tui.text.wording import INVALID, NOTHING, printable, use_text
+from llm_tui.tui.widgets.bars import KeyBar
+from llm_tui.tui.widgets.row_list import RowList, fit, piece
 
 
 class Wish(Enum):

@@ -2,14 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from llm_tui.model.keys import Path, section_name, write_header
-from llm_tui.model.section import Section
-from llm_tui.tui.screens.state import MainState
-from llm_tui.tui.wording import INVALID, printable, status_text
 from textual import work
 
+from llm_tui.model.effective.section import Section
+from llm_tui.model.toml.keys import Path, section_name, write_header
+from llm_tui.tui.screens.state import MainState
+from llm_tui.tui.text.wording import INVALID, printable, status_text
+
 if TYPE_CHECKING:
-    from llm_tui.model.uses import Use
+    from llm_tui.model.effective.uses import Use
 
 STAY = ""
 
@@ -27,7 +28,7 @@ class ReferenceActions(MainState):
     @work(exclusive=True, group="dialog")
     async def action_references(self) -> None:
         """Show all references; jump along one, or change it there."""
-        from llm_tui.model.uses import uses
+        from llm_tui.model.effective.uses import uses
         from llm_tui.tui.screens.references import ReferencesScreen, Wish
 
         user = self.use.user if self.use else None

@@ -5,14 +5,15 @@ Edits and dialogs are imported when they are wanted, so that the first frame doe
 
 from typing import TYPE_CHECKING
 
-from llm_tui.model.errors import EditError, ValueRefusedError
-from llm_tui.model.keys import BASE, Path, section_name, write_header
-from llm_tui.model.section import Status
-from llm_tui.tui.screens.state import MainState
 from textual import work
 
+from llm_tui.model.effective.section import Status
+from llm_tui.model.errors import EditError, ValueRefusedError
+from llm_tui.model.toml.keys import BASE, Path, section_name, write_header
+from llm_tui.tui.screens.state import MainState
+
 if TYPE_CHECKING:
-    from llm_tui.model.accept import Accepted
+    from llm_tui.model.effective.accepted_input import Accepted
     from llm_tui.model.switching.inheritance import Move
 
 EMPTY, COPY, STAY, AS_IS = "empty", "copy", "", "as is"
@@ -65,7 +66,7 @@ class SectionActions(MainState):
     async def action_rename_section(self) -> None:
         """Rename the selected section and everything that refers to it."""
         from llm_tui.model.edit import EditGroup
-        from llm_tui.model.switching.renaming import renamed
+        from llm_tui.model.switching.rename import renamed
 
         old = self.section
         if not self.may_edit():
@@ -86,7 +87,7 @@ class SectionActions(MainState):
     async def action_remove_section(self) -> None:
         """Remove the selected section; ask what those who refer to it are to use."""
         from llm_tui.model.edit import EditGroup
-        from llm_tui.model.switching.renaming import mentions, removed, user_of
+        from llm_tui.model.switching.rename import mentions, removed, user_of
 
         section, document = self.section, self.history.document
         if not self.may_edit():
@@ -107,7 +108,7 @@ class SectionActions(MainState):
     async def _ask_instead(self, section: Path, users: list[str]) -> str:
         """The index of the section that users are to have instead; AS_IS or STAY."""
         from llm_tui.tui.screens.question import Choice, Question
-        from llm_tui.tui.wording import printable
+        from llm_tui.tui.text.wording import printable
 
         assert self.view is not None
         lost = [path for path in self._paths if self.view.status(path) is Status.DROPPED]
@@ -169,8 +170,8 @@ class SectionActions(MainState):
 
     async def _ask_name(self, title: str, name: str) -> Path | None:
         """A name that a section can have; None if none was given."""
-        from llm_tui.model.accept import Accepted
-        from llm_tui.model.switching.renaming import free_name
+        from llm_tui.model.effective.accepted_input import Accepted
+        from llm_tui.model.switching.rename import free_name
         from llm_tui.tui.screens.editors import TextEditor
 
         document = self.history.document

@@ -2,20 +2,20 @@
 
 from typing import TYPE_CHECKING, Any
 
-from llm_tui.model.changed import changed_paths
-from llm_tui.model.document import Document
+from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.effective.setting import Setting
 from llm_tui.model.errors import EditError, FileError
-from llm_tui.model.history import History
-from llm_tui.model.keys import BASE, Path
-from llm_tui.model.resolve import Resolution
-from llm_tui.model.setting import Setting
+from llm_tui.model.store.history import History
+from llm_tui.model.toml.differences import changed_paths
+from llm_tui.model.toml.document import Document
+from llm_tui.model.toml.keys import BASE, Path
 from llm_tui.tui.session import Session
 
 if TYPE_CHECKING:
     from llm_tui.model.check import Checker
+    from llm_tui.model.check.problem import Problem
     from llm_tui.model.edit import Edit
-    from llm_tui.model.problem import Problem
-    from llm_tui.model.uses import Use
+    from llm_tui.model.effective.uses import Use
     from llm_tui.tui.asking import Result
 from textual.reactive import var
 from textual.screen import Screen

@@ -5,9 +5,10 @@ What it takes is imported when it is asked for, so that the first frame does not
 
 from typing import TYPE_CHECKING
 
-from llm_tui.model.keys import Path, section_name, write_header
-from llm_tui.tui.screens.state import MainState
 from textual import work
+
+from llm_tui.model.toml.keys import Path, section_name, write_header
+from llm_tui.tui.screens.state import MainState
 
 if TYPE_CHECKING:
     from llm_tui.model.edit import Edit
@@ -21,7 +22,7 @@ class SwitchActions(MainState):
 
     def action_use(self) -> None:
         """Make the selected section the one that OpenHands runs on."""
-        from llm_tui.model.switching.switch import SwitchError, switch
+        from llm_tui.model.switching.use import SwitchError, switch
 
         assert self.view is not None
         try:
@@ -41,7 +42,7 @@ class SwitchActions(MainState):
 
     def _change(self, edit: "Edit") -> str | None:
         """Make an edit; the lines that it changed, or None if it was not made."""
-        from llm_tui.tui.diff import diff_lines
+        from llm_tui.tui.text.diff import diff_lines
 
         before = self.history.document
         if not self.apply(edit):
@@ -55,7 +56,7 @@ class SwitchActions(MainState):
         from shlex import join
 
         from llm_tui.model.switching.one_run import one_run
-        from llm_tui.model.switching.switch import SwitchError
+        from llm_tui.model.switching.use import SwitchError
         from llm_tui.tui.screens.question import Choice, Question
 
         assert self.view is not None
@@ -121,13 +122,13 @@ class SwitchActions(MainState):
         """Say whose values are shown where OpenHands has thrown the section away."""
         assert self.view is not None
         if self.view.status(section).lost:
-            from llm_tui.model.check.words import loss
+            from llm_tui.model.check.phrases import loss
 
             self.tell(loss(self.view, section), "warning")
 
 
 def _choice(number: int, section: Path) -> "Choice":
     from llm_tui.tui.screens.question import Choice
-    from llm_tui.tui.wording import printable
+    from llm_tui.tui.text.wording import printable
 
     return Choice(str(number), printable(section_name(section)))

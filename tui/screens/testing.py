@@ -5,18 +5,19 @@ The pane and the probe are imported when a first test is wanted.
 
 from typing import TYPE_CHECKING
 
-from llm_tui.model.history import History
-from llm_tui.model.keys import Path, write_header
-from llm_tui.model.section import Status
+from textual import work
+
+from llm_tui.model.effective.section import Status
+from llm_tui.model.store.history import History
+from llm_tui.model.toml.keys import Path, write_header
 from llm_tui.tui.screens.state import MainState
 from llm_tui.tui.session import Session
 from llm_tui.tui.widgets.section_tree import SectionTree
-from textual import work
 
 if TYPE_CHECKING:
-    from llm_tui.model.attempt import Run
-    from llm_tui.model.plan import Plan
     from llm_tui.model.probe.client import Job, RunningTest
+    from llm_tui.model.probe.plan import Plan
+    from llm_tui.model.probe.run import Run
     from llm_tui.tui.asking import Asker, LiveTest
     from llm_tui.tui.widgets.test_pane import TestPane
 
@@ -47,7 +48,7 @@ class TestActions(MainState):
 
     def plan_of(self, section: Path) -> "Plan":
         """How a section is tested as it is now."""
-        from llm_tui.model.plan import plan
+        from llm_tui.model.probe.plan import plan
 
         assert self.view is not None
         return plan(self.view, section, self.session.process_environment)
@@ -132,7 +133,7 @@ class TestActions(MainState):
         """Show at each section what came of its last test, or that one is under way."""
         if self.view is None or not self.is_attached or not (self.results or self._live):
             return
-        from llm_tui.tui.report import badge
+        from llm_tui.tui.text.test_report import badge
 
         badges = {
             section: (badge(result.run), result.is_stale(self.plan_of(section)))
@@ -157,17 +158,17 @@ class TestActions(MainState):
 
     def action_request(self) -> None:
         """Show the call that a test would make."""
-        from llm_tui.model.wire import wire_request
+        from llm_tui.model.catalogue.wire import wire_request
         from llm_tui.tui.screens.pages import RequestPage
 
         plan = self.plan_of(self.section)
-        wire = wire_request(plan.request, "Say hello in five words.", stream=False)
+        wire = wire_request(plan.request.arguments, "Say hello in five words.", stream=False)
         self.app.push_screen(RequestPage(plan, wire.curl() if wire else None))
 
     @work(exclusive=True, group="dialog")
     async def action_test_several(self) -> None:
         """Ask several sections at once."""
-        from llm_tui.model import preferences
+        from llm_tui.model.store import preferences
         from llm_tui.tui.screens.batch import BatchScreen
 
         assert self.view is not None

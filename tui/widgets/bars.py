@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from llm_tui.tui.actions import Action
-from llm_tui.tui.widgets.row_list import fit
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
@@ -14,6 +12,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
+
+from llm_tui.tui.actions import Action
+from llm_tui.tui.widgets.row_list import fit
 
 
 class TitleBar(Widget):

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from llm_tui.tui.widgets.row_list import RowList, piece
 from rich.segment import Segment
 from textual import events, on
 from textual.message import Message
+
+from llm_tui.tui.widgets.row_list import RowList, piece
 
 
 @dataclass(frozen=True)

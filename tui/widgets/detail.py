@@ -1,19 +1,20 @@
 """What there is to know about the selected setting."""
 
-from llm_tui.model.dialects.dialect import Dialect, Field
-from llm_tui.model.keys import BASE, Path, write_header
-from llm_tui.model.origin import Origin
-from llm_tui.model.problem import Problem, Severity
-from llm_tui.model.resolve import Resolution
-from llm_tui.model.section import Status
-from llm_tui.model.setting import Setting
-from llm_tui.model.uses import Use
-from llm_tui.tui.problems import SIGNS
-from llm_tui.tui.wording import printable, shown, value_text
 from rich.text import Text
 from textual.markup import escape
 from textual.reactive import reactive
 from textual.widgets import Static
+
+from llm_tui.model.check.problem import Problem, Severity
+from llm_tui.model.dialects.contract import Dialect, Field
+from llm_tui.model.dialects.origin import Origin
+from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.effective.section import Status
+from llm_tui.model.effective.setting import Setting
+from llm_tui.model.effective.uses import Use
+from llm_tui.model.toml.keys import BASE, Path, write_header
+from llm_tui.tui.text.problem_lines import SIGNS
+from llm_tui.tui.text.wording import printable, shown, value_text
 
 _KINDS = {
     "str": "text",
@@ -97,7 +98,7 @@ class Detail(Static):
 
     def _tell_use(self, use: Use) -> None:
         # Imported here: the first frame shows a setting.
-        from llm_tui.tui.stories import use_lines
+        from llm_tui.tui.text.explanations import use_lines
 
         self.border_title = escape(printable(use.user))
         self.border_subtitle = None

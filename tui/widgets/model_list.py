@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
-from llm_tui.model.picking.catalogue import Group, Model
-from llm_tui.tui.figures import FAVOURITE, VERIFIED, abilities, model_cells
-from llm_tui.tui.widgets.row_list import RowList, fit, piece
-from llm_tui.tui.wording import printable
 from rich.segment import Segment
+
+from llm_tui.model.catalogue.models import Group, Model
+from llm_tui.tui.text.model_figures import FAVOURITE, VERIFIED, abilities, model_cells
+from llm_tui.tui.text.wording import printable
+from llm_tui.tui.widgets.row_list import RowList, fit, piece
 
 WIDE = 100
 """From this width on there is a column for the provider, and abilities are words."""

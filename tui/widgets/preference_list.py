@@ -2,9 +2,10 @@
 
 from typing import ClassVar, NamedTuple
 
-from llm_tui.tui.widgets.row_list import RowList, fit, piece
-from llm_tui.tui.wording import DEFAULT, HERE
 from rich.segment import Segment
+
+from llm_tui.tui.text.wording import DEFAULT, HERE
+from llm_tui.tui.widgets.row_list import RowList, fit, piece
 
 _NAME, _ORIGIN = 13, 13
 """Widths in cells."""

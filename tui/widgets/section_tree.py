@@ -4,17 +4,18 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from llm_tui.model.keys import BASE, Path
-from llm_tui.model.problem import Problem, Severity
-from llm_tui.model.resolve import Resolution
-from llm_tui.model.section import Section
-from llm_tui.tui.widgets.row_list import RowList, fit, piece
-from llm_tui.tui.wording import CHANGED, INVALID, WARNING, printable, status_text
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import on
 from textual.message import Message
 from textual.reactive import reactive
+
+from llm_tui.model.check.problem import Problem, Severity
+from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.effective.section import Section
+from llm_tui.model.toml.keys import BASE, Path
+from llm_tui.tui.text.wording import CHANGED, INVALID, WARNING, printable, status_text
+from llm_tui.tui.widgets.row_list import RowList, fit, piece
 
 IN_USE, USED = "▶", "▷"
 MARKED = "◆"

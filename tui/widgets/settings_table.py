@@ -4,14 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
-from llm_tui.model.keys import BASE, Path
-from llm_tui.model.origin import Origin
-from llm_tui.model.problem import Problem, Severity
-from llm_tui.model.resolve import Resolution
-from llm_tui.model.setting import Setting
-from llm_tui.model.uses import Use, uses
-from llm_tui.tui.widgets.row_list import RowList, fit, piece
-from llm_tui.tui.wording import (
+from rich.segment import Segment
+from rich.style import Style
+from textual import on
+from textual.message import Message
+from textual.reactive import reactive
+
+from llm_tui.model.check.problem import Problem, Severity
+from llm_tui.model.dialects.origin import Origin
+from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.effective.setting import Setting
+from llm_tui.model.effective.uses import Use, uses
+from llm_tui.model.toml.keys import BASE, Path
+from llm_tui.tui.text.wording import (
     CHANGED,
     INVALID,
     USER,
@@ -23,11 +28,7 @@ from llm_tui.tui.wording import (
     use_text,
     value_text,
 )
-from rich.segment import Segment
-from rich.style import Style
-from textual import on
-from textual.message import Message
-from textual.reactive import reactive
+from llm_tui.tui.widgets.row_list import RowList, fit, piece
 
 OTHER_GROUP = "Keys"
 """The group of what the program takes beyond its fields."""

@@ -4,13 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from llm_tui.model.attempt import Phase, Run
-from llm_tui.model.keys import Path, write_header
-from llm_tui.model.plan import PROMPT, Plan
-from llm_tui.tui.asking import LiveTest
-from llm_tui.tui.report import Line, plan_lines, run_lines
-from llm_tui.tui.widgets.row_list import RowList, piece
-from llm_tui.tui.wording import printable
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import on
@@ -20,6 +13,14 @@ from textual.containers import Vertical
 from textual.markup import escape
 from textual.message import Message
 from textual.widgets import Input
+
+from llm_tui.model.probe.plan import PROMPT, Plan
+from llm_tui.model.probe.run import Phase, Run
+from llm_tui.model.toml.keys import Path, write_header
+from llm_tui.tui.asking import LiveTest
+from llm_tui.tui.text.test_report import Line, plan_lines, run_lines
+from llm_tui.tui.text.wording import printable
+from llm_tui.tui.widgets.row_list import RowList, piece
 
 if TYPE_CHECKING:
     from textual.timer import Timer

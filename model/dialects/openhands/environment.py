@@ -8,9 +8,9 @@ The keys of a file of the old kind, `LLM_MODEL = …` without sections, go the s
 from collections.abc import Mapping
 from typing import Any
 
-from llm_tui.model.dialects.dialect import EnvironmentFault
+from llm_tui.model.dialects.contract import EnvironmentFault
 from llm_tui.model.dialects.openhands.release import Release
-from llm_tui.model.keys import PREFIX
+from llm_tui.model.toml.keys import PREFIX
 
 Values = tuple[dict[str, Any], tuple[EnvironmentFault, ...]]
 

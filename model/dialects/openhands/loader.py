@@ -7,14 +7,14 @@ in `opendevin/core/config.py` before 0.9. How `[llm]` itself is read differs mos
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from llm_tui.model.dialects.dialect import EnvironmentFault, Layer, Loaded
+from llm_tui.model.dialects.contract import EnvironmentFault, Layer, Loaded
 from llm_tui.model.dialects.openhands.environment import environment_values
 from llm_tui.model.dialects.openhands.loading import alone, in_place, in_two_passes, over_base
 from llm_tui.model.dialects.openhands.loading.reading import DEFAULT, Reading, Stack, top
 from llm_tui.model.dialects.openhands.release import Release
 from llm_tui.model.dialects.openhands.strict import strict_fault
-from llm_tui.model.keys import BASE, Path
-from llm_tui.model.origin import Origin
+from llm_tui.model.dialects.origin import Origin
+from llm_tui.model.toml.keys import BASE, Path
 
 READERS: Mapping[str, Callable[[Mapping[str, Any], Path, Reading], None]] = {
     "in place": in_place.read,

@@ -8,13 +8,13 @@ variables and all.
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from llm_tui.model.dialects.dialect import Layer, Loaded
+from llm_tui.model.dialects.contract import Layer, Loaded
 from llm_tui.model.dialects.openhands.loading.alone import section_values
 from llm_tui.model.dialects.openhands.loading.reading import DEFAULT, Reading, Stack
 from llm_tui.model.dialects.openhands.loading.values import as_written, coerced
 from llm_tui.model.dialects.openhands.release import Release
-from llm_tui.model.keys import BASE
-from llm_tui.model.origin import Origin
+from llm_tui.model.dialects.origin import Origin
+from llm_tui.model.toml.keys import BASE
 
 
 class Lookup(NamedTuple):

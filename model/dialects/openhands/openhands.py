@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from llm_tui.model.dialects.dialect import (
+from llm_tui.model.dialects.contract import (
     Dialect,
     Field,
     Layer,
@@ -18,9 +18,9 @@ from llm_tui.model.dialects.dialect import (
 from llm_tui.model.dialects.openhands import environment as variables
 from llm_tui.model.dialects.openhands import loader, parser, references
 from llm_tui.model.dialects.openhands.release import Release, newest, release, releases
-from llm_tui.model.keys import Path
-from llm_tui.model.retry import Ladder
-from llm_tui.model.syntax import BOM
+from llm_tui.model.dialects.retry_policy import Ladder
+from llm_tui.model.toml.keys import Path
+from llm_tui.model.toml.syntax import BOM
 
 NAME = "openhands"
 

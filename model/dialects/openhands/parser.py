@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 import toml
-from llm_tui.model.dialects.dialect import ReadError, ReadResult
+
+from llm_tui.model.dialects.contract import ReadError, ReadResult
 
 _PLACE = re.compile(r"\(line (\d+) column (\d+) char \d+\)")
 # The parser prints the table read so far, keys and all, behind "What? NAME already exists?".

@@ -8,15 +8,15 @@ Source: `get_llm_config_from_agent` in `openhands/core/config/openhands_config.p
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from llm_tui.model.dialects.dialect import Layer, Reference
+from llm_tui.model.dialects.contract import Layer, Reference
 from llm_tui.model.dialects.openhands.agents import DEFAULT, agents
 from llm_tui.model.dialects.openhands.coerce import coerce
 from llm_tui.model.dialects.openhands.kinds import refusal
 from llm_tui.model.dialects.openhands.loading.reading import top
 from llm_tui.model.dialects.openhands.release import Release
+from llm_tui.model.dialects.origin import Origin
 from llm_tui.model.errors import ValueRefusedError
-from llm_tui.model.keys import BASE, LLM_CONFIG, Path, section_name
-from llm_tui.model.origin import Origin
+from llm_tui.model.toml.keys import BASE, LLM_CONFIG, Path, section_name
 
 DEFAULT_AGENT = "CodeActAgent"
 AGENT: Path = (DEFAULT,)

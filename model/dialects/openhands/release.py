@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from llm_tui.model.dialects.dialect import Field
+from llm_tui.model.dialects.contract import Field
 from llm_tui.model.dialects.openhands.rules import Rules
 
 

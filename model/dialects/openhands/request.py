@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from llm_tui.model.dialects.dialect import Request
+from llm_tui.model.dialects.contract import Request
 from llm_tui.model.dialects.openhands.reasoning import is_reasoning
 from llm_tui.model.dialects.openhands.release import Release
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from llm_tui.model.dialects.openhands.release import Release
-from llm_tui.model.retry import Ladder, Waits
+from llm_tui.model.dialects.retry_policy import Ladder, Waits
 
 ENDLESS = 2**31
 """Attempts that nobody will see the end of."""

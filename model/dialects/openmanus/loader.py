@@ -8,11 +8,11 @@ complete, or OpenManus stops when it is imported. It calls the base `default`.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from llm_tui.model.dialects.dialect import Fault, Field, Layer, Loaded
+from llm_tui.model.dialects.contract import Fault, Field, Layer, Loaded
 from llm_tui.model.dialects.openhands.coerce import coerce
+from llm_tui.model.dialects.origin import Origin
 from llm_tui.model.errors import ValueRefusedError
-from llm_tui.model.keys import BASE, Path, write_header
-from llm_tui.model.origin import Origin
+from llm_tui.model.toml.keys import BASE, Path, write_header
 
 DEFAULT: Path = (*BASE, "default")
 """Where there is such a section, it takes the place of the base."""

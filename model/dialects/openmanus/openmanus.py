@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import Any
 
-from llm_tui.model.dialects.dialect import (
+from llm_tui.model.dialects.contract import (
     Dialect,
     Field,
     Layer,
@@ -17,10 +17,10 @@ from llm_tui.model.dialects.dialect import (
     Request,
 )
 from llm_tui.model.dialects.openmanus import loader
-from llm_tui.model.keys import BASE, Path, section_name, write_header
-from llm_tui.model.retry import Ladder
-from llm_tui.model.syntax import BOM, parse
-from llm_tui.model.values import table_at
+from llm_tui.model.dialects.retry_policy import Ladder
+from llm_tui.model.toml.keys import BASE, Path, section_name, write_header
+from llm_tui.model.toml.syntax import BOM, parse
+from llm_tui.model.toml.values import table_at
 
 _DATA = os.path.join(os.path.dirname(__file__), "fields.json")
 

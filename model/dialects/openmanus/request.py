@@ -7,8 +7,8 @@ model's name as it is; litellm wants the provider before it.
 from collections.abc import Mapping
 from typing import Any
 
-from llm_tui.model.dialects.dialect import Request
-from llm_tui.model.retry import Ladder
+from llm_tui.model.dialects.contract import Request
+from llm_tui.model.dialects.retry_policy import Ladder
 
 REASONING = ("o1", "o3-mini")
 """The models that OpenManus sends no temperature to."""

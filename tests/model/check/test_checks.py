@@ -3,16 +3,15 @@
 from typing import Any
 
 import pytest
+
 from llm_tui.model import Document
 from llm_tui.model.check import Checker, mended, problems
+from llm_tui.model.check.problem import Problem, Severity
 from llm_tui.model.dialects.known import dialect
-from llm_tui.model.problem import Problem, Severity
-from llm_tui.model.resolve import Resolution
-from llm_tui.tui.problems import section_text
-
+from llm_tui.model.effective.resolution import Resolution
+from llm_tui.tui.text.problem_lines import section_text
+from tests.model.check.cases import BASE, CASES, HEALTHY, PLACEHOLDERS, VARIABLES, Case, named
 from tests.model.oracle import case_bytes, data, runs
-
-from .cases import BASE, CASES, HEALTHY, PLACEHOLDERS, VARIABLES, Case, named
 
 TODAY = "2026-01-01"
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from llm_tui.model.check.exposure import exposure, is_tracked
 
 TABLES = {"llm": {"api_key": "sk-0123456789abcdef"}}

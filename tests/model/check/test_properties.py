@@ -2,13 +2,14 @@
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+
 from llm_tui.model import Document
 from llm_tui.model.check import Checker, mended
+from llm_tui.model.check.problem import Problem
 from llm_tui.model.dialects.known import dialect
-from llm_tui.model.keys import BASE, Path
-from llm_tui.model.problem import Problem
-from llm_tui.model.resolve import Resolution
-from llm_tui.model.values import same
+from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.toml.keys import BASE, Path
+from llm_tui.model.toml.values import same
 
 LINES = st.sampled_from([
     'model = "gpt-4o"', 'model = "GPT-4o"', 'model = "mine"', "model = 4", 'model = "ollama/x"',

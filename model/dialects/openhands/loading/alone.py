@@ -8,7 +8,7 @@ loop over `[llm]`. `[llm.draft_editor]` is from 0.11.0 on also part of `[llm]` i
 from collections.abc import Mapping
 from typing import Any
 
-from llm_tui.model.dialects.dialect import Fault, Layer
+from llm_tui.model.dialects.contract import Fault, Layer
 from llm_tui.model.dialects.openhands.loading.reading import (
     DEFAULT,
     Reading,
@@ -17,8 +17,8 @@ from llm_tui.model.dialects.openhands.loading.reading import (
 )
 from llm_tui.model.dialects.openhands.loading.values import as_written
 from llm_tui.model.dialects.openhands.release import Release
-from llm_tui.model.keys import Path, write_header
-from llm_tui.model.origin import Origin
+from llm_tui.model.dialects.origin import Origin
+from llm_tui.model.toml.keys import Path, write_header
 
 DRAFT_EDITOR = "draft_editor"
 Faults = dict[Path, tuple[Fault, ...]]

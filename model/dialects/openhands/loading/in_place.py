@@ -7,11 +7,11 @@ more with some values sets those on the one that there is. What it does not know
 from collections.abc import Mapping
 from typing import Any
 
-from llm_tui.model.dialects.dialect import Layer
+from llm_tui.model.dialects.contract import Layer
 from llm_tui.model.dialects.openhands.loading.reading import DEFAULT, Reading
 from llm_tui.model.dialects.openhands.loading.values import as_written
-from llm_tui.model.keys import Path
-from llm_tui.model.origin import Origin
+from llm_tui.model.dialects.origin import Origin
+from llm_tui.model.toml.keys import Path
 
 
 def read(content: Mapping[str, Any], path: Path, reading: Reading) -> None:

@@ -7,7 +7,7 @@ validation error, one in `[llm]` itself too: what comes after it stays as the fi
 from collections.abc import Mapping
 from typing import Any
 
-from llm_tui.model.dialects.dialect import Layer
+from llm_tui.model.dialects.contract import Layer
 from llm_tui.model.dialects.openhands.loading.reading import (
     DEFAULT,
     Reading,
@@ -15,8 +15,8 @@ from llm_tui.model.dialects.openhands.loading.reading import (
     without_tables,
 )
 from llm_tui.model.dialects.openhands.loading.values import coerced
-from llm_tui.model.keys import Path
-from llm_tui.model.origin import Origin
+from llm_tui.model.dialects.origin import Origin
+from llm_tui.model.toml.keys import Path
 
 
 def read(content: Mapping[str, Any], path: Path, reading: Reading) -> None:

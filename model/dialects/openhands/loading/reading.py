@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from llm_tui.model.dialects.dialect import Fault, Layer
+from llm_tui.model.dialects.contract import Fault, Layer
 from llm_tui.model.dialects.openhands.release import Release
-from llm_tui.model.keys import Path
-from llm_tui.model.origin import Origin
+from llm_tui.model.dialects.origin import Origin
+from llm_tui.model.toml.keys import Path
 
 Stack = tuple[Layer, ...]
 DEFAULT = "llm"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from llm_tui.model.dialects.dialect import Fault
+from llm_tui.model.dialects.contract import Fault
 from llm_tui.model.dialects.openhands.coerce import coerce
 from llm_tui.model.dialects.openhands.release import Release
 from llm_tui.model.errors import ValueRefusedError

@@ -1,0 +1,1 @@
+"""Models and providers: prices and limits, what an endpoint serves, how calls fail."""

@@ -1,0 +1,88 @@
+"""Keys that are none: empty, left over from an example, or the name of a variable."""
+
+import re
+from collections.abc import Iterator
+
+from llm_tui.model.check.phrases import unset_fix
+from llm_tui.model.check.problem import Problem, Severity
+from llm_tui.model.check.subject import Subject
+
+_PLACEHOLDER = re.compile(
+    r"<.*>|\[.*\]|\.{3,}|x{3,}|\*{3,}|change[-_ ]?(?:me|this|it)|to[-_ ]?do|fixme"
+    r"|placeholder|example|replace[-_ ]?(?:me|this|with.*)?|none|null|secret|api[-_ ]?key|key"
+    r"|token|test[-_ ]?key"
+    r"|(?:sk[-_])?(?:ant-|proj-|or-)?(?:v1-)?(?:\.{3,}|x{3,}|\*{3,})[-.x*]*"
+    r"|(?:sk-|sk_)?(?:ant-|proj-|or-)?(?:v1-)?(?:enter|put|insert|add|paste|use)?[-_ ]?"
+    r"(?:your|my)[-_ ]?[\w -]*?(?:key|token|secret|here)[\w -]*",
+    re.IGNORECASE,
+)
+_VARIABLE = re.compile(
+    r"\$\{(?P<braced>[A-Za-z_]\w*)[^}]*\}|\$(?P<plain>[A-Z_][A-Z0-9_]+)|%(?P<percent>[A-Z_]\w*)%"
+    r"|\{\{\s*(?P<template>[\w.]+)\s*\}\}|\$\((?P<command>[^)]*)\)"
+    r"|(?:os\.environ/|env:|env\.|ENV\[)['\"]?(?P<word>[A-Za-z_]\w*)['\"]?\]?"
+)
+_NEEDS_NO_KEY = ("ollama", "ollama_chat", "hosted_vllm", "lm_studio", "llamafile", "vllm")
+
+
+def is_placeholder(key: str) -> bool:
+    """Does it stand for a key that is still to be filled in?"""
+    return _PLACEHOLDER.fullmatch(key.strip()) is not None
+
+
+def secrets(subject: Subject) -> Iterator[Problem]:
+    """Texts in the section that are not what they stand for."""
+    for key, value in subject.own.items():
+        field = subject.dialect.fields.get(key)
+        if field is None or field.kind not in ("str", "secret") or not isinstance(value, str):
+            continue
+        if not value:
+            yield from _empty(subject, key)
+        elif match := _VARIABLE.fullmatch(value.strip()):
+            yield _literal(subject, key, match)
+        elif field.secret and is_placeholder(value) and not _needs_no_key(subject):
+            yield subject.problem(
+                "placeholder",
+                Severity.WARNING,
+                key,
+                f"{key} is the placeholder of an example",
+                f"{subject.dialect.program} sends it as it is, and the provider refuses it.",
+            )
+
+
+def _needs_no_key(subject: Subject) -> bool:
+    """Is any text good enough, since the server is one's own?"""
+    model = str(subject.values.get("model") or "")
+    return model.partition("/")[0] in _NEEDS_NO_KEY or bool(subject.values.get("base_url"))
+
+
+def _empty(subject: Subject, key: str) -> Iterator[Problem]:
+    """An empty text counts as set: it hides what would be inherited."""
+    if not subject.is_in_force or subject.inherited.get(key) in (None, ""):
+        return
+    consequence = {
+        "api_key": "The section has no key: litellm takes that of its own variable, if it is set.",
+        "base_url": "The request goes to the provider's own address, with the section's key.",
+    }.get(key, f"{subject.dialect.program} uses no {key} here.")
+    yield subject.problem(
+        "empty-override",
+        Severity.WARNING,
+        key,
+        f"{key} is empty here, and hides that of [llm]",
+        consequence,
+        unset_fix(subject.path, key, certain=False),
+    )
+
+
+def _literal(subject: Subject, key: str, match: re.Match[str]) -> Problem:
+    name = next(filter(None, match.groups()), "")
+    hint = ""
+    if key == "api_key":
+        hint = " Without api_key litellm takes the key from its own variable, if that is set."
+    title = subject.dialect.program
+    return subject.problem(
+        "variable-in-value",
+        Severity.WARNING,
+        key,
+        f"{key} names the variable {name}, which {title} does not look up",
+        f"{title} uses these very characters.{hint}",
+    )

@@ -1,0 +1,76 @@
+"""Names of sections that no section has."""
+
+from collections.abc import Iterator
+
+from llm_tui.model.check.likely_key import nearest, plain_key
+from llm_tui.model.check.problem import Fix, Problem, Severity
+from llm_tui.model.dialects.contract import Reference
+from llm_tui.model.edit import SetValue
+from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.toml.keys import BASE, section_name, write_header
+from llm_tui.model.toml.values import value_at
+
+_ALIKE = 0.75
+
+
+def references(view: Resolution) -> Iterator[Problem]:
+    """References that end up with `[llm]` instead of what they name."""
+    told = set()
+    for reference in view.references:
+        name, path = reference.name, reference.path
+        # The program takes llm, and an empty name, for the base.
+        if name in (None, "", "llm") or (*BASE, name) == reference.target or path in told:
+            continue
+        if value_at(view.read.tables, path) != name:
+            # It is written elsewhere: in [agent], for all agents.
+            continue
+        told.add(path)
+        yield _lost(view, reference)
+
+
+def _lost(view: Resolution, reference: Reference) -> Problem:
+    name, path = str(reference.name), reference.path
+    section = (*BASE, name)
+    fix = None
+    code, message = "lost-reference", f"{write_header(section)} is thrown away"
+    if section not in view.paths:
+        code, message = "unknown-reference", f"there is no section {name}"
+        if name in _unquoted(view):
+            message = f"[llm.{name}] lacks its quotes: {write_header(section)}"
+        else:
+            fix = _correction(view, reference)
+    if fix is not None:
+        message += f"; {fix.result} is meant, most likely"
+    model = view.effective(BASE, "model")
+    return Problem(
+        code,
+        # The section itself is told as an error, with who uses it: it is one mistake, not two.
+        Severity.NOTE if code == "lost-reference" else Severity.ERROR,
+        path[:-1],
+        str(path[-1]),
+        view.document.line_of(path),
+        f'{path[-1]} = "{name}": {message}',
+        f"{view.dialect.program} uses [llm] for {reference.user} instead, model {model}.",
+        fix,
+    )
+
+
+def _unquoted(view: Resolution) -> list[str]:
+    """The names with a dot that were meant by headers without quotes."""
+    return [".".join(map(str, path[1:])) for path in view.document.headers if len(path) > 2]
+
+
+def _correction(view: Resolution, reference: Reference) -> Fix | None:
+    """The name as the section has it, where only the spelling differs."""
+    name = str(reference.name)
+    known = [section_name(path) for path in view.paths if path != BASE] + _unquoted(view)
+    bare = name.strip().strip("[]").removeprefix("llm.").strip("\"'")
+    alike = [other for other in known if plain_key(other) == plain_key(bare)]
+    right = bare if bare in known else alike[0] if len(alike) == 1 else None
+    certain = right is not None
+    right = right or nearest(bare, known, _ALIKE)
+    if right is None:
+        return None
+    path = reference.path
+    label = f'write {path[-1]} = "{right}" in {write_header(path[:-1])}'
+    return Fix(label, (SetValue(path[:-1], str(path[-1]), right),), right, certain)

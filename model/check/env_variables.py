@@ -1,0 +1,78 @@
+"""The `LLM_*` variables: those that win, those that do nothing, those that mean something else."""
+
+from collections.abc import Iterator
+
+from llm_tui.model.check.likely_key import likely
+from llm_tui.model.check.phrases import lifetime
+from llm_tui.model.check.problem import Problem, Severity
+from llm_tui.model.dialects.contract import Field
+from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.toml.keys import BASE, PREFIX
+
+_YES = ("yes", "on", "y", "t")
+"""What means true in the file, but not in a variable."""
+
+
+def environment(view: Resolution) -> Iterator[Problem]:
+    """What the variables in force do to the base."""
+    fields = {
+        name: field
+        for field in view.dialect.fields.values()
+        if (name := view.dialect.variable(field.name))
+    }
+    if not fields:
+        return
+    refused = {fault.variable: fault.reason for fault in view.loaded.environment_faults}
+    for name, text in view.environment.items():
+        if not name.startswith(PREFIX):
+            continue
+        field = fields.get(name)
+        if field is None:
+            yield _unknown(view, name)
+        elif not text and field.name not in view.environment_keys:
+            yield _problem(
+                field.name, f"${name} is empty", "An empty variable counts as not set.", note=True
+            )
+        elif name in refused:
+            message = f"${name} is not used: {refused[name]}"
+            yield _problem(field.name, message, "The value below it stays in force.")
+        elif field.kind == "bool" and text.lower() in _YES:
+            message = f"${name} = {text} means false: only true and 1 mean true in a variable"
+            consequence = f"{view.dialect.program} uses {field.name} = false."
+            yield _problem(field.name, message, consequence)
+        else:
+            yield from _overriding(view, name, field)
+
+
+def _overriding(view: Resolution, name: str, field: Field) -> Iterator[Problem]:
+    """A variable that wins over another value in the file."""
+    layers = [layer for layer in view.layers(BASE) if field.name in layer.values]
+    if field.name in view.written and layers[-1].values != layers[-2].values:
+        value, below = layers[-1].values[field.name], layers[-2].values[field.name]
+        if value != below:
+            yield _problem(
+                field.name,
+                f"${name} wins over {field.name} in [llm]",
+                "That of the variable is used in [llm]; named sections do not see it.",
+            )
+
+
+def _unknown(view: Resolution, name: str) -> Problem:
+    key = name.removeprefix(PREFIX).lower()
+    title, known = view.dialect.program, tuple(view.dialect.fields)
+    if other := lifetime(view.dialect, key):
+        message = f"{view.dialect.title} does not read ${name}; {other[0]} to {other[1]} do"
+        return _problem(None, message, "It has no effect.")
+    meant = likely(key, known)
+    message = f"{title} does not read ${name}"
+    if meant is None:
+        # Other programs have variables of such names too.
+        return _problem(None, message, "It has no effect here.", note=True)
+    return _problem(
+        None, f"{message}; ${view.dialect.variable(meant)} is meant?", "It has no effect."
+    )
+
+
+def _problem(key: str | None, message: str, consequence: str, *, note: bool = False) -> Problem:
+    severity = Severity.NOTE if note else Severity.WARNING
+    return Problem("environment", severity, BASE, key, None, message, consequence)

@@ -1,0 +1,124 @@
+"""What would go wrong with a call, or never reach it."""
+
+from collections.abc import Iterator
+
+from llm_tui.model.catalogue.failures import Kind
+from llm_tui.model.catalogue.litellm_data import provider_of
+from llm_tui.model.check.api_keys import is_placeholder
+from llm_tui.model.check.phrases import unset_fix
+from llm_tui.model.check.preflight import Finding, Weight, findings
+from llm_tui.model.check.problem import Fix, Problem, Severity
+from llm_tui.model.check.subject import Subject
+from llm_tui.model.dialects.contract import Request
+from llm_tui.model.dialects.retry_policy import duration
+from llm_tui.model.edit import RenameKey, SetValue
+from llm_tui.model.secrets.masking import mask_value
+from llm_tui.model.toml.keys import write_header
+
+LONG_WAITS = 600
+"""Seconds of waiting for a call that goes on failing, above which hardly anybody means it."""
+
+_DESTINATION = ("model", "base_url", "custom_llm_provider", "api_key")
+_MULTIPLIER = "retry_multiplier"
+_RETRIES = ("num_retries", _MULTIPLIER, "retry_min_wait", "retry_max_wait")
+_CODES = {"api_key": "unsendable-key", "timeout": "zero-timeout"}
+
+
+def requests(subject: Subject) -> Iterator[Problem]:
+    """The call that the section makes, looked at before it is made."""
+    if not subject.is_in_force:
+        return
+    request = subject.dialect.request(subject.values)
+    if not request.model:
+        return
+    program = subject.dialect.program
+    for finding in findings(request, subject.values, subject.process, program):
+        # Where a key is kept besides the file, this process can't know.
+        if finding.weight is not Weight.NOTE and finding.kind is not Kind.KEY_MISSING:
+            yield from _found(subject, finding)
+    yield from _waits(subject)
+    yield from _ollama(subject)
+    yield from _absent(subject, request)
+
+
+def _found(subject: Subject, finding: Finding) -> Iterator[Problem]:
+    key = finding.key or "base_url"
+    is_danger = finding.weight is Weight.DANGER
+    if not subject.sets(*(_DESTINATION if key == "base_url" else (key,))):
+        return
+    yield subject.problem(
+        "foreign-host" if is_danger else _CODES.get(key, "bad-address"),
+        Severity.ERROR if is_danger else Severity.WARNING,
+        key if subject.sets(key) or not subject.sets("model") else "model",
+        finding.message,
+        "Another company gets your key." if is_danger else "Every call fails.",
+        _remedy(subject, finding, key),
+    )
+
+
+def _remedy(subject: Subject, finding: Finding, key: str) -> Fix | None:
+    if not subject.sets(key):
+        return None
+    if key == "timeout":
+        return unset_fix(subject.path, key, certain=True)
+    if finding.better is None or is_placeholder(str(subject.own[key])):
+        return None
+    shown = str(mask_value(finding.better))
+    label = f'write {key} = "{shown}" in {write_header(subject.path)}'
+    edit = SetValue(subject.path, key, finding.better)
+    return Fix(label, (edit,), shown, certain=finding.kind is Kind.MODEL_NOT_FOUND)
+
+
+def _waits(subject: Subject) -> Iterator[Problem]:
+    if not subject.sets(*_RETRIES):
+        return
+    found = [subject.values.get(key) or 0 for key in _RETRIES if key != _MULTIPLIER]
+    if not all(isinstance(value, int | float) for value in found):
+        return
+    attempts, *waits = found
+    if attempts * max(waits) <= LONG_WAITS:
+        # Hardly any section waits longer; most need no more than this to know.
+        return
+    total = subject.dialect.ladder(subject.values).total
+    if total > LONG_WAITS:
+        yield subject.problem(
+            "long-waits",
+            Severity.WARNING,
+            next(key for key in _RETRIES if subject.sets(key)),
+            f"the waits between attempts come to {duration(total)}",
+            f"A call that goes on failing keeps the agent silent for {duration(total)}.",
+        )
+
+
+def _ollama(subject: Subject) -> Iterator[Problem]:
+    """The address that lists Ollama's models is not the one that asks them."""
+    key = "ollama_base_url"
+    address = subject.own.get(key)
+    if not address or subject.values.get("base_url"):
+        return
+    provider = provider_of(str(subject.values.get("model") or ""))
+    is_ollama = provider in ("ollama", "ollama_chat")
+    label = f"rename {key} to base_url in {write_header(subject.path)}"
+    fix = None
+    if is_ollama and not subject.sets("base_url"):
+        fix = Fix(label, (RenameKey(subject.path, key, "base_url"),), "base_url")
+    title = subject.dialect.program
+    yield subject.problem(
+        "not-sent",
+        Severity.WARNING if is_ollama else Severity.NOTE,
+        key,
+        f"{key} never reaches the model: {title} only lists models with it",
+        "Ollama is asked at http://localhost:11434, wherever it is."
+        if is_ollama
+        else "It has no effect on a model that is not Ollama's.",
+        fix,
+    )
+
+
+def _absent(subject: Subject, request: Request) -> Iterator[Problem]:
+    """What the section sets for nothing, since its model does not get it."""
+    for key, reason in request.absent.items():
+        field = subject.dialect.fields.get(key)
+        if subject.sets(key) and field is not None and field.sent.startswith("Sent"):
+            message = f"{key} is not sent: {reason}"
+            yield subject.problem("not-sent", Severity.NOTE, key, message, "It has no effect.")

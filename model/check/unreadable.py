@@ -1,0 +1,70 @@
+"""A file that can't be read, or at which the program stops."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from llm_tui.model.check.phrases import fallback, loss, stopping
+from llm_tui.model.check.problem import Fix, Problem, Severity
+from llm_tui.model.edit import AddSection
+from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.secrets.masking import mask_value
+from llm_tui.model.toml.keys import write_header
+from llm_tui.model.toml.values import MISSING
+
+
+def reading(view: Resolution) -> Iterator[Problem]:
+    """What keeps the program, or this one, from taking the file as a whole."""
+    title, error = view.dialect.program, view.read.error
+    if syntax := view.document.problem:
+        message = f"{syntax.message} (column {syntax.column})"
+        consequence = _unread(view) if error else f"{title} reads it all the same, {_NO_EDIT}"
+        yield Problem("syntax", Severity.ERROR, (), None, syntax.line, message, consequence)
+    elif error:
+        message = f"the TOML parser of {title} refuses the file: {error.message}"
+        yield Problem("parser", Severity.ERROR, (), None, error.line, message, _unread(view))
+    if view.loaded.unread and view.written:
+        fix = Fix("add [core]", (AddSection(("core",), {}),), "[core]", certain=True)
+        consequence = f"{title} applies nothing of this file: it runs on {fallback(view)}."
+        yield Problem(
+            "no-core", Severity.ERROR, (), None, None, view.loaded.unread, consequence, fix
+        )
+    yield from _lost(view)
+    yield from _read_differently(view)
+    stops = view.loaded.stops
+    # One that forgives nothing stops because of what is told of a section.
+    if stops and (view.dialect.forgives or not view.loaded.faults):
+        yield Problem("stop", Severity.ERROR, (), None, None, stops, stopping(view))
+
+
+def _spelled(key: str, value: Any) -> str:
+    masked = mask_value({key: value})
+    assert isinstance(masked, dict)
+    return json.dumps(masked[key], ensure_ascii=False, default=str)
+
+
+def _lost(view: Resolution) -> Iterator[Problem]:
+    """Sections without a fault of their own that are thrown away with another."""
+    for path, cause in view.loaded.lost.items():
+        header, line = write_header(path), view.document.line_of(path)
+        message = f"{header} is thrown away with what is wrong in {write_header(cause)}"
+        yield Problem("lost-section", Severity.ERROR, path, None, line, message, loss(view, path))
+
+
+def _read_differently(view: Resolution) -> Iterator[Problem]:
+    """What the program's parser takes for something else than TOML 1.0 does."""
+    for path, line, _, taken in view.read_differently:
+        key = str(path[-1])
+        shown = "nothing" if taken is MISSING else _spelled(key, taken)
+        message = f"the TOML parser of {view.dialect.program} reads {key} as {shown}"
+        consequence = "That is not what the file says by TOML 1.0; spell it in another way."
+        code = "read-differently"
+        yield Problem(code, Severity.ERROR, path[:-1], key, line, message, consequence)
+
+
+_NO_EDIT = "but it is not TOML 1.0 and can't be edited here."
+
+
+def _unread(view: Resolution) -> str:
+    assert view.read.error is not None
+    return view.dialect.unread(view.read.error, fallback(view))

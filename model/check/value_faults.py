@@ -1,0 +1,114 @@
+"""Values that the program does not take, or takes to nobody's good."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from llm_tui.model.check.phrases import loss, unset_fix
+from llm_tui.model.check.problem import Fix, Problem, Severity
+from llm_tui.model.check.subject import Subject
+from llm_tui.model.dialects.contract import Fault, Field
+from llm_tui.model.edit import SetValue
+from llm_tui.model.toml.keys import write_header
+
+_NO_VALUE = ("", "none", "null", "nil", "default")
+_WORDS = {"enabled": True, "enable": True, "disabled": False, "disable": False}
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ ,_]\d{3})+")
+_UNIT = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*(s|sec|secs|second|seconds|k|K|m|M)")
+_FACTORS = {"k": 1_000, "K": 1_000, "m": 1_000_000, "M": 1_000_000}
+
+
+def refused_values(subject: Subject) -> Iterator[Problem]:
+    """What the program throws the section away for, although it knows the key."""
+    for fault in subject.faults:
+        field = subject.dialect.fields.get(fault.key)
+        if fault.unknown or field is None:
+            continue
+        message = f"{fault.key}: {fault.reason}"
+        consequence = loss(subject.view, subject.path)
+        fix = _repair(subject, fault, field)
+        yield subject.problem("bad-value", Severity.ERROR, fault.key, message, consequence, fix)
+
+
+def _repair(subject: Subject, fault: Fault, field: Field) -> Fix | None:
+    if fault.key not in subject.own:
+        return None
+    value = subject.own[fault.key]
+    if isinstance(value, str) and value.strip().lower() in _NO_VALUE:
+        return unset_fix(subject.path, fault.key, certain=True)
+    if field.kind in ("str", "secret"):
+        # As it is spelled, so that 1.10 becomes "1.10".
+        is_one = not isinstance(value, dict | list)
+        token = subject.view.document.token((*subject.path, fault.key)) if is_one else None
+        return None if token is None else _set(subject, field, token, certain=True)
+    text = value.strip() if isinstance(value, str) else ""
+    if field.kind == "bool" and text.lower() in _WORDS:
+        return _set(subject, field, _WORDS[text.lower()], certain=True)
+    return _number(subject, field, text) if field.kind in ("int", "float") else None
+
+
+def _number(subject: Subject, field: Field, text: str) -> Fix | None:
+    if _GROUPED.fullmatch(text):
+        number = int(re.sub(r"[ ,_]", "", text))
+        # A comma may be meant as the point of a fraction.
+        return _set(subject, field, number, certain="," not in text or field.kind == "int")
+    if match := _UNIT.fullmatch(text):
+        factor = _FACTORS.get(match[2])
+        is_time = field.name == "timeout" or field.name.endswith("_wait")
+        if (factor is None) is not is_time:
+            return None
+        amount = float(match[1]) * (factor or 1)
+        exact: Any = int(amount) if amount == int(amount) else amount
+        if field.kind == "int" and not isinstance(exact, int):
+            return None
+        return _set(subject, field, exact, certain=is_time)
+    return None
+
+
+def _set(subject: Subject, field: Field, value: Any, *, certain: bool) -> Fix:
+    shown = "it in quotes" if field.secret else json.dumps(value, ensure_ascii=False)
+    label = f"write {field.name} = {shown} in {write_header(subject.path)}"
+    edit = SetValue(subject.path, field.name, value)
+    return Fix(label, (edit,), "in quotes" if field.secret else str(shown), certain)
+
+
+def values_out_of_range(subject: Subject) -> Iterator[Problem]:
+    """Numbers that the program takes, and that then do harm."""
+    if not subject.is_in_force:
+        return
+    for key in subject.own:
+        field = subject.dialect.fields.get(key)
+        if field is None or (field.minimum is None and field.maximum is None):
+            continue
+        value = subject.values[key]
+        if not isinstance(value, int | float) or (key == "timeout" and value == 0):
+            # A timeout of 0 is told by the check of requests, as it is before a test.
+            continue
+        if bound := _bound(field, value):
+            yield _out_of_range(subject, field, value, bound)
+
+
+def _bound(field: Field, value: float) -> str:
+    if field.minimum is not None and value < field.minimum:
+        return f"at least {field.minimum:g}"
+    if field.maximum is not None and value > field.maximum:
+        return f"at most {field.maximum:g}"
+    return ""
+
+
+def _out_of_range(subject: Subject, field: Field, value: float, bound: str) -> Problem:
+    title = subject.dialect.program
+    is_zero = value == 0 and field.optional
+    consequence = f"{title} takes it as it is"
+    consequence += ": 0 does not mean the default." if is_zero else "."
+    if field.sent.startswith("Sent"):
+        consequence += f" It is sent as {value:g}, which providers refuse."
+    return subject.problem(
+        "out-of-range",
+        Severity.WARNING,
+        field.name,
+        f"{field.name} = {value:g}: it must be {bound}",
+        consequence,
+        unset_fix(subject.path, field.name, certain=is_zero),
+    )

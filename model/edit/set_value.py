@@ -1,0 +1,234 @@
+"""Setting and unsetting one key."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from llm_tui.model.edit.add_section import add_inline, add_section_text
+from llm_tui.model.edit.layout import (
+    block_around,
+    drop_member,
+    ending,
+    insert,
+    join,
+    key_line,
+    replace_value,
+)
+from llm_tui.model.edit.regions import (
+    Placeholder,
+    Region,
+    cut,
+    dotted_lines,
+    own_end,
+    placeholders,
+    regions_of,
+)
+from llm_tui.model.edit.remove_section import remove_section_text
+from llm_tui.model.edit.render import render, render_change
+from llm_tui.model.edit.verify import editable_lines, verified
+from llm_tui.model.errors import EditError
+from llm_tui.model.toml.document import Document, literal_value
+from llm_tui.model.toml.keys import Path, write_header, write_key, write_path
+from llm_tui.model.toml.lines import Kind, Line, Member, Span, find, scan
+from llm_tui.model.toml.values import MISSING, same, with_value, without_value
+
+
+@dataclass(frozen=True)
+class SetValue:
+    """Give a key of a section a value: an int, float, str, bool, date, list or dict.
+
+    raw: the TOML literal as it was typed, to keep its spelling (`3e-6`, `1_000`).
+    The section is added where the file does not have it.
+    """
+
+    section: Path
+    key: str
+    value: Any
+    raw: str | None = None
+
+    @property
+    def summary(self) -> str:
+        """What the edit does, without the value: it may be a secret."""
+        return f"set {self.key} in {write_header(self.section)}"
+
+    def apply(self, document: Document) -> Document:
+        """The next document; the same one if the key has this value. Raises EditError."""
+        lines = editable_lines(document)
+        path = (*self.section, self.key)
+        old = document.value(path)
+        if same(old, self.value):
+            return document
+        token = self._literal()
+        found = find(lines, path)
+        if found is not None:
+            index, member = found
+            token = token or _nested_change(lines[index].text, member.value, old, self.value)
+            text = replace_value(lines, index, member.value, token)
+        elif old is MISSING:
+            text = _add(document, self.section, self.key, token or render(self.value))
+        elif isinstance(old, dict) and isinstance(self.value, dict):
+            return _change_table(document, path, old, self.value)
+        else:
+            raise EditError(
+                f"{write_header(path)} is a section of its own; remove it before setting"
+                f" {self.key} in {write_header(self.section)}"
+            )
+        return verified(document, text, with_value(document.tables, path, self.value))
+
+    def _literal(self) -> str:
+        if self.raw is None:
+            return ""
+        if not same(literal_value(self.raw), self.value):
+            raise EditError(f"what was typed for {self.key} is not the value to be set")
+        return self.raw.strip()
+
+
+@dataclass(frozen=True)
+class UnsetValue:
+    """Take a key out of a section, so that the section inherits it. Its line goes, no more."""
+
+    section: Path
+    key: str
+
+    @property
+    def summary(self) -> str:
+        """What the edit does."""
+        return f"unset {self.key} in {write_header(self.section)}"
+
+    def apply(self, document: Document) -> Document:
+        """The next document; the same one if the key is not there. Raises EditError."""
+        lines = editable_lines(document)
+        path = (*self.section, self.key)
+        if document.value(path) is MISSING:
+            return document
+        if found := find(lines, path):
+            text = _without_member(lines, *found, path)
+        else:
+            text = remove_section_text(document, path, recursive=True)
+        return verified(document, text, *without_value(document.tables, path))
+
+
+def _without_member(lines: tuple[Line, ...], index: int, member: Member, path: Path) -> str:
+    line = lines[index]
+    if member.value == line.value:
+        return join(cut(lines, index, index + 1))
+    text = drop_member(line.text, _container(line, path), member.value)
+    return join(lines[:index]) + text + join(lines[index + 1 :])
+
+
+def _container(line: Line, path: Path) -> Span:
+    """Where the inline table is written that a nested value stands in."""
+    for size in range(len(path) - 1, 0, -1):
+        found = find((line,), path[:size])
+        if found is not None:
+            return found[1].value
+    raise EditError("the value stands in a layout that can't be edited safely here")
+
+
+def _nested_change(text: str, span: Span, old: Any, new: Any) -> str:
+    """The token for a new value, changed entry by entry where it is an inline table."""
+    token = text[span[0] : span[1]]
+    if not (isinstance(old, dict) and isinstance(new, dict) and old and new):
+        return render_change(token, old, new)
+    holder = Document(f"value = {token}\n".encode())
+    for key in old.keys() - new.keys():
+        holder = UnsetValue(("value",), key).apply(holder)
+    for key, value in new.items():
+        holder = SetValue(("value",), key, value).apply(holder)
+    found = find(scan(holder.text), ("value",))
+    if found is None:
+        return render(new)
+    start, end = found[1].value
+    return holder.text[start:end]
+
+
+def _change_table(document: Document, path: Path, old: dict[str, Any], new: Any) -> Document:
+    """Make a table that is made of headers or dotted keys say something else, key by key."""
+    for key, value in new.items():
+        document = SetValue(path, key, value).apply(document)
+    for key in old.keys() - new.keys():
+        document = UnsetValue(path, key).apply(document)
+    if not same(document.value(path), new):
+        raise EditError(f"{write_path(path)} is made of dotted keys and can't be left empty")
+    return document
+
+
+def _add(document: Document, section: Path, key: str, token: str) -> str:
+    """The text with a key that its section does not have yet."""
+    lines = document.lines
+    if (text := add_inline(lines, (*section, key), token)) is not None:
+        return text
+    if own := regions_of(lines, section):
+        return _add_to_region(lines, own[0], key, token)
+    if not section:
+        return _add_at_root(lines, key, token)
+    if dotted := dotted_lines(lines, section):
+        return _add_dotted(lines, dotted[-1], section, key, token)
+    return add_section_text(document, section, {key: token})
+
+
+def _add_to_region(lines: tuple[Line, ...], region: Region, key: str, token: str) -> str:
+    body = range(region.header + 1, region.end)
+    waiting = [place for place in placeholders(lines, body.start, body.stop) if place.key == key]
+    if len(waiting) == 1:
+        return _activate(lines, waiting[0], token)
+    keys = [index for index in body if lines[index].kind is Kind.KEY]
+    like = lines[keys[-1]] if keys else _relative(lines, region)
+    if waiting:
+        index = waiting[-1].line + 1
+    elif keys:
+        index = keys[-1] + 1
+    else:
+        index = _below_header(lines, region)
+    end = ending(lines, index - 1)
+    block = block_around(lines, keys[-1]) if keys else ()
+    return insert(lines, index, [key_line(write_key(key), token, like, block, end)])
+
+
+def _below_header(lines: tuple[Line, ...], region: Region) -> int:
+    """Where the first value of an empty section goes: below the comment glued to its header."""
+    end = own_end(lines, region)
+    index = region.header + 1
+    while index < end and lines[index].kind is Kind.COMMENT:
+        index += 1
+    return index
+
+
+def _relative(lines: tuple[Line, ...], region: Region) -> Line | None:
+    """A line of another section to look like, indented as this one's header asks for."""
+    keys = [line for line in lines if line.kind is Kind.KEY and len(line.key) == 1]
+    indent = lines[region.header].indent
+    alike = [line for line in keys if line.indent == indent] or keys[:0]
+    if alike:
+        return min(alike, key=lambda line: abs(line.number - lines[region.header].number))
+    return scan(f"{indent}k = 0\n")[0]
+
+
+def _activate(lines: tuple[Line, ...], place: Placeholder, token: str) -> str:
+    """The text with a commented-out value made active, and given another value."""
+    text = place.text
+    start = text.index("=", text.index(place.key) + len(place.key)) + 1
+    start += len(text[start:]) - len(text[start:].lstrip(" \t"))
+    # None and null are no TOML, so the scanner is given something that ends where they end.
+    word = text[start:].split("#")[0].rstrip()
+    if word.lower() in ("none", "null"):
+        text = text[:start] + "0" * len(word) + text[start + len(word) :]
+    active = scan(text)[0]._replace(number=lines[place.line].number, table=())
+    replaced = (*lines[: place.line], active, *lines[place.line + 1 :])
+    return replace_value(replaced, place.line, active.value, token)
+
+
+def _add_at_root(lines: tuple[Line, ...], key: str, token: str) -> str:
+    keys = [i for i, line in enumerate(lines) if line.kind is Kind.KEY and not line.table]
+    index = keys[-1] + 1 if keys else 0
+    like = lines[keys[-1]] if keys else None
+    return insert(lines, index, [key_line(write_key(key), token, like, (), ending(lines))])
+
+
+def _add_dotted(lines: tuple[Line, ...], last: int, section: Path, key: str, token: str) -> str:
+    line = lines[last]
+    prefix = ".".join(
+        line.text[start:end] for start, end in line.parts[: len(section) - len(line.table)]
+    )
+    name = f"{prefix}.{write_key(key)}"
+    block = block_around(lines, last)
+    return insert(lines, last + 1, [key_line(name, token, line, block, ending(lines, last))])

@@ -1,0 +1,93 @@
+"""Turning what a user types for a key into a value, or refusing it with the reason."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from llm_tui.model.dialects.contract import Field
+from llm_tui.model.errors import ValueRefusedError
+from llm_tui.model.toml.document import Document, literal_value
+from llm_tui.model.toml.values import MISSING
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A value that was typed, with the TOML literal where its spelling is worth keeping."""
+
+    value: Any
+    raw: str | None = None
+
+
+def accept(field: Field, text: str) -> Accepted:
+    """The value that a text means for a field. Raises ValueRefusedError with the reason.
+
+    Text needs no quotes; lists and tables are TOML. Where quotes are typed they are TOML's.
+    """
+    text = text.strip()
+    if field.kind in ("str", "secret"):
+        return _text(field, text)
+    if not text:
+        raise ValueRefusedError(f"{field.name} can't be empty; unset it instead")
+    if field.kind == "bool":
+        return _bool(field, text)
+    if field.kind in ("int", "float"):
+        return _number(field, text)
+    return _structure(field, text)
+
+
+def accept_any(text: str) -> Accepted:
+    """The value that a text means for a key of unknown type: TOML if it is that, else a string."""
+    value = literal_value(text)
+    return Accepted(text) if value is MISSING else Accepted(value, text.strip())
+
+
+def _text(field: Field, text: str) -> Accepted:
+    if not text:
+        raise ValueRefusedError(f'{field.name} can\'t be empty; unset it, or type "" to mean that')
+    quoted = literal_value(text) if text[0] in "\"'" else MISSING
+    return Accepted(text if quoted is MISSING else quoted)
+
+
+def _bool(field: Field, text: str) -> Accepted:
+    word = text.lower()
+    if word not in ("true", "false"):
+        raise ValueRefusedError(f"{field.name} is true or false")
+    return Accepted(word == "true")
+
+
+def _number(field: Field, text: str) -> Accepted:
+    kind = "a whole number" if field.kind == "int" else "a number"
+    value = literal_value(text)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueRefusedError(f"{field.name} is {kind}")
+    if field.kind == "int" and not isinstance(value, int):
+        raise ValueRefusedError(f"{field.name} is a whole number, without a point")
+    if field.minimum is not None and not value >= field.minimum:
+        raise ValueRefusedError(f"{field.name} is at least {_plain(field.minimum)}")
+    if field.maximum is not None and not value <= field.maximum:
+        raise ValueRefusedError(f"{field.name} is at most {_plain(field.maximum)}")
+    return Accepted(value, text)
+
+
+def _structure(field: Field, text: str) -> Accepted:
+    value = literal_value(text)
+    example = "{ key = 1 }" if field.kind == "dict" else '[{ category = "x" }]'
+    if value is MISSING:
+        problem = Document(f"value = {text}\n".encode()).problem
+        reason = problem.message if problem else "there is something behind the value"
+        raise ValueRefusedError(f"this is not TOML: {reason}. Write it like {example}")
+    if field.kind == "dict" and not isinstance(value, dict):
+        raise ValueRefusedError(f"{field.name} is a table: {example}")
+    if field.kind == "list" and not _is_table_list(value):
+        raise ValueRefusedError(f"{field.name} is a list of tables that hold text: {example}")
+    return Accepted(value, text)
+
+
+def _is_table_list(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(entry, dict) and all(isinstance(inner, str) for inner in entry.values())
+        for entry in value
+    )
+
+
+def _plain(number: float) -> str:
+    return str(int(number)) if number == int(number) else str(number)

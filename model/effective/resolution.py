@@ -1,0 +1,250 @@
+"""From a document to what the program that reads it will use."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from llm_tui.model.dialects.contract import (
+    Dialect,
+    Fault,
+    Layer,
+    Loaded,
+    ReadResult,
+    Reference,
+)
+from llm_tui.model.dialects.origin import Origin
+from llm_tui.model.effective.section import Section, Status
+from llm_tui.model.effective.setting import Overridden, Setting, Written
+from llm_tui.model.secrets.masking import is_secret_name
+from llm_tui.model.toml.document import Document
+from llm_tui.model.toml.keys import BASE, Path, section_name
+from llm_tui.model.toml.values import differences, value_at
+
+
+class ReadDifference(NamedTuple):
+    """Something that the program's parser takes for something else than TOML 1.0 does."""
+
+    path: Path
+    line: int | None
+    """Counted from 1; where neither has one, that of what is around it."""
+    toml: Any
+    """What TOML 1.0 says, or MISSING."""
+    program: Any
+    """What the program's parser says, or MISSING."""
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """What a program makes of a document in one environment.
+
+    Sections are cheap to list, also a thousand of them; their settings are made when asked for.
+    """
+
+    document: Document
+    dialect: Dialect
+    """The program that reads it."""
+    environment: Mapping[str, str]
+    directory: str | None = None
+    """Where the program is started, which relative folders are relative to."""
+
+    @cached_property
+    def read(self) -> ReadResult:
+        """What the program's own TOML parser makes of the file."""
+        return self.dialect.read(self.document.data)
+
+    @cached_property
+    def read_differently(self) -> tuple["ReadDifference", ...]:
+        """What the program's parser reads as something else than TOML 1.0 says, as it stands.
+
+        Empty where one of the two can't read the file at all: see `read.error` and
+        `document.problem`.
+        """
+        if self.read.error or self.document.problem:
+            return ()
+        toml, program = self.document.tables, self.read.tables
+        paths = set(differences(toml, program))
+        outermost = [path for path in paths if path[:-1] not in paths]
+        found = [
+            ReadDifference(
+                path, self.document.line_of(path), value_at(toml, path), value_at(program, path)
+            )
+            for path in outermost
+        ]
+        return tuple(sorted(found, key=lambda one: (one.line or 0, str(one.path))))
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """What the program has in hand when it has read the file and the environment."""
+        return self.dialect.load(self.read.tables, self.environment)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """All places that name a section."""
+        tables = None if self.read.error else self.read.tables
+        return self.dialect.references(tables, self.loaded.configs, self.environment)
+
+    @property
+    def agent(self) -> str | None:
+        """The agent that a plain start of the program runs; None where the file does not say."""
+        return self.dialect.agent(self.read.tables, self.environment)
+
+    def section_of(self, agent: str) -> Path | None:
+        """The section that an agent uses: its own, else that of `[agent]`."""
+        by_user = {reference.user: reference.target for reference in self.references}
+        return by_user.get(f"agent.{agent}", by_user.get("agent"))
+
+    @cached_property
+    def written(self) -> Mapping[str, Any]:
+        """What the file says under `llm`: by the program's parser, or by TOML if that fails."""
+        tables = self.document.tables if self.read.error else self.read.tables
+        return self.dialect.content(tables)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The base, and the named sections in the order of the file."""
+        used_by: dict[Path, list[str]] = {}
+        for reference in self.references:
+            used_by.setdefault(reference.target, []).append(reference.user)
+        in_use = self.dialect.in_use(self.read.tables, self.references, self.environment)
+        return tuple(
+            Section(
+                path,
+                section_name(path),
+                self.document.line_numbers.get(path),
+                self.status(path),
+                self.effective(path, "model"),
+                tuple(used_by.get(path, ())),
+                path == in_use,
+            )
+            for path in self.paths
+        )
+
+    @cached_property
+    def paths(self) -> tuple[Path, ...]:
+        """Where the sections are, the base first."""
+        named = (name for name, value in self.written.items() if isinstance(value, dict))
+        return (BASE, *((*BASE, name) for name in named))
+
+    def section(self, path: Path) -> Section | None:
+        """The section at `path`."""
+        return next((section for section in self.sections if section.path == path), None)
+
+    @cached_property
+    def environment_keys(self) -> tuple[str, ...]:
+        """The keys of the base that variables set."""
+        layers = (layer for layer in self.layers(BASE) if layer.origin is Origin.ENVIRONMENT)
+        return tuple(key for layer in layers for key in layer.values)
+
+    def status(self, path: Path) -> Status:
+        """What became of the section at `path`."""
+        stops = path in self.loaded.faults or self.read.error is not None
+        if stops and not self.dialect.forgives:
+            return Status.STOPS
+        if path != BASE:
+            return Status.OK if path in self.loaded.configs else Status.DROPPED
+        if self.read.error or BASE in self.loaded.faults or BASE in self.loaded.lost:
+            return Status.FALLBACK
+        gone = self.loaded.stops or (self.loaded.unread and self.written)
+        if gone and self.dialect.forgives:
+            return Status.FALLBACK
+        has_own = BASE in self.document.line_numbers or any(
+            not isinstance(value, dict) for value in self.written.values()
+        )
+        return Status.OK if has_own else Status.IMPLICIT
+
+    def layers(self, path: Path) -> tuple[Layer, ...]:
+        """The configuration that users of a section get, lowest layer first."""
+        configs = self.loaded.configs
+        if path in configs:
+            return configs[path]
+        return tuple(
+            Layer(Origin.BASE, layer.values, layer.source)
+            if layer.origin is Origin.SECTION
+            else layer
+            for layer in configs[BASE]
+        )
+
+    def effective(self, path: Path, key: str) -> Any:
+        """The value that users of a section get for a key."""
+        for layer in reversed(self.layers(path)):
+            if key in layer.values:
+                return self._absolute(key, layer)
+        return None
+
+    def values(self, path: Path) -> dict[str, Any]:
+        """The effective value of every key that the program takes."""
+        keys = dict.fromkeys(key for layer in self.layers(path) for key in layer.values)
+        return {key: self.effective(path, key) for key in keys}
+
+    def is_secret(self, key: str) -> bool:
+        """Is its value never to be shown unasked?"""
+        field = self.dialect.fields.get(key)
+        return is_secret_name(key) if field is None else field.secret
+
+    def settings(self, path: Path) -> tuple[Setting, ...]:
+        """The settings of a section: every key that the program takes, then those it does not."""
+        faults = {fault.key: fault for fault in self.loaded.faults.get(path, ())}
+        written = self._written_in(path)
+        taken = dict.fromkeys(key for layer in self.layers(path) for key in layer.values)
+        known = [self._setting(path, key, written.get(key), faults.get(key)) for key in taken]
+        unknown = [
+            Setting(
+                key,
+                None,
+                Origin.DEFAULT,
+                (),
+                entry.line,
+                is_secret_name(key),
+                (),
+                entry,
+                faults[key].reason if key in faults else None,
+                False,
+            )
+            for key, entry in written.items()
+            if key not in taken
+        ]
+        return (*known, *unknown)
+
+    def _written_in(self, path: Path) -> dict[str, Written]:
+        content: Any = self.written
+        for part in path[1:]:
+            content = content.get(part, {}) if isinstance(content, dict) else {}
+        return {
+            key: Written(value, self.document.line_of((*path, key)))
+            for key, value in content.items()
+            if not (path == BASE and isinstance(value, dict))
+        }
+
+    def _setting(
+        self, path: Path, key: str, written: Written | None, fault: Fault | None
+    ) -> Setting:
+        stack = [layer for layer in self.layers(path) if key in layer.values]
+        top, below = stack[-1], stack[-2::-1]
+        return Setting(
+            key,
+            self._absolute(key, top),
+            top.origin,
+            top.source,
+            self._line(key, top),
+            self.is_secret(key),
+            tuple(
+                Overridden(layer.origin, self._absolute(key, layer), self._line(key, layer))
+                for layer in below
+            ),
+            written,
+            fault.reason if fault else None,
+            True,
+        )
+
+    def _line(self, key: str, layer: Layer) -> int | None:
+        return self.document.line_of((*layer.source, key)) if layer.source else None
+
+    def _absolute(self, key: str, layer: Layer) -> Any:
+        """The value of a layer; the program makes its folders absolute when it starts."""
+        value = layer.values[key]
+        written = key in self.dialect.folders and layer.origin is not Origin.DEFAULT
+        if written and self.directory is not None and isinstance(value, str):
+            return os.path.abspath(os.path.join(self.directory, value))
+        return value

@@ -1,0 +1,42 @@
+"""One `[llm]` or `[llm.NAME]` section as the program that reads the file sees it."""
+
+from enum import Enum
+from typing import NamedTuple
+
+from llm_tui.model.toml.keys import Path
+
+
+class Status(Enum):
+    """What became of a section."""
+
+    OK = "ok"
+    FALLBACK = "fallback"
+    """It is the base, and was thrown away: built-in defaults are in force."""
+    DROPPED = "dropped"
+    """It was thrown away: whoever refers to it gets the base."""
+    STOPS = "stops"
+    """The program stops at its start because of it."""
+    IMPLICIT = "implicit"
+    """It is the base, and the file does not have it."""
+
+    @property
+    def lost(self) -> bool:
+        """Does the program use nothing of what the file says there?"""
+        return self in (Status.DROPPED, Status.FALLBACK, Status.STOPS)
+
+
+class Section(NamedTuple):
+    """A section, without its settings."""
+
+    path: Path
+    name: str
+    """What references call it."""
+    line: int | None
+    """The line of its header, counted from 1."""
+    status: Status
+    model: str | None
+    """The effective model."""
+    used_by: tuple[str, ...]
+    """`agent`, `agent.NAME`, `condenser`."""
+    in_use: bool
+    """Is it the one that a plain start of the program uses?"""

@@ -1,0 +1,54 @@
+"""The `LLM_*` variables: what each one sets, and why another one sets nothing."""
+
+from typing import Any, NamedTuple
+
+from llm_tui.model.dialects.origin import Origin
+from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.effective.setting import Setting
+from llm_tui.model.secrets.masking import is_secret_name
+from llm_tui.model.toml.keys import BASE, PREFIX, section_name
+
+
+class Variable(NamedTuple):
+    """One `LLM_*` variable of the environment."""
+
+    name: str
+    text: str
+    """As it is set; a secret if `secret`."""
+    secret: bool
+    setting: Setting | None
+    """The setting of the base that it makes, with its value and what that overrides."""
+    reason: str | None
+    """Why it has no effect, if so."""
+
+    @property
+    def value(self) -> Any:
+        """What the program makes of the text; None where it has no effect."""
+        return self.setting.value if self.setting else None
+
+
+def variables(view: Resolution) -> tuple[Variable, ...]:
+    """All `LLM_*` variables, those that have an effect first, each group by name."""
+    settings = {view.dialect.variable(setting.key): setting for setting in view.settings(BASE)}
+    faults = {fault.variable: fault.reason for fault in view.loaded.environment_faults}
+    found = []
+    for name, text in sorted(view.environment.items()):
+        if not name.startswith(PREFIX):
+            continue
+        setting = settings.get(name)
+        used = setting if setting and setting.origin is Origin.ENVIRONMENT else None
+        reason = None if used else _reason(view, name, text, faults.get(name), known=bool(setting))
+        secret = setting.secret if setting else is_secret_name(name)
+        found.append(Variable(name, text, secret, used, reason))
+    return tuple(sorted(found, key=lambda variable: variable.setting is None))
+
+
+def _reason(view: Resolution, name: str, text: str, fault: str | None, *, known: bool) -> str:
+    if not known:
+        for path in view.paths[1:]:
+            if name.startswith(f"{PREFIX}{section_name(path).upper()}_"):
+                return "there are no variables for named sections"
+        return f"{view.dialect.title} knows no such variable"
+    if not text:
+        return "it is empty, which counts as not set"
+    return fault or f"{view.dialect.program} does not take it"

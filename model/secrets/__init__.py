@@ -1,0 +1,1 @@
+"""Secrets: masking values, and cutting secrets out of texts."""

@@ -1,0 +1,132 @@
+"""Cutting secrets out of what others say: a provider's errors and answers, whatever they echo."""
+
+import base64
+import json
+import re
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote
+
+from llm_tui.model.secrets.masking import IN_ADDRESS, MASK, cut_out, is_secret_name
+
+_SHAPES = re.compile(
+    r"\b(?:sk-[A-Za-z0-9_-]{16,}|gsk_[A-Za-z0-9]{16,}|xai-[A-Za-z0-9]{16,}"
+    r"|AIza[A-Za-z0-9_-]{30,}|AKIA[A-Z0-9]{12,}|Bearer [A-Za-z0-9._~+/-]{16,})"
+)
+"""What looks like a key of a well-known provider, whoever's it is."""
+
+_PREFIXES = ("sk-", "gsk_", "xai-", "AIza", "AKIA", "Bearer ")
+_BEGUN = re.compile(r"\b(?:sk-|gsk_|xai-|AIza|AKIA|Bearer )[A-Za-z0-9._~+/-]{0,200}\Z")
+"""What may become such a shape with what follows."""
+
+SHORTEST = 4
+"""A secret shorter than this is not looked for: it would be found in ordinary words."""
+
+
+class Redactor:
+    """Knows the secrets of a test, in every spelling that they may be echoed in."""
+
+    def __init__(self, secrets: Iterable[str]) -> None:
+        spelled = {form for secret in secrets for form in _spellings(secret)}
+        # The longest first, so that no secret leaves the end of another one behind.
+        self._secrets = sorted(spelled, key=len, reverse=True)
+
+    @classmethod
+    def of(cls, arguments: object, environment: Mapping[str, str]) -> "Redactor":
+        """A redactor of all secrets in a request and among the variables."""
+        named = [value for name, value in environment.items() if is_secret_name(name)]
+        return cls([*secrets_in(arguments), *named])
+
+    def text(self, text: str) -> str:
+        """The text without the secrets, and without what looks like one."""
+        text = cut_out(text, self._secrets)
+        # Looking for a word is a hundred times faster than looking for a pattern.
+        if any(prefix in text for prefix in _PREFIXES):
+            text = _SHAPES.sub(MASK, text)
+        return text
+
+    def stream(self) -> "Redaction":
+        """A redaction of a text that comes in pieces."""
+        return Redaction(self, self._secrets)
+
+
+class Redaction:
+    """Cuts secrets out of a text that comes in pieces, also those that a cut runs through."""
+
+    def __init__(self, redactor: Redactor, secrets: list[str]) -> None:
+        self._redactor, self._secrets = redactor, secrets
+        self._held = ""
+
+    def feed(self, piece: str) -> str:
+        """What can be told now; an end that may be the beginning of a secret is held back."""
+        text = self._held + piece
+        end = self._settled(text)
+        self._held = text[end:]
+        return self._redactor.text(text[:end])
+
+    def _settled(self, text: str) -> int:
+        """Up to where nothing that follows can make a secret of the text."""
+        end = len(text) - max(_overlap(text, secret) for secret in (*self._secrets, *_PREFIXES))
+        if begun := _BEGUN.search(text, max(0, len(text) - 210)):
+            end = min(end, begun.start())
+        # A secret that is complete may end like it begins: it is not cut in two either.
+        while (start := self._running_through(text, end)) is not None:
+            end = start
+        return end
+
+    def _running_through(self, text: str, place: int) -> int | None:
+        """Where a secret begins before a place, and ends behind it."""
+        for secret in self._secrets:
+            start = text.find(secret, max(0, place - len(secret) + 1), place + len(secret) - 1)
+            if 0 <= start < place:
+                return start
+        return None
+
+    def end(self) -> str:
+        """What was held back."""
+        text, self._held = self._held, ""
+        return self._redactor.text(text)
+
+
+def _overlap(text: str, secret: str) -> int:
+    """How many characters at the end of the text the secret may begin with."""
+    tail = text[max(0, len(text) - len(secret) + 1) :]
+    start = tail.find(secret[0])
+    while start >= 0:
+        if secret.startswith(tail[start:]):
+            return len(tail) - start
+        start = tail.find(secret[0], start + 1)
+    return 0
+
+
+def _spellings(secret: str) -> set[str]:
+    """A secret as it may be echoed: as it is, in a URL, in JSON, in base64."""
+    if len(secret) < SHORTEST:
+        return set()
+    encoded = base64.b64encode(secret.encode()).decode()
+    return {secret, quote(secret, safe=""), json.dumps(secret)[1:-1], encoded, encoded.rstrip("=")}
+
+
+def secrets_in(value: object) -> set[str]:
+    """All strings under the name of a secret, and the user and password of addresses."""
+    found: set[str] = set()
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            if is_secret_name(str(key)):
+                found |= _strings_in(inner)
+            found |= secrets_in(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            found |= secrets_in(inner)
+    elif isinstance(value, str):
+        for match in IN_ADDRESS.finditer(value):
+            user, _, password = match[0].partition(":")
+            found |= {match[0].rpartition("=")[2], password or user}
+    return found
+
+
+def _strings_in(value: object) -> set[str]:
+    if isinstance(value, Mapping):
+        return {text for inner in value.values() for text in _strings_in(inner)}
+    if isinstance(value, list | tuple):
+        return {text for inner in value for text in _strings_in(inner)}
+    return {value} if isinstance(value, str) and value else set()

@@ -1,0 +1,1 @@
+"""Files on disk: reading, atomic saving, the history of edits, recovery, preferences."""

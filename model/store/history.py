@@ -1,0 +1,163 @@
+"""Edits with undo and redo, on top of a file that may change on disk meanwhile.
+
+The file is the only truth and edits are data: the document is the base text with the edits applied.
+When the file has changed, the same edits are applied to its new text.
+"""
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from llm_tui.model.errors import EditError
+from llm_tui.model.toml.document import Document
+from llm_tui.model.toml.keys import Path, write_header
+from llm_tui.model.toml.values import same, value_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    # A history without edits needs none of them, and the screen is there the sooner.
+    from llm_tui.model.edit import Edit
+
+
+class Step(NamedTuple):
+    """Edits that were made together, and are undone together, and the document they led to."""
+
+    edits: "tuple[Edit, ...]"
+    document: Document
+
+    @property
+    def summary(self) -> str:
+        """What the edits do, in words that hold no secret."""
+        return ", ".join(edit.summary for edit in self.edits)
+
+
+class Conflict(NamedTuple):
+    """An unsaved edit to something that changed on disk too."""
+
+    edit: "Edit"
+    reason: str
+
+
+@dataclass(frozen=True)
+class History:
+    """A base document, the edits made to it, and those undone. A change is a new history."""
+
+    base: Document
+    saved: Document
+    """What the file held when it was last read or written."""
+    done: tuple[Step, ...] = ()
+    undone: tuple[Step, ...] = field(default=())
+    """The next one to redo last."""
+
+    @classmethod
+    def of(cls, document: Document) -> "History":
+        """A history without edits, of a file that was just read."""
+        return cls(document, document)
+
+    @property
+    def document(self) -> Document:
+        """The base with all edits applied."""
+        return self.done[-1].document if self.done else self.base
+
+    @property
+    def unsaved(self) -> bool:
+        """Does the document differ from the file as it was last read or written?"""
+        return self.document.data != self.saved.data
+
+    def apply(self, *edits: "Edit") -> "History":
+        """The history with one more step; the same if that changes nothing.
+
+        Raises EditError if one of the edits is refused; then none of them is made.
+        """
+        document = self.document
+        for edit in edits:
+            document = edit.apply(document)
+        if document.data == self.document.data:
+            return self
+        return replace(self, done=(*self.done, Step(edits, document)), undone=())
+
+    def undo(self) -> "History":
+        """The history without its last step; the same one if there is none."""
+        if not self.done:
+            return self
+        return replace(self, done=self.done[:-1], undone=(*self.undone, self.done[-1]))
+
+    def redo(self) -> "History":
+        """The history with the step that was undone last; the same one if there is none."""
+        if not self.undone:
+            return self
+        return replace(self, done=(*self.done, self.undone[-1]), undone=self.undone[:-1])
+
+    def mark_saved(self) -> "History":
+        """The history once its document is in the file. Undo goes on to reach behind it."""
+        return replace(self, saved=self.document)
+
+    @property
+    def pending(self) -> "tuple[Edit, ...]":
+        """The edits that lead from the file as it was last read or written to the document."""
+        return tuple(edit for edits in self._pending_steps for edit in edits)
+
+    @property
+    def _pending_steps(self) -> "tuple[tuple[Edit, ...], ...]":
+        """The same, as they were made together."""
+        documents = [self.base, *(step.document for step in self.done)]
+        for index in range(len(documents) - 1, -1, -1):
+            if documents[index].data == self.saved.data:
+                return tuple(step.edits for step in self.done[index:])
+        from llm_tui.model.edit.between import edits_between
+
+        return tuple((edit,) for edit in edits_between(self.saved, self.document))
+
+    def conflicts(self, disk: Document) -> tuple[Conflict, ...]:
+        """The unsaved edits to what changed in the file too, where it is not the same change."""
+        found: list[Conflict] = []
+        document = disk
+        for edit in self.pending:
+            try:
+                document = edit.apply(document)
+            except EditError as error:
+                found.append(Conflict(edit, str(error)))
+                continue
+            for part in getattr(edit, "edits", (edit,)):
+                path = edit_path(part)
+                was, now = value_at(self.saved.tables, path), value_at(disk.tables, path)
+                if not same(was, now) and not same(now, value_at(self.document.tables, path)):
+                    found.append(Conflict(edit, _what_changed(part)))
+                    break
+        return tuple(found)
+
+    def rebase(self, disk: Document, keep_conflicting: bool) -> "History":
+        """The history of a file that has changed, with the unsaved edits made to its new text.
+
+        keep_conflicting: make also those that are in conflict, where that is possible at all.
+        """
+        if disk.data == self.saved.data:
+            return self
+        conflicting = [conflict.edit for conflict in self.conflicts(disk)]
+        history = History.of(disk)
+        for edits in self._pending_steps:
+            wanted = (edit for edit in edits if keep_conflicting or edit not in conflicting)
+            history = history.apply(*_possible(wanted, history.document))
+        return history
+
+
+def _possible(edits: "Iterable[Edit]", document: Document) -> "Iterator[Edit]":
+    """The edits without those that a document refuses."""
+    for edit in edits:
+        try:
+            document = edit.apply(document)
+        except EditError:
+            continue
+        yield edit
+
+
+def edit_path(edit: "Edit") -> Path:
+    """What an edit is about: one key, or a whole section."""
+    key = getattr(edit, "key", None)
+    return edit.section if key is None else (*edit.section, key)
+
+
+def _what_changed(edit: "Edit") -> str:
+    key = getattr(edit, "key", None)
+    what = write_header(edit.section) if key is None else f"{key} in {write_header(edit.section)}"
+    return f"{what} was changed in the file too"

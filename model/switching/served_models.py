@@ -1,0 +1,152 @@
+"""Asking an endpoint which models it serves."""
+
+import asyncio
+import contextlib
+import json
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from llm_tui.model.catalogue.fetch import SECONDS, Fetch, FetchError
+from llm_tui.model.catalogue.model_lists import models_in
+from llm_tui.model.catalogue.models import Catalogue, Group, Model
+from llm_tui.model.switching.endpoint import Endpoint, EndpointError
+
+_WORDS = 160
+"""How many characters of what the other side says about a failure are told."""
+
+
+class Listing:
+    """One question to an endpoint."""
+
+    def __init__(self, endpoint: Endpoint, known: Catalogue, seconds: float = SECONDS) -> None:
+        self._endpoint, self._known = endpoint, known
+        self._until = time.monotonic() + seconds
+        self._fetch: Fetch | None = None
+        self._cancelled = False
+
+    def cancel(self) -> None:
+        """Give up, from any thread."""
+        self._cancelled = True
+        if self._fetch is not None:
+            self._fetch.cancel()
+
+    def run(self) -> Group:
+        """What the endpoint serves. Raises EndpointError."""
+        found = tuple(dict.fromkeys(self._models()))
+        if not found:
+            raise EndpointError(f"{self._endpoint.host} serves no models")
+        return Group(f"Served by {self._endpoint.host}", found)
+
+    def _models(self) -> Iterator[Model]:
+        try:
+            told = models_in(json.loads(self._body()), self._endpoint.provider)
+        except (ValueError, TypeError, RecursionError):
+            host = self._endpoint.host
+            raise EndpointError(
+                f"{host} answers with something else than a list of models"
+            ) from None
+        for entry in told:
+            known = self._known.model(self._name(entry.name))
+            yield known._replace(
+                context=entry.context or known.context,
+                output=entry.output or known.output,
+                price_in=known.price_in if entry.price_in is None else entry.price_in,
+                price_out=known.price_out if entry.price_out is None else entry.price_out,
+            )
+
+    def _name(self, told: str) -> str:
+        prefix = self._endpoint.prefix
+        return told if told.startswith(prefix) else prefix + told
+
+    def _body(self) -> bytes:
+        *first, last = self._endpoint.urls
+        for url in first:
+            try:
+                return self._get(url)
+            except FetchError as error:
+                if error.status != 404:
+                    raise EndpointError(self._words(error)) from None
+        try:
+            return self._get(last)
+        except FetchError as error:
+            raise EndpointError(self._words(error)) from None
+
+    def _get(self, url: str) -> bytes:
+        left = max(0.1, self._until - time.monotonic())
+        self._fetch = Fetch(url, self._endpoint.headers, left)
+        if self._cancelled:
+            self._fetch.cancel()
+        return self._fetch.run()
+
+    def _words(self, error: FetchError) -> str:
+        """What went wrong, in plain words and without a secret."""
+        host, redactor = self._endpoint.host, self._endpoint.redactor
+        if error.status is None:
+            return redactor.text(str(error))
+        what = f"{host} answers {error.status}"
+        if error.status in (401, 403):
+            refuses = "refuses the key" if self._endpoint.has_key else "wants a key"
+            what = f"{host} {refuses} ({error.status})"
+        elif error.status == 404:
+            what = f"{host} has no list of models (404)"
+        # Before it is cut: half a secret would not be found.
+        said = _said(redactor.text(str(error)))
+        return f"{what}: {said}" if said else what
+
+
+def _said(body: str) -> str:
+    """What an error says in its own words; nothing where it is a page for a browser."""
+    with contextlib.suppress(ValueError, RecursionError):
+        body = _message(json.loads(body))
+    text = " ".join(body.split())
+    if text.startswith("<"):
+        return ""
+    return text if len(text) <= _WORDS else f"{text[:_WORDS]}…"
+
+
+def _message(value: Any) -> str:
+    """The text in an error, where the providers put it."""
+    for name in ("error", "message", "detail"):
+        if isinstance(value, dict) and name in value:
+            return _message(value[name])
+    return value if isinstance(value, str) else ""
+
+
+async def ask(endpoint: Endpoint, known: Catalogue) -> Group:
+    """What the endpoint serves, without keeping anybody waiting. Raises EndpointError.
+
+    It is asked in a thread of its own, which ends soon after this was cancelled; a program that
+    ends does not wait for it, as it would for one of the loop's.
+    """
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[Group] = loop.create_future()
+    listing = Listing(endpoint, known)
+
+    def deliver(found: Group | Exception) -> None:
+        if answer.done():
+            return
+        if isinstance(found, Exception):
+            answer.set_exception(found)
+        else:
+            answer.set_result(found)
+
+    def run() -> None:
+        found: Group | Exception
+        try:
+            found = listing.run()
+        except Exception as error:  # noqa: BLE001
+            found = error
+        # The loop may be over by now.
+        with contextlib.suppress(RuntimeError):
+            loop.call_soon_threadsafe(deliver, found)
+
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        async with asyncio.timeout(SECONDS + 1):
+            return await answer
+    except TimeoutError:
+        raise EndpointError(f"{endpoint.host} is not found within {SECONDS:g} s") from None
+    finally:
+        listing.cancel()

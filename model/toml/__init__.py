@@ -1,0 +1,1 @@
+"""TOML text: its keys, lines and values, the immutable document, and differences of two."""

@@ -1,0 +1,104 @@
+"""A config file as an immutable value: its bytes, and what they say as TOML."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from llm_tui.model.errors import ScanError
+from llm_tui.model.toml.keys import Path
+from llm_tui.model.toml.syntax import BOM, Parsed, SyntaxProblem, parse
+from llm_tui.model.toml.values import MISSING, value_at
+
+if TYPE_CHECKING:
+    from llm_tui.model.toml.lines import Line
+
+
+@dataclass(frozen=True)
+class Document:
+    """The bytes of a config file. Reading never fails: bad TOML is a document with a problem."""
+
+    data: bytes
+
+    @cached_property
+    def text(self) -> str:
+        """The text without its byte order mark; bytes that are not UTF-8 show as U+FFFD."""
+        return self.data.decode("utf-8", errors="replace").removeprefix(BOM)
+
+    @property
+    def has_bom(self) -> bool:
+        """Does the file begin with a UTF-8 byte order mark?"""
+        return self.data.startswith(BOM.encode())
+
+    @cached_property
+    def _parsed(self) -> Parsed:
+        return parse(self.data)
+
+    @property
+    def tables(self) -> dict[str, Any]:
+        """What the text says as TOML 1.0: nested dicts and lists. Empty if it is not TOML."""
+        return self._parsed.tables
+
+    @property
+    def problem(self) -> SyntaxProblem | None:
+        """Why the text is not TOML 1.0, if so. Such a document can be shown but not edited."""
+        return self._parsed.problem
+
+    @cached_property
+    def lines(self) -> "tuple[Line, ...]":
+        """The logical lines. Empty where the text does not even have the structure of TOML."""
+        # Imported here: a command that asks for one value needs no lines.
+        from llm_tui.model.toml.lines import scan
+
+        try:
+            return scan(self.text)
+        except (ScanError, RecursionError):
+            return ()
+
+    @cached_property
+    def line_numbers(self) -> Mapping[Path, int]:
+        """Where each section is opened and each key is set, counted from 1."""
+        numbers: dict[Path, int] = {}
+        for line in self.lines:
+            if line.parts:
+                numbers.setdefault(line.path, line.number)
+        return numbers
+
+    @cached_property
+    def headers(self) -> tuple[Path, ...]:
+        """The sections that have a header, in order."""
+        return tuple(line.table for line in self.lines if line.parts and not line.key)
+
+    def line_of(self, path: Path) -> int | None:
+        """The line that sets `path`, or that of the nearest thing around it that has a line."""
+        while path:
+            if number := self.line_numbers.get(path):
+                return number
+            path = path[:-1]
+        return None
+
+    def value(self, path: Path) -> Any:
+        """What the document says at `path`, or MISSING."""
+        return value_at(self.tables, path)
+
+    def token(self, path: Path) -> str | None:
+        """The value at `path` as it is spelled; None where it is more than one token, or none."""
+        from llm_tui.model.toml.lines import find
+
+        found = find(self.lines, path)
+        if found is None:
+            return None
+        index, member = found
+        start, end = member.value
+        return self.lines[index].text[start:end]
+
+
+def literal_value(text: str) -> Any:
+    """The value that the text spells as one TOML literal, or MISSING if it is not just one."""
+    text = text.strip()
+    document = Document(f"value = {text}\n".encode())
+    if document.problem or len(document.lines) != 1:
+        return MISSING
+    start, end = document.lines[0].value
+    # A comment behind the value would swallow what comes after it where it is put.
+    return document.tables["value"] if document.lines[0].text[start:end] == text else MISSING

@@ -1,0 +1,63 @@
+"""What reaches litellm, and what is tried again, is what eleven releases were seen to do."""
+
+from typing import Any
+
+import pytest
+
+from llm_tui.model import Document
+from llm_tui.model.dialects.openhands.openhands import dialect
+from llm_tui.model.dialects.openhands.release import release
+from llm_tui.model.dialects.openhands.request import completion_request
+from llm_tui.model.dialects.openhands.retries import ladder
+from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.probe.classify import is_one_of
+from llm_tui.model.toml.keys import BASE
+from tests.model.oracle import data
+
+RECORDS = data("requests")
+REQUESTS = [(version, row) for row in RECORDS["arguments"] for version in row["releases"]]
+RETRIES = [(version, row) for row in RECORDS["retries"] for version in row["releases"]]
+
+
+@pytest.mark.parametrize(
+    ("version", "row"), REQUESTS, ids=[f"{version}-{row['section']}" for version, row in REQUESTS]
+)
+def test_a_section_is_sent_as_the_release_sent_it(version: str, row: Any) -> None:
+    view = Resolution(Document(RECORDS["file"].encode()), dialect(version), {})
+    section = BASE if row["section"] == "llm" else (*BASE, row["section"])
+
+    request = completion_request(view.values(section), release(version))
+
+    assert dict(request.arguments) == row["arguments"]
+
+
+@pytest.mark.parametrize(
+    ("version", "row"), RETRIES, ids=[f"{version}-{row['error']}" for version, row in RETRIES]
+)
+def test_an_exception_is_retried_as_the_release_retried_it(version: str, row: Any) -> None:
+    chosen = release(version)
+    defaults = {field.name: field.default for field in chosen.fields.values()}
+
+    found = ladder(defaults, chosen).after(row["error"])
+
+    assert (found.attempts, found.waits) == (row["attempts"], row["waits"])
+
+
+@pytest.mark.parametrize(
+    ("version", "row"), RETRIES, ids=[f"{version}-{row['error']}" for version, row in RETRIES]
+)
+def test_the_probe_takes_an_exception_of_litellm_for_what_the_release_did(
+    version: str, row: Any
+) -> None:
+    assert is_one_of(litellm_error(row["error"]), release(version).rules.retried) == (
+        row["attempts"] > 1
+    )
+
+
+def litellm_error(name: str) -> Exception:
+    """One of litellm's exceptions, whose constructors differ."""
+    import litellm
+
+    kind = getattr(litellm, name)
+    error: Exception = kind.__new__(kind)
+    return error

@@ -1,0 +1,88 @@
+"""Renaming and removing a section reaches everything that names it."""
+
+import pytest
+
+from llm_tui.model import Document, EditError, EditGroup
+from llm_tui.model.switching.rename import free_name, mentions, removed, renamed, user_of
+from llm_tui.model.toml.keys import BASE, Path
+
+TEXT = """\
+[llm]
+model = "big"
+
+[llm.cheap]
+model = "small"
+
+[llm."gpt 4.1"]
+model = "gpt-4.1"
+
+[agent]
+llm_config = 'cheap' # day and night
+
+[agent.Finder]
+made_up = 1
+llm_config = "cheap"
+
+[agent.Coder]
+llm_config = "gpt 4.1"
+
+[condenser]
+type = "llm"
+llm_config = "cheap"
+"""
+DOCUMENT = Document(TEXT.encode())
+CHEAP: Path = (*BASE, "cheap")
+
+
+def test_every_place_that_names_a_section_is_found() -> None:
+    users = [user_of(mention) for mention in mentions(DOCUMENT, CHEAP)]
+
+    assert users == ["agent", "agent.Finder", "condenser"]
+
+
+def test_a_renamed_section_is_renamed_everywhere() -> None:
+    after = EditGroup(renamed(DOCUMENT, CHEAP, "small one")).apply(DOCUMENT).text
+
+    expected = TEXT.replace("[llm.cheap]", '[llm."small one"]')
+    expected = expected.replace("'cheap'", "'small one'").replace('"cheap"', '"small one"')
+    assert after == expected
+
+
+def test_what_named_a_removed_section_names_another() -> None:
+    edits = removed(DOCUMENT, CHEAP, (*BASE, "gpt 4.1"))
+
+    after = EditGroup(edits).apply(DOCUMENT)
+
+    assert "cheap" not in after.text
+    assert after.tables["agent"]["llm_config"] == "gpt 4.1"
+    assert after.tables["condenser"]["llm_config"] == "gpt 4.1"
+    assert "llm_config = 'gpt 4.1' # day and night" in after.text
+
+
+def test_what_named_a_removed_section_can_be_left() -> None:
+    after = EditGroup(removed(DOCUMENT, CHEAP, None)).apply(DOCUMENT)
+
+    assert len(mentions(after, CHEAP)) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("", "needs a name"), ("llm", "take the place"), ("cheap", "there already"),
+     ('a"b', "can't read"), ("a\\b", "can't read"), ("a\nb", "can't read")],
+)  # fmt: skip
+def test_a_name_that_cannot_be_is_refused(name: str, reason: str) -> None:
+    with pytest.raises(EditError, match=reason):
+        free_name(DOCUMENT, name)
+
+
+@pytest.mark.parametrize("name", ["gpt-4.1", "été", "a b", "it's"])
+def test_a_name_that_needs_quotes_gets_them(name: str) -> None:
+    after = EditGroup(renamed(DOCUMENT, CHEAP, name)).apply(DOCUMENT)
+
+    assert f'[llm."{name}"]' in after.text
+    assert after.tables["agent"]["llm_config"] == name
+
+
+def test_the_base_keeps_its_name() -> None:
+    with pytest.raises(EditError, match="keeps its name"):
+        renamed(DOCUMENT, BASE, "other")

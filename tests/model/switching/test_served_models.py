@@ -1,0 +1,328 @@
+"""What an endpoint serves: asked at the right place, with the right key, and never for long."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from llm_tui.model import Document
+from llm_tui.model.catalogue.models import Catalogue, Group, Model
+from llm_tui.model.dialects.known import dialect
+from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.switching.endpoint import Endpoint, EndpointError, endpoint_of
+from llm_tui.model.switching.served_models import Listing, ask
+from tests.loopback.http import Reply
+from tests.loopback.lists import Lists, data, dripping, moved, page
+from tests.loopback.server import Loopback, serving
+
+KEY = "sk-loop-SECRET0123456789abcdef"
+KNOWN = Catalogue([Model("gpt-4o", "openai", 128_000, 16_384, 2.5, 10.0)])
+
+
+def section(text: str, environment: Mapping[str, str] | None = None, name: str = "") -> Endpoint:
+    """The endpoint of `[llm]`, or of another section, in a file."""
+    view = Resolution(Document(text.encode()), dialect("openhands"), environment or {})
+    return endpoint_of(view, ("llm", name) if name else ("llm",), environment or {})
+
+
+def openai(server: Loopback, path: str = "/v1") -> Endpoint:
+    """A section that asks a server which speaks like OpenAI."""
+    return section(
+        f'[llm]\nmodel = "openai/gpt-4o"\napi_key = "{KEY}"\nbase_url = "{server.url}{path}"\n'
+    )
+
+
+async def listed(endpoint: Endpoint, seconds: float = 10.0) -> Group:
+    """What it serves, asked in a thread so that the server can answer."""
+    return await asyncio.to_thread(Listing(endpoint, KNOWN, seconds).run)
+
+
+def names(group: Group) -> list[str]:
+    return [model.name for model in group.models]
+
+
+FORMS: dict[str, tuple[str, str, str, dict[str, Any], list[str], str]] = {
+    "vLLM": (
+        "hosted_vllm/x", "/v1", "/v1/models",
+        {"data": [{"id": "qwen/qwen3", "max_model_len": 32768}]},
+        ["hosted_vllm/qwen/qwen3"], "authorization",
+    ),
+    "LiteLLM proxy": (
+        "litellm_proxy/x", "", "/models", data("gpt-4o", "own"),
+        ["litellm_proxy/gpt-4o", "litellm_proxy/own"], "authorization",
+    ),
+    "OpenRouter": (
+        "openrouter/x", "/api/v1", "/api/v1/models", data("a/b:free"),
+        ["openrouter/a/b:free"], "authorization",
+    ),
+    "Anthropic": (
+        "anthropic/x", "", "/v1/models", data("claude-a"), ["anthropic/claude-a"], "x-api-key",
+    ),
+    "Gemini": (
+        "gemini/x", "/v1beta", "/v1beta/models",
+        {
+            "models": [
+                {"name": "models/gemini-a", "supportedGenerationMethods": ["generateContent"]},
+                {"name": "models/embed", "supportedGenerationMethods": ["embedContent"]},
+            ]
+        },
+        ["gemini/gemini-a"], "x-goog-api-key",
+    ),
+    "Ollama": (
+        "ollama_chat/x", "", "/api/tags", {"models": [{"name": "llama3:8b"}]},
+        ["ollama_chat/llama3:8b"], "",
+    ),
+}  # fmt: skip
+"""Model, path of base_url, what is asked, the answer, the names to write, where the key is."""
+
+
+@pytest.mark.parametrize("form", FORMS)
+async def test_each_kind_of_server_is_asked_in_its_own_way(form: str) -> None:
+    model, base, path, answer, expected, header = FORMS[form]
+    async with serving(Lists({path: answer})) as server:
+        endpoint = section(
+            f'[llm]\nmodel = "{model}"\napi_key = "{KEY}"\nbase_url = "{server.url}{base}"\n'
+        )
+        group = await listed(endpoint)
+
+    assert names(group) == expected
+    assert group.title == f"Served by {endpoint.host}"
+    (request,) = server.received
+    assert [name for name, value in request.headers.items() if KEY in value] == [header] * bool(
+        header
+    )
+    assert KEY not in request.target
+
+
+async def test_base_url_may_lack_the_v1_of_the_list() -> None:
+    async with serving(Lists.of("own")) as server:
+        group = await listed(openai(server, path=""))
+
+    assert names(group) == ["openai/own"]
+    assert [request.path for request in server.received] == ["/models", "/v1/models"]
+
+
+async def test_a_custom_provider_takes_the_names_as_they_are_told() -> None:
+    async with serving(Lists.of("own")) as server:
+        endpoint = section(
+            f'[llm]\nmodel = "x"\ncustom_llm_provider = "openai"\nbase_url = "{server.url}/v1"\n'
+        )
+        assert names(await listed(endpoint)) == ["own"]
+
+
+async def test_what_the_server_tells_of_a_model_counts_more_than_what_litellm_knows() -> None:
+    entry = {
+        "id": "gpt-4o",
+        "context_length": 64_000,
+        "pricing": {"prompt": "0.000001", "completion": "0"},
+        "top_provider": {"max_completion_tokens": None},
+    }
+    async with serving(Lists({"/v1/models": {"data": [entry]}})) as server:
+        (model,) = (await listed(openai(server))).models
+
+    assert (model.context, model.output) == (64_000, 16_384)
+    assert (model.price_in, model.price_out) == (1.0, 0.0)
+
+
+FAILURES = {
+    "401 echo": "refuses the key (401): Incorrect API key provided: ••••••••.",
+    "403": "refuses the key (403)",
+    "500": "answers 500: The server had an error",
+    "reset": "",
+    "cut": "",
+    "malformed": "answers with something else than a list of models",
+}
+
+
+@pytest.mark.parametrize("fault", FAILURES)
+async def test_a_failure_is_told_in_plain_words_without_the_key(fault: str) -> None:
+    async with serving(Lists.of("own"), fault) as server:
+        endpoint = openai(server)
+        with pytest.raises(EndpointError) as failure:
+            await listed(endpoint)
+
+    message = str(failure.value)
+    assert endpoint.host in message
+    assert FAILURES[fault] in message
+    assert KEY not in message
+    assert "\n" not in message
+
+
+ODD_ANSWERS: dict[str, tuple[Reply | object, str]] = {
+    "a page": (page("<html><body>Sign in</body></html>"), "something else than a list"),
+    "ten megabytes": (Reply([b'{"data": ['] + [b" " * 1_000_000] * 10), "more than 8 MB"),
+    "a list": ([1, 2], "something else than a list"),
+    "no list": ({"data": {"id": "x"}}, "something else than a list"),
+    "no models": ({"data": []}, "serves no models"),
+    "deep": (Reply([b"[" * 200_000]), "something else than a list"),
+    "not UTF-8": (Reply([b'{"data": [{"id": "\xff"}]}']), "something else than a list"),
+}
+
+
+@pytest.mark.parametrize("answer", ODD_ANSWERS)
+async def test_an_answer_that_is_no_list_of_models_is_told_as_that(answer: str) -> None:
+    reply, words = ODD_ANSWERS[answer]
+    async with serving(Lists({"/v1/models": reply})) as server:
+        with pytest.raises(EndpointError, match=words):
+            await listed(openai(server))
+
+
+async def test_entries_that_are_no_models_are_left_out() -> None:
+    entries = [{"id": "good"}, {"id": 5}, {}, "x", None, {"id": "\x1b[31m"}, {"id": "x" * 400}]
+    async with serving(Lists({"/v1/models": {"data": entries}})) as server:
+        assert names(await listed(openai(server))) == ["openai/good"]
+
+
+async def test_a_server_without_a_list_is_told_from_one_that_refuses() -> None:
+    async with serving(Lists({})) as server:
+        with pytest.raises(EndpointError, match=r"has no list of models \(404\)"):
+            await listed(openai(server))
+
+
+async def test_nothing_there_is_told_with_the_address() -> None:
+    async with serving(Lists.of("own")) as server:
+        endpoint = openai(server)
+    with pytest.raises(EndpointError, match=f"nothing listens at {endpoint.host}"):
+        await listed(endpoint)
+
+
+@pytest.mark.parametrize("way", ["hang", "drip"])
+async def test_no_answer_takes_longer_than_it_may(way: str) -> None:
+    slow = dripping([b" "] * 200, pause=0.1)
+    script = ["hang"] if way == "hang" else []
+    async with serving(Lists({"/v1/models": slow}), *script) as server:
+        with pytest.raises(EndpointError, match="no complete answer within 0"):
+            await listed(openai(server), seconds=0.4)
+
+
+async def test_giving_up_closes_the_connection_at_once() -> None:
+    async with serving(Lists.of("own"), "hang") as server:
+        asking = asyncio.create_task(ask(openai(server), KNOWN))
+        async with asyncio.timeout(5):
+            while not server.received:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+        asking.cancel()
+
+        async with asyncio.timeout(5):
+            await server.closed.wait()
+
+
+async def test_asking_gives_what_is_served_or_why_not() -> None:
+    async with serving(Lists.of("own"), "", "500") as server:
+        assert names(await ask(openai(server), KNOWN)) == ["openai/own"]
+        with pytest.raises(EndpointError, match="answers 500"):
+            await ask(openai(server), KNOWN)
+
+
+async def test_a_redirection_to_another_place_is_not_followed() -> None:
+    async with serving(Lists.of("theirs")) as other:
+        target = f"{other.url}/v1/models"
+        async with serving(Lists({"/v1/models": moved(target)})) as server:
+            with pytest.raises(EndpointError, match=r"sends on to 127\.0\.0\.1:"):
+                await listed(openai(server))
+
+        assert other.received == []
+
+
+async def test_a_redirection_on_the_same_server_is_followed() -> None:
+    replies = {"/v1/models": moved("/v2/models"), "/v2/models": data("own")}
+    async with serving(Lists(replies)) as server:
+        assert names(await listed(openai(server))) == ["openai/own"]
+        assert [Lists({}).key(request) for request in server.received] == [KEY, KEY]
+
+
+async def test_user_and_password_of_an_address_go_into_a_header() -> None:
+    async with serving(Lists.of("own")) as server:
+        address = server.url.replace("://", "://me:pass-word-1@")
+        endpoint = section(f'[llm]\nmodel = "openai/x"\nbase_url = "{address}/v1"\n')
+        await listed(endpoint)
+
+    assert "pass-word-1" not in endpoint.address
+    assert server.received[0].headers["authorization"] == "Basic bWU6cGFzcy13b3JkLTE="
+
+
+# Whom the key is shown to
+
+
+TWO = """\
+[llm]
+model = "{base}"
+{more}
+[llm.own]
+model = "{own}"
+{rest}
+"""
+
+
+def sent(base: str, own: str, more: str = "", rest: str = "", **environment: str) -> str:
+    """The headers that the endpoint of `[llm.own]` is asked with, as text."""
+    text = TWO.format(base=base, own=own, more=more, rest=rest)
+    return json.dumps(dict(section(text, environment, "own").headers))
+
+
+def test_the_key_of_the_section_goes_to_its_provider() -> None:
+    assert KEY in sent("gpt-4o", "mistral/x", rest=f'api_key = "{KEY}"')
+
+
+def test_an_inherited_key_goes_to_the_inherited_address() -> None:
+    more = f'api_key = "{KEY}"\nbase_url = "http://proxy.example/v1"'
+
+    assert KEY in sent("openai/a", "openai/b", more=more)
+
+
+def test_an_inherited_key_goes_to_the_same_provider() -> None:
+    assert KEY in sent("openai/a", "openai/b", more=f'api_key = "{KEY}"')
+
+
+def test_an_inherited_key_does_not_go_to_an_address_of_the_section() -> None:
+    rest = 'base_url = "http://10.1.1.1/v1"'
+
+    assert KEY not in sent("openai/a", "openai/b", more=f'api_key = "{KEY}"', rest=rest)
+
+
+def test_an_inherited_key_does_not_go_to_another_provider() -> None:
+    with pytest.raises(EndpointError, match="mistral is not shown the api_key of"):
+        sent("openai/a", "mistral/b", more=f'api_key = "{KEY}"')
+
+
+def test_a_key_that_looks_like_another_providers_is_not_shown() -> None:
+    with pytest.raises(EndpointError, match="looks like one of anthropic: groq is not shown it"):
+        sent("openai/a", "groq/b", rest='api_key = "sk-ant-0123456789"')
+
+
+def test_a_variable_of_the_provider_goes_to_its_own_host_only() -> None:
+    assert KEY in sent("openai/a", "groq/b", GROQ_API_KEY=KEY)
+    rest = 'base_url = "http://10.1.1.1/v1"'
+    assert KEY not in sent("openai/a", "groq/b", rest=rest, GROQ_API_KEY=KEY)
+
+
+UNASKED = {
+    "bedrock/x": "bedrock does not tell",
+    "azure/x": "azure does not tell",
+    "litellm_proxy/x": "nobody to ask",
+    "nobody-knows": "nobody to ask",
+}
+
+
+@pytest.mark.parametrize("model", UNASKED)
+def test_where_there_is_nobody_to_ask_the_reason_is_told(model: str) -> None:
+    with pytest.raises(EndpointError, match=UNASKED[model]):
+        section(f'[llm]\nmodel = "{model}"\napi_key = "{KEY}"\n')
+
+
+@pytest.mark.parametrize("address", ["localhost:8000/v1", "http://[::1", "http://h:port/"])
+def test_an_address_that_is_none_is_told(address: str) -> None:
+    with pytest.raises(EndpointError, match="base_url"):
+        section(f'[llm]\nmodel = "openai/x"\nbase_url = "{address}"\n')
+
+
+@pytest.mark.parametrize("program", ["openmanus", "generic"])
+async def test_a_program_that_takes_bare_names_is_offered_them(program: str) -> None:
+    async with serving(Lists.of("own")) as server:
+        text = f'[llm]\nmodel = "x"\napi_key = "{KEY}"\nbase_url = "{server.url}/v1"\n'
+        view = Resolution(Document(text.encode()), dialect(program), {})
+        assert names(await listed(endpoint_of(view, ("llm",), {}))) == ["own"]
+
+    assert server.received[0].headers["authorization"] == f"Bearer {KEY}"

@@ -1,0 +1,150 @@
+"""What came of a test, in lines for the screen and the command alike."""
+
+import time
+from math import floor, log10
+from typing import NamedTuple
+
+from llm_tui.model.check.preflight import Weight
+from llm_tui.model.probe.plan import Plan
+from llm_tui.model.probe.run import Attempt, Phase, Run
+from llm_tui.tui.text.wording import NOTHING, literal, printable, shown
+
+_BAR = 8
+
+
+class Line(NamedTuple):
+    """A line of the report, and how it is to look: `good`, `bad`, `quiet` or nothing special."""
+
+    text: str
+    look: str = ""
+
+
+def seconds(value: float | None) -> str:
+    """A time for people."""
+    return NOTHING if value is None else f"{value:.2f} s"
+
+
+def money(value: float | None) -> str:
+    """A cost for people: small ones keep their digits."""
+    if value is None:
+        return "cost unknown"
+    if value >= 1 or value <= 0:
+        return f"${value:.2f}"
+    # Two digits that say something, and never an exponent.
+    return f"${value:.{1 - floor(log10(value))}f}"
+
+
+def tokens(prompt: int | None, completion: int | None) -> str:
+    """Tokens in and out."""
+    if prompt is None and completion is None:
+        return "tokens unknown"
+    return f"{prompt or '?'} → {completion or '?'} tokens"
+
+
+def attempt_line(attempt: Attempt, allowed: int, *, tools: bool = False) -> list[str]:
+    """The outcome of one attempt, in one line or several."""
+    return [line.text for line in attempt_lines(attempt, allowed, None, tools=tools)]
+
+
+def attempt_lines(
+    attempt: Attempt, allowed: int, resume_at: float | None, *, tools: bool = False
+) -> list[Line]:
+    """The outcome of one attempt.
+
+    resume_at: when the wait behind it ends, by the monotonic clock.
+    """
+    number = "tool" if tools else f"{attempt.number}/{allowed}"
+    if success := attempt.success:
+        parts = [
+            f"first token {seconds(success.first_token)}, " if success.first_token else "",
+            f"done {seconds(success.total)}   ",
+            f"{tokens(success.prompt_tokens, success.completion_tokens)}   ",
+            money(success.cost),
+        ]
+        if tools:
+            return [Line(f"{number}  ✓ called {success.tool_call}   {''.join(parts)}", "good")]
+        lines = [Line(f"{number}  ✓ {''.join(parts)}", "good")]
+        if not attempt.text.strip():
+            lines.append(Line(f"     (no text; finish reason {success.finish_reason})", "quiet"))
+        return lines
+    if failure := attempt.failure:
+        status = f"{failure.status} " if failure.status else ""
+        wait = _wait_text(failure.retry_in, resume_at)
+        took = f"   {seconds(failure.total)}" if failure.total is not None else ""
+        lines = [Line(f"{number}  ✗ {status}{failure.kind.value}{took}{wait}", "bad")]
+        lines.append(Line(f"     {printable(failure.message)}"))
+        if failure.kind.advice and failure.retry_in is None:
+            lines.append(Line(f"     → {failure.kind.advice}", "quiet"))
+        return lines
+    first = f"   first token {seconds(attempt.first_token)}" if attempt.first_token else ""
+    return [Line(f"{number}  … asking{first}", "quiet")]
+
+
+def _wait_text(wait: float | None, resume_at: float | None) -> str:
+    if wait is None:
+        return ""
+    if resume_at is None:
+        return f"   then {wait:g} s of waiting"
+    left = max(0.0, resume_at - time.monotonic())
+    done = round(_BAR * (1 - left / wait)) if wait else _BAR
+    return f"   next in {left:.0f} s {'▓' * done}{'░' * (_BAR - done)}"
+
+
+def run_lines(run: Run, resume_at: float | None) -> list[Line]:
+    """All attempts, with the text of each that has one."""
+    lines: list[Line] = []
+    if run.phase is Phase.STARTING:
+        lines.append(Line("… starting the process that asks", "quiet"))
+    for attempt in run.attempts:
+        ends = resume_at if attempt is run.last and run.phase is Phase.WAITING else None
+        lines += attempt_lines(attempt, run.attempts_allowed, ends)
+        lines += [Line(f"     {printable(line)}") for line in _shown_text(attempt).split("\n")]
+        if not attempt.text:
+            lines.pop()
+    if run.tool_step is not None:
+        lines += attempt_lines(run.tool_step, 1, None, tools=True)
+    return lines
+
+
+def _shown_text(attempt: Attempt) -> str:
+    if attempt.length == len(attempt.text):
+        return attempt.text
+    return f"{attempt.text}\n… {attempt.length:,} characters in all"
+
+
+def plan_lines(one: Plan) -> list[Line]:
+    """What is known before anything is sent."""
+    looks = {Weight.NOTE: "quiet", Weight.MISTAKE: "bad", Weight.DANGER: "bad"}
+    lines = []
+    for finding in one.findings:
+        sign = "·" if finding.weight is Weight.NOTE else "✗"
+        remedy = f". {finding.remedy}" if finding.remedy else ""
+        lines.append(Line(f"{sign} {printable(finding.message)}{remedy}", looks[finding.weight]))
+    return lines
+
+
+def request_lines(one: Plan) -> list[Line]:
+    """The call in full, its secrets masked, and why a parameter is not in it."""
+    lines = [Line("litellm.completion(", "quiet")]
+    for name, value in one.request.arguments.items():
+        secret = name in ("api_key", "aws_access_key_id", "aws_secret_access_key")
+        text = "None" if value is None else shown(value, secret)
+        text = literal(text) if isinstance(value, str) else text
+        lines.append(Line(f"  {name} = {text}", "quiet" if value is None else ""))
+    lines.append(Line(")", "quiet"))
+    if one.request.absent:
+        lines += [Line(""), Line("Not sent", "good")]
+        lines += [Line(f"  {key}: {reason}") for key, reason in one.request.absent.items()]
+    lines += [Line(""), Line(f"Retries: {one.ladder}")]
+    lines += [Line(f"  after {name}", "quiet") for name in one.ladder.retried]
+    return lines
+
+
+def badge(run: Run) -> str:
+    """The last result in a few characters: `✓ 0.8s`, `✗ 401`."""
+    if run.ok and run.last and run.last.success:
+        return f"✓ {run.last.success.total:.1f}s"
+    failure = run.failure
+    if failure is None:
+        return "✗"
+    return f"✗ {failure.status or failure.kind.value}"

@@ -1,0 +1,153 @@
+"""How values and origins are put on screen and on paper: the same signs and words everywhere."""
+
+import json
+import math
+import unicodedata
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from llm_tui.model.dialects.contract import Dialect
+from llm_tui.model.dialects.origin import Origin
+from llm_tui.model.effective.section import Section, Status
+from llm_tui.model.effective.setting import Setting
+from llm_tui.model.secrets.masking import mask_every_string, mask_value
+from llm_tui.model.toml.keys import BASE, Path, write_header, write_key
+
+if TYPE_CHECKING:
+    from llm_tui.model.effective.uses import Use
+
+NOTHING = "—"
+
+HERE, INHERITED, DEFAULT, ENVIRONMENT, COMPUTED = "▌", "↑", "·", "$", "="
+REDUNDANT, INVALID, CHANGED, USER = "~", "✗", "●", "◂"
+WARNING, NOTE = "!", "i"
+
+SIGNS = {
+    Origin.SECTION: HERE,
+    Origin.BASE: INHERITED,
+    Origin.DEFAULT: DEFAULT,
+    Origin.ENVIRONMENT: ENVIRONMENT,
+    Origin.COMPUTED: COMPUTED,
+}
+
+LEGEND = (
+    (HERE, "set in this section"),
+    (INHERITED, "inherited from [llm]"),
+    (DEFAULT, "built-in default"),
+    (ENVIRONMENT, "set by an environment variable"),
+    (COMPUTED, "computed by the program"),
+    (REDUNDANT, "set here to what it would be anyway"),
+    (INVALID, "in the file, but not taken"),
+    (WARNING, "there is a problem: f fixes it, if it can"),
+    (CHANGED, "changed since the last save"),
+    (USER, "uses this section"),
+)
+
+
+def sign(setting: Setting) -> str:
+    """The shape that tells where a value comes from."""
+    if setting.fault:
+        return INVALID
+    return REDUNDANT if setting.redundant else SIGNS[setting.origin]
+
+
+def value_text(setting: Setting, reveal: bool = False) -> str:
+    """The effective value, or what is written for a key that has no effect; secrets masked."""
+    value = setting.value
+    if not setting.known and setting.written is not None:
+        value = setting.written.value
+    return shown(value, setting.secret, reveal)
+
+
+def shown(value: Any, secret: bool, reveal: bool = False) -> str:
+    """A value on one line, harmless to a terminal; secrets masked unless to be revealed."""
+    if not reveal:
+        value = mask_every_string(value) if secret else mask_value(value)
+    if value is None:
+        return NOTHING
+    if isinstance(value, str):
+        return printable(value) or '""'
+    return printable(literal(value))
+
+
+def literal(value: Any) -> str:
+    """A value that is not a string as TOML would spell it, on one line."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        inner = ", ".join(f"{write_key(str(key))} = {literal(v)}" for key, v in value.items())
+        return f"{{ {inner} }}" if inner else "{}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(literal, value)) + "]"
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, float) and not math.isfinite(value):
+        return repr(value)
+    return str(value)
+
+
+def printable(text: str) -> str:
+    """The text with control and direction characters spelled out, so that none acts."""
+    return _spelled_out(text, lambda char: _ESCAPES.get(char, f"\\u{ord(char):04x}"))
+
+
+def json_text(value: Any) -> str:
+    """The value as JSON on one line, in which no character acts on a terminal either."""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return _spelled_out(text, lambda char: json.dumps(char)[1:-1])
+
+
+def _spelled_out(text: str, spell: Callable[[str], str]) -> str:
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(char if unicodedata.category(char)[0] != "C" else spell(char) for char in text)
+
+
+_ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+
+def origin_text(setting: Setting, section: Path, dialect: Dialect) -> str:
+    """Where the effective value comes from, in a word and a place: `here :14`, `[llm] :4`."""
+    line = f" :{setting.line}" if setting.line else ""
+    match setting.origin:
+        case Origin.SECTION if not setting.source or setting.source == section:
+            return f"here{line}"
+        case Origin.SECTION | Origin.BASE:
+            return f"{write_header(setting.source or BASE)}{line}"
+        case Origin.ENVIRONMENT:
+            return f"${dialect.variable(setting.key)}"
+        case Origin.COMPUTED:
+            return "computed"
+        case Origin.DEFAULT:
+            return "default" if setting.known else f"ignored{line}"
+
+
+def overrides_text(setting: Setting, reveal: bool = False) -> str:
+    """The value that the effective one hides; empty where that is nothing."""
+    if setting.fault and setting.known:
+        written = setting.written.value if setting.written else None
+        return f"not taken: {shown(written, setting.secret, reveal)}"
+    if not setting.overridden or setting.overridden[0].value is None:
+        return ""
+    text = shown(setting.overridden[0].value, setting.secret, reveal)
+    return f"{text} (no effect)" if setting.redundant else text
+
+
+def status_text(section: Section) -> str:
+    """What became of a section, in one word; empty where all is well."""
+    return {
+        Status.OK: "",
+        Status.FALLBACK: "defaults",
+        Status.DROPPED: "lost",
+        Status.STOPS: "stops",
+        Status.IMPLICIT: "not in file",
+    }[section.status]
+
+
+def use_text(use: "Use") -> str:
+    """What is written for a reference, and where: `"cheap" :14`."""
+    if use.name is None:
+        return NOTHING
+    if not use.path:
+        return "by its name"
+    return f"{literal(printable(use.name))}{f' :{use.line}' if use.line else ' of [agent]'}"
