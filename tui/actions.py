@@ -56,7 +56,7 @@ ACTIONS = (
     ),
     Action("pick_model", "m", "model", "Pick another model for this section.", "Edit"),
     Action("unset", "x,delete", "unset", "Take the key out of this section.", "Edit"),
-    Action("explain", "i", "explain", "Tell the whole story of this value.", "View"),
+    Action("explain", "i", "explain", "Tell the whole explanation of this value.", "View"),
     Action("undo", "z,ctrl+z", "undo", "Take back the last edit, also behind a save.", "Edit"),
     Action("redo", "y,ctrl+y", "redo", "Make the edit again that was taken back.", "Edit"),
     Action("use", "u", "use", "Make OpenHands run on this section.", "Sections"),

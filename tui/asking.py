@@ -28,7 +28,7 @@ class LiveTest:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.run = Run(attempts_allowed=plan.ladder.attempts)
+        self.run = Run(attempts_allowed=plan.retry_policy.attempts)
         self.resume_at: float | None = None
         """When the wait ends, by the monotonic clock; None while there is none."""
         self.handle: RunningTest | None = None
@@ -68,7 +68,7 @@ class Asker:
         started: Callable[[RunningTest], None] = lambda _: None,
     ) -> Run:
         """Run a test; `tell` gets each state. When this is cancelled, so is the test."""
-        run = Run(attempts_allowed=job.ladder.attempts)
+        run = Run(attempts_allowed=job.retry_policy.attempts)
         test: RunningTest | None = None
         try:
             test = await self._probe.start(job)

@@ -1,4 +1,4 @@
-"""What can be told about a request before it is sent: mistakes, and their remedy."""
+"""What can be told about a request before it is sent: mistakes, and their advice."""
 
 from collections.abc import Iterator, Mapping
 from enum import Enum
@@ -28,11 +28,11 @@ class Finding(NamedTuple):
     weight: Weight
     kind: Kind | None
     message: str
-    remedy: str
+    advice: str
     key: str | None = None
     """The key of the section that it is about."""
     better: str | None = None
-    """The value that the remedy would have."""
+    """The value that the advice would have."""
 
 
 _NEEDS_ADDRESS = ("litellm_proxy", "hosted_vllm", "lm_studio")
@@ -63,9 +63,9 @@ def findings(
         return (Finding(Weight.MISTAKE, None, "the section has no model", "Set model"),)
     if wrong := [key for key in _TEXTS if not isinstance(request.arguments.get(key), str | None)]:
         # Some programs check no types; what comes of it only their first call shows.
-        remedy = f"Write {wrong[0]} in quotes"
+        advice = f"Write {wrong[0]} in quotes"
         message = f"{wrong[0]} is not text"
-        return (Finding(Weight.MISTAKE, Kind.PARAMETER_REFUSED, message, remedy, wrong[0]),)
+        return (Finding(Weight.MISTAKE, Kind.PARAMETER_REFUSED, message, advice, wrong[0]),)
     provider = provider_of(request.model, request.arguments.get("custom_llm_provider"))
     found = [
         *_addresses(request, provider, environment),

@@ -52,11 +52,11 @@ def _found(subject: Subject, finding: Finding) -> Iterator[Problem]:
         key if subject.sets(key) or not subject.sets("model") else "model",
         finding.message,
         "Another company gets your key." if is_danger else "Every call fails.",
-        _remedy(subject, finding, key),
+        _advised_fix(subject, finding, key),
     )
 
 
-def _remedy(subject: Subject, finding: Finding, key: str) -> Fix | None:
+def _advised_fix(subject: Subject, finding: Finding, key: str) -> Fix | None:
     if not subject.sets(key):
         return None
     if key == "timeout":
@@ -79,7 +79,7 @@ def _waits(subject: Subject) -> Iterator[Problem]:
     if attempts * max(waits) <= LONG_WAITS:
         # Hardly any section waits longer; most need no more than this to know.
         return
-    total = subject.dialect.ladder(subject.values).total
+    total = subject.dialect.retry_policy(subject.values).total
     if total > LONG_WAITS:
         yield subject.problem(
             "long-waits",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
 from llm_tui.model.dialects.origin import Origin
-from llm_tui.model.dialects.retry_policy import Ladder
+from llm_tui.model.dialects.retry_policy import RetryPolicy
 from llm_tui.model.toml.keys import Path
 
 
@@ -253,7 +253,7 @@ class Dialect(Protocol):
     def request(self, values: Mapping[str, Any]) -> Request:
         """The call for a section with these effective values (key to value, None for no value)."""
 
-    def ladder(self, values: Mapping[str, Any]) -> Ladder:
+    def retry_policy(self, values: Mapping[str, Any]) -> RetryPolicy:
         """The attempts and waits that a section's effective values make."""
 
     def unread(self, error: ReadError, model: str) -> str:

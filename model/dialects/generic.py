@@ -15,7 +15,7 @@ from llm_tui.model.dialects.contract import (
     Request,
 )
 from llm_tui.model.dialects.origin import Origin
-from llm_tui.model.dialects.retry_policy import Ladder
+from llm_tui.model.dialects.retry_policy import RetryPolicy
 from llm_tui.model.toml.keys import BASE, Path
 from llm_tui.model.toml.syntax import parse
 from llm_tui.model.toml.values import table_at
@@ -115,9 +115,9 @@ class Generic:
         absent = {key: "what it means is not known" for key in values if key not in known}
         return Request(arguments, absent, {}, modify_params=False, client_retries=0)
 
-    def ladder(self, values: Mapping[str, Any]) -> Ladder:
+    def retry_policy(self, values: Mapping[str, Any]) -> RetryPolicy:
         """One attempt."""
-        return Ladder(1, 0, 0, 0, (), heats_up=False)
+        return RetryPolicy(1, 0, 0, 0, (), raises_temperature=False)
 
     def unread(self, error: ReadError, model: str) -> str:
         """What any program makes of it."""

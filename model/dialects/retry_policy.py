@@ -11,7 +11,7 @@ class Waits(NamedTuple):
     longest: float
 
 
-class Ladder(NamedTuple):
+class RetryPolicy(NamedTuple):
     """How often a call is tried, and how long the waits between are."""
 
     attempts: int
@@ -22,15 +22,15 @@ class Ladder(NamedTuple):
     longest: float
     retried: tuple[str, ...]
     """The names of the exceptions that are followed by another attempt."""
-    heats_up: bool
+    raises_temperature: bool
     """Does an answer without content at temperature 0 go on at 1.0?"""
     random: bool = False
     """Is each wait drawn at random, up to what it would be?"""
     apart: Mapping[str, Waits] = {}
     """Exceptions that are waited for within bounds of their own."""
 
-    def after(self, error: str) -> "Ladder":
-        """The ladder where every attempt fails with the exception of this name."""
+    def after(self, error: str) -> "RetryPolicy":
+        """The retry policy where every attempt fails with the exception of this name."""
         if error not in self.retried:
             return self._replace(attempts=1, apart={})
         shortest, longest = self.apart.get(error, (self.shortest, self.longest))

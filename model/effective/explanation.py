@@ -1,4 +1,4 @@
-"""The whole story of one value: what each layer says, which one wins, and what the model gets."""
+"""The explanation of one value: what each layer says, which one wins, and what the model gets."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -59,7 +59,7 @@ class Explanation(NamedTuple):
 
 
 def explain(view: Resolution, section: Path, setting: Setting, request: Request) -> Explanation:
-    """The story of a setting of a section.
+    """The explanation of a setting of a section.
 
     request: the call that the program makes for this section.
     """

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, Self
 
 from llm_tui.model.catalogue.failures import Kind
 from llm_tui.model.dialects.contract import Request
-from llm_tui.model.dialects.retry_policy import Ladder
+from llm_tui.model.dialects.retry_policy import RetryPolicy
 from llm_tui.model.probe.child_environment import probe_environment
 
 LINE = 64 * 1024 * 1024
@@ -28,7 +28,7 @@ class Job(NamedTuple):
     """A test to run."""
 
     request: Request
-    ladder: Ladder
+    retry_policy: RetryPolicy
     prompt: str
     limit: float
     """Seconds for each attempt, over and above the section's own timeout."""
@@ -46,7 +46,7 @@ class Job(NamedTuple):
                 "arguments": dict(request.arguments),
                 "environment": dict(request.environment),
                 "modify_params": request.modify_params,
-                "ladder": self.ladder._asdict(),
+                "retry_policy": self.retry_policy._asdict(),
                 "prompt": self.prompt,
                 "limit": self.limit,
                 "stream": self.stream,

@@ -1,4 +1,4 @@
-"""From a section to a test of it: the request, the ladder, and what is known before it is sent."""
+"""The plan of a test: its request, its retries, and what is known before it is sent."""
 
 import hashlib
 import json
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from llm_tui.model.catalogue.litellm_data import model_entry
 from llm_tui.model.check.preflight import Finding, Weight, findings
 from llm_tui.model.dialects.contract import Request
-from llm_tui.model.dialects.retry_policy import Ladder
+from llm_tui.model.dialects.retry_policy import RetryPolicy
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.probe.client import Job
 from llm_tui.model.toml.keys import Path
@@ -23,7 +23,7 @@ class Plan(NamedTuple):
 
     section: Path
     request: Request
-    ladder: Ladder
+    retry_policy: RetryPolicy
     findings: tuple[Finding, ...]
     prices: tuple[float | None, float | None]
     """The section's own prices of a token in and out, in dollars."""
@@ -36,7 +36,7 @@ class Plan(NamedTuple):
     @property
     def fingerprint(self) -> str:
         """Changes with anything that the outcome depends on. It tells nothing of the key."""
-        parts = (dict(self.request.arguments), dict(self.request.environment), self.ladder)
+        parts = (dict(self.request.arguments), dict(self.request.environment), self.retry_policy)
         text = json.dumps(parts, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -44,7 +44,7 @@ class Plan(NamedTuple):
         self, prompt: str, *, limit: float = LIMIT, stream: bool = True, tools: bool = False
     ) -> Job:
         """The test to hand to the probe."""
-        return Job(self.request, self.ladder, prompt, limit, stream, tools, self.prices)
+        return Job(self.request, self.retry_policy, prompt, limit, stream, tools, self.prices)
 
     def estimate(self, prompt: str, answer_tokens: int = 100) -> float | None:
         """What one answer of so many tokens would cost in dollars; None without prices."""
@@ -68,7 +68,7 @@ def plan(view: Resolution, section: Path, environment: Mapping[str, str]) -> Pla
     return Plan(
         section,
         request,
-        view.dialect.ladder(values),
+        view.dialect.retry_policy(values),
         findings(request, values, environment, view.dialect.program),
         prices,
     )

@@ -44,13 +44,13 @@ def _job(url: str) -> Mapping[str, Any]:
         "arguments": {"model": "openai/none", "api_key": "none", "base_url": url},
         "environment": {},
         "modify_params": False,
-        "ladder": {
+        "retry_policy": {
             "attempts": 1,
             "multiplier": 0,
             "shortest": 0,
             "longest": 0,
             "retried": [],
-            "heats_up": False,
+            "raises_temperature": False,
         },
         "prompt": "hello",
         "limit": 5,

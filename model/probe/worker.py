@@ -119,12 +119,12 @@ async def run(job: Mapping[str, Any], channel: Channel | Nobody) -> None:
     os.environ.update(job["environment"])
     litellm.modify_params = job["modify_params"]
     redactor = Redactor.of(job["arguments"], os.environ)
-    ladder = job["ladder"]
-    channel.send(event="started", attempts=ladder["attempts"], pid=os.getpid())
+    retry_policy = job["retry_policy"]
+    channel.send(event="started", attempts=retry_policy["attempts"], pid=os.getpid())
     ok, number = False, 0
     try:
         provider = _provider(job["arguments"])
-        answer, number = await _climb(job, provider, ladder, redactor, channel)
+        answer, number = await _climb(job, provider, retry_policy, redactor, channel)
         ok = answer is not None
         if answer is not None and job.get("tools"):
             ok = await _tool_step(job, provider, redactor, channel)
@@ -147,7 +147,7 @@ def _provider(arguments: Mapping[str, Any]) -> str:
 async def _climb(
     job: Mapping[str, Any],
     provider: str,
-    ladder: Mapping[str, Any],
+    retry_policy: Mapping[str, Any],
     redactor: Redactor,
     channel: Channel | Nobody,
 ) -> tuple[Answer | None, int]:
@@ -159,21 +159,21 @@ async def _climb(
         return time.monotonic() - begin
 
     def is_retried(error: BaseException) -> bool:
-        return not isinstance(error, OwnLimitError) and is_one_of(error, ladder["retried"])
+        return not isinstance(error, OwnLimitError) and is_one_of(error, retry_policy["retried"])
 
     def before_sleep(state: tenacity.RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None
         wait = state.next_action.sleep if state.next_action else 0.0
         assert error is not None
         cold = arguments.get("temperature", 0) == 0
-        if ladder["heats_up"] and isinstance(error, NoResponseError) and cold:
+        if retry_policy["raises_temperature"] and isinstance(error, NoResponseError) and cold:
             arguments["temperature"] = 1.0
         told = classify(error, redactor)
         channel.send(event="failed", number=number, **told, retry_in=wait, total_s=elapsed())
 
     retrying = tenacity.AsyncRetrying(
-        stop=tenacity.stop_after_attempt(ladder["attempts"]),
-        wait=_waits(ladder),
+        stop=tenacity.stop_after_attempt(retry_policy["attempts"]),
+        wait=_waits(retry_policy),
         retry=tenacity.retry_if_exception(is_retried),
         sleep=channel.sleep,
         before_sleep=before_sleep,
@@ -202,16 +202,16 @@ async def _climb(
     return None, number
 
 
-def _waits(ladder: Mapping[str, Any]) -> Callable[[tenacity.RetryCallState], float]:
+def _waits(retry_policy: Mapping[str, Any]) -> Callable[[tenacity.RetryCallState], float]:
     """How long to wait after a failed attempt."""
 
     def wait(state: tenacity.RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
-        bounds = (ladder["shortest"], ladder["longest"])
-        shortest, longest = ladder["apart"].get(type(error).__name__, bounds)
-        grown = tenacity.wait_exponential(ladder["multiplier"], longest, min=shortest)(state)
+        bounds = (retry_policy["shortest"], retry_policy["longest"])
+        shortest, longest = retry_policy["apart"].get(type(error).__name__, bounds)
+        grown = tenacity.wait_exponential(retry_policy["multiplier"], longest, min=shortest)(state)
         # From nothing on, as the tenacity did that OpenHands then had.
-        return tenacity.wait_random(0, grown)(state) if ladder["random"] else grown
+        return tenacity.wait_random(0, grown)(state) if retry_policy["random"] else grown
 
     return wait
 

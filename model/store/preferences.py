@@ -89,14 +89,14 @@ def load() -> tuple[Preferences, tuple[str, ...]]:
     try:
         document = _document()
     except FileError as error:
-        return DEFAULTS, (f"{error}; {_REMEDY}",)
+        return DEFAULTS, (f"{error}; {_ADVICE}",)
     if problem := document.problem:
         place = f"{path()}:{problem.line}:{problem.column}"
-        return DEFAULTS, (f"{place}: {problem.message}; {_REMEDY}",)
+        return DEFAULTS, (f"{place}: {problem.message}; {_ADVICE}",)
     return _judge(document)
 
 
-_REMEDY = "mend or remove the file; until then the defaults hold"
+_ADVICE = "mend or remove the file; until then the defaults hold"
 
 
 def save(name: str, value: object) -> None:

@@ -9,7 +9,7 @@ from llm_tui.model.effective.setting import Setting
 from llm_tui.model.toml.keys import BASE, Path, write_header
 
 
-class Remedy(NamedTuple):
+class Adjustment(NamedTuple):
     """Something that can be done."""
 
     label: str
@@ -17,9 +17,9 @@ class Remedy(NamedTuple):
     """None to ask for a key."""
 
 
-def remedies(
+def adjustments(
     setting: Setting, section: Path, fits: Callable[[Any], bool], right: Any
-) -> tuple[Remedy, ...]:
+) -> tuple[Adjustment, ...]:
     """Unsetting a key where that leaves a value that fits, else giving it the right one.
 
     What is inherited can't be unset, since TOML has no null: it is set over in the section. What
@@ -32,11 +32,11 @@ def remedies(
     is_own = setting.source == section
     below = setting.overridden[0].value if setting.overridden else None
     if is_own and fits(below):
-        return (Remedy("Unset it", UnsetValue(section, setting.key)),)
+        return (Adjustment("Unset it", UnsetValue(section, setting.key)),)
     if right is None:
         return ()
     shown = right or '""'
     label = (
         f"Set it to {shown}" if is_own else f"Set {shown} here, over that of {write_header(BASE)}"
     )
-    return (Remedy(label, SetValue(section, setting.key, right)),)
+    return (Adjustment(label, SetValue(section, setting.key, right)),)

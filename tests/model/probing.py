@@ -6,29 +6,33 @@ from typing import Any
 from llm_tui.model.dialects.openhands.release import release
 from llm_tui.model.dialects.openhands.request import completion_request
 from llm_tui.model.dialects.openhands.retries import retried_errors
-from llm_tui.model.dialects.retry_policy import Ladder
+from llm_tui.model.dialects.retry_policy import RetryPolicy
 from llm_tui.model.probe.client import Job, Probe
 from llm_tui.model.probe.run import Run
 from tests.loopback.providers import Case
 from tests.loopback.server import Loopback
 
 NEWEST = release("0.62.0")
-ONCE = Ladder(1, 0, 0, 0, (), heats_up=True)
+ONCE = RetryPolicy(1, 0, 0, 0, (), raises_temperature=True)
 
 
-def quickly(attempts: int, wait: float = 0.05) -> Ladder:
+def quickly(attempts: int, wait: float = 0.05) -> RetryPolicy:
     """As many attempts as OpenHands would make, without its patience."""
-    return Ladder(attempts, 1, wait, wait, retried_errors(NEWEST), heats_up=True)
+    return RetryPolicy(attempts, 1, wait, wait, retried_errors(NEWEST), raises_temperature=True)
 
 
 def job(
-    case: Case, server: Loopback | str, ladder: Ladder = ONCE, limit: float = 15, **options: Any
+    case: Case,
+    server: Loopback | str,
+    retry_policy: RetryPolicy = ONCE,
+    limit: float = 15,
+    **options: Any,
 ) -> Job:
     """A test of a section of this kind against this server, or that at this address."""
     url = server if isinstance(server, str) else server.url
     settings: Mapping[str, Any] = case.section(url)
     request = completion_request({**settings, **options.pop("settings", {})}, NEWEST)
-    return Job(request, ladder, "hello", limit, **options)
+    return Job(request, retry_policy, "hello", limit, **options)
 
 
 async def outcome(probe: Probe, test: Job) -> tuple[Run, list[dict[str, Any]]]:

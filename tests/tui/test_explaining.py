@@ -1,4 +1,4 @@
-"""The story of a value, and of the variables."""
+"""The explanation of a value, and of the variables."""
 
 from pathlib import Path
 

@@ -66,8 +66,8 @@ async def _test(probe: Probe, one: Plan, options: argparse.Namespace) -> bool:
     if one.obstacles and not options.insist:
         finding = one.obstacles[0]
         kind = (finding.kind or Kind.BROKEN).value
-        message = f"not sent: {finding.message}. {finding.remedy} (--insist sends it anyway)"
-        teller.tell({"event": "started", "attempts": one.ladder.attempts})
+        message = f"not sent: {finding.message}. {finding.advice} (--insist sends it anyway)"
+        teller.tell({"event": "started", "attempts": one.retry_policy.attempts})
         teller.tell(
             {"event": "failed", "number": 0, "kind": kind, "status": None, "message": message}
         )
@@ -110,7 +110,7 @@ class _TextTeller:
         self._one = one
         self.run = Run()
         self._in_text = False
-        print(f"{name}: {printable(one.request.model)}, {one.ladder}", flush=True)
+        print(f"{name}: {printable(one.request.model)}, {one.retry_policy}", flush=True)
 
     def tell(self, event: dict[str, Any]) -> None:
         self.run = self.run.after(event)

@@ -13,12 +13,12 @@ class ExplainActions(MainState):
 
     def action_explain(self) -> None:
         """Tell how the selected value came to be, and what the model gets of it."""
-        from llm_tui.tui.screens.pages import Story
+        from llm_tui.tui.screens.pages import Explanation
 
         if self.use is not None:
             from llm_tui.tui.text.explanations import use_lines
 
-            self.app.push_screen(Story(printable(self.use.user), use_lines(self.use)))
+            self.app.push_screen(Explanation(printable(self.use.user), use_lines(self.use)))
             return
         setting = self.setting
         if setting is None or self.view is None:
@@ -28,16 +28,16 @@ class ExplainActions(MainState):
         from llm_tui.tui.text.explanations import explanation_lines
 
         chosen = plan(self.view, self.section, self.session.process_environment)
-        story = explain(self.view, self.section, setting, chosen.request)
-        lines = explanation_lines(story, chosen, self.view, self.session.env_file)
+        explanation = explain(self.view, self.section, setting, chosen.request)
+        lines = explanation_lines(explanation, chosen, self.view, self.session.env_file)
         title = f"{printable(setting.key)} of {printable(write_header(self.section))}"
-        self.app.push_screen(Story(title, tuple(lines)))
+        self.app.push_screen(Explanation(title, tuple(lines)))
 
     def action_environment(self) -> None:
         """Show the `LLM_*` variables, and what each comes to."""
-        from llm_tui.tui.screens.pages import Story
+        from llm_tui.tui.screens.pages import Explanation
         from llm_tui.tui.text.explanations import environment_lines
 
         assert self.view is not None
         lines = environment_lines(self.view, self.session.env_file)
-        self.app.push_screen(Story("LLM_* variables", tuple(lines)))
+        self.app.push_screen(Explanation("LLM_* variables", tuple(lines)))

@@ -65,11 +65,11 @@ class Page(ModalScreen[bool]):
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
 
-class Story(Page):
+class Explanation(Page):
     """Lines to read; a long one goes on below its own beginning."""
 
     DEFAULT_CSS = """
-    Story Static { width: 100%; }
+    Explanation Static { width: 100%; }
     """
 
     def __init__(self, title: str, lines: Iterable[Line]) -> None:

@@ -13,7 +13,7 @@ from llm_tui.tui.screens.state import MainState
 
 if TYPE_CHECKING:
     from llm_tui.model.edit import Edit
-    from llm_tui.model.switching.adjustments import Remedy
+    from llm_tui.model.switching.adjustments import Adjustment
     from llm_tui.model.switching.endpoint import Endpoint
     from llm_tui.tui.screens.picker import Picked
 
@@ -53,21 +53,23 @@ class PickActions(MainState):
     async def _edits(self, section: Path, picked: "Picked") -> "tuple[Edit, ...] | None":
         """The model and what was chosen with it; None if it was not to be after all."""
         from llm_tui.model.edit import SetValue
-        from llm_tui.model.switching.conflicts import misfits
+        from llm_tui.model.switching.compatibility import incompatibilities
 
         assert self.view is not None
         environment = self.session.process_environment
-        found = misfits(self.view, section, picked.model, environment, served=picked.served)
-        chosen: tuple[Remedy, ...] | None = ()
+        found = incompatibilities(
+            self.view, section, picked.model, environment, served=picked.served
+        )
+        chosen: tuple[Adjustment, ...] | None = ()
         if found:
-            from llm_tui.tui.screens.misfits import MisfitScreen
+            from llm_tui.tui.screens.compatibility import CompatibilityScreen
 
-            chosen = await self.app.push_screen_wait(MisfitScreen(picked.model.name, found))
+            chosen = await self.app.push_screen_wait(CompatibilityScreen(picked.model.name, found))
         if chosen is None:
             return None
         edits: list[Edit] = [SetValue(section, "model", picked.model.name)]
-        for remedy in chosen:
-            edit = remedy.edit or await self._typed_key(section, picked.model.name)
+        for adjustment in chosen:
+            edit = adjustment.edit or await self._typed_key(section, picked.model.name)
             if edit is None:
                 return None
             edits.append(edit)

@@ -117,7 +117,7 @@ class ReferencesScreen(ModalScreen[Answer | None]):
         with Vertical() as box:
             box.border_title = "Who uses which section"
             yield self._uses
-            yield Static(id="story", markup=False)
+            yield Static(id="explanation", markup=False)
             bar = KeyBar()
             bar.actions = KEYS
             yield bar
@@ -127,7 +127,7 @@ class ReferencesScreen(ModalScreen[Answer | None]):
         event.stop()
         use = self._uses.selected_row
         lines = use_lines(use) if use else ()
-        self.query_one("#story", Static).update("\n".join(line.text for line in lines))
+        self.query_one("#explanation", Static).update("\n".join(line.text for line in lines))
 
     def on_mount(self) -> None:
         """Tell about the first one too."""

@@ -96,7 +96,7 @@ class TestActions(MainState):
     async def _insists(self, plan: "Plan") -> bool:
         from llm_tui.tui.screens.question import Choice, Question
 
-        reasons = "\n".join(f"✗ {one.message}. {one.remedy}." for one in plan.obstacles)
+        reasons = "\n".join(f"✗ {one.message}. {one.advice}." for one in plan.obstacles)
         choices = (Choice("", "Back, to mend it", "b"), Choice("send", "Send it anyway", "s"))
         title = f"{write_header(plan.section)} had better not be sent"
         question = Question(title, reasons, choices, escape="")

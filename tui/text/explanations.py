@@ -1,4 +1,4 @@
-"""The story of a value, of a reference and of the environment, in lines to read."""
+"""The explanation of a value, of a reference and of the environment, in lines to read."""
 
 from collections.abc import Iterator
 
@@ -31,10 +31,10 @@ PLACE = 25
 
 
 def explanation_lines(
-    story: Explanation, plan: Plan, view: Resolution, env_file: EnvFile | None
+    explanation: Explanation, plan: Plan, view: Resolution, env_file: EnvFile | None
 ) -> Iterator[Line]:
     """Where a value comes from, layer by layer, and what becomes of it."""
-    setting = story.setting
+    setting = explanation.setting
     field = view.dialect.fields.get(setting.key)
     if view.status(plan.section).lost:
         yield Line(printable(loss(view, plan.section)), "bad")
@@ -43,16 +43,16 @@ def explanation_lines(
         yield Line(field.help)
         yield Line("")
     yield Line("Where it comes from, the lowest layer first", "good")
-    for step in story.steps:
-        yield from _step_lines(step, story, view, env_file)
+    for step in explanation.steps:
+        yield from _step_lines(step, explanation, view, env_file)
     yield Line("")
     yield Line("What becomes of it", "good")
     yield Line(f"  {_used(setting)}")
-    if story.sent is not None and field is not None:
-        yield from _sent_lines(story.sent, setting, plan)
+    if explanation.sent is not None and field is not None:
+        yield from _sent_lines(explanation.sent, setting, plan)
         yield Line(f"  As a rule: {field.sent[:1].lower()}{field.sent[1:]}", "quiet")
         if field.group == "Retries":
-            yield Line(f"  With the other retry keys: {plan.ladder}.")
+            yield Line(f"  With the other retry keys: {plan.retry_policy}.")
 
 
 def _used(setting: Setting) -> str:
@@ -64,10 +64,10 @@ def _used(setting: Setting) -> str:
 
 
 def _step_lines(
-    step: Step, story: Explanation, view: Resolution, env_file: EnvFile | None
+    step: Step, explanation: Explanation, view: Resolution, env_file: EnvFile | None
 ) -> Iterator[Line]:
-    setting = story.setting
-    wins = step is story.winner
+    setting = explanation.setting
+    wins = step is explanation.winner
     sign = INVALID if step.reason else SIGNS[step.origin]
     text = _written(step, setting)
     look = "good" if wins else "" if step.value is not MISSING else "quiet"

@@ -118,8 +118,8 @@ def plan_lines(one: Plan) -> list[Line]:
     lines = []
     for finding in one.findings:
         sign = "·" if finding.weight is Weight.NOTE else "✗"
-        remedy = f". {finding.remedy}" if finding.remedy else ""
-        lines.append(Line(f"{sign} {printable(finding.message)}{remedy}", looks[finding.weight]))
+        advice = f". {finding.advice}" if finding.advice else ""
+        lines.append(Line(f"{sign} {printable(finding.message)}{advice}", looks[finding.weight]))
     return lines
 
 
@@ -135,8 +135,8 @@ def request_lines(one: Plan) -> list[Line]:
     if one.request.absent:
         lines += [Line(""), Line("Not sent", "good")]
         lines += [Line(f"  {key}: {reason}") for key, reason in one.request.absent.items()]
-    lines += [Line(""), Line(f"Retries: {one.ladder}")]
-    lines += [Line(f"  after {name}", "quiet") for name in one.ladder.retried]
+    lines += [Line(""), Line(f"Retries: {one.retry_policy}")]
+    lines += [Line(f"  after {name}", "quiet") for name in one.retry_policy.retried]
     return lines
 
 

@@ -216,10 +216,10 @@ class SettingsTable(RowList[Row]):
         return self.all_keys or use.name is not None
 
     def _note(self, group: str) -> str:
-        """The ladder that the retry keys make, written out beside them."""
+        """The retry policy that the retry keys make, written out beside them."""
         if group != "Retries" or self.view is None:
             return ""
-        return str(self.view.dialect.ladder(self.view.values(self.section)))
+        return str(self.view.dialect.retry_policy(self.view.values(self.section)))
 
     def _is_visible(self, setting: Setting, group: str) -> bool:
         pattern = self.pattern.lower()

@@ -149,7 +149,7 @@ class TestPane(Vertical):
         self.border_subtitle = self._keys()
         lines = run_lines(self._run, self._resume_at) if self._run else plan_lines(self._plan)
         if not self._run:
-            lines.append(Line(f"· {self._plan.ladder}", "quiet"))
+            lines.append(Line(f"· {self._plan.retry_policy}", "quiet"))
         self.query_one(Log).show(lines)
 
     def _keys(self) -> str:

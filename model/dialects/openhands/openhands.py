@@ -18,7 +18,7 @@ from llm_tui.model.dialects.contract import (
 from llm_tui.model.dialects.openhands import environment as variables
 from llm_tui.model.dialects.openhands import loader, parser, references
 from llm_tui.model.dialects.openhands.release import Release, newest, release, releases
-from llm_tui.model.dialects.retry_policy import Ladder
+from llm_tui.model.dialects.retry_policy import RetryPolicy
 from llm_tui.model.toml.keys import Path
 from llm_tui.model.toml.syntax import BOM
 
@@ -139,16 +139,16 @@ class OpenHands:
 
     def request(self, values: Mapping[str, Any]) -> Request:
         """The call in this release."""
-        # Imported here, like the ladder: what only shows a file does not ask.
+        # Imported here, like the retry policy: what only shows a file does not ask.
         from llm_tui.model.dialects.openhands.request import completion_request
 
         return completion_request(values, self.rules)
 
-    def ladder(self, values: Mapping[str, Any]) -> Ladder:
+    def retry_policy(self, values: Mapping[str, Any]) -> RetryPolicy:
         """By the four retry keys."""
-        from llm_tui.model.dialects.openhands.retries import ladder
+        from llm_tui.model.dialects.openhands.retries import retry_policy
 
-        return ladder(values, self.rules)
+        return retry_policy(values, self.rules)
 
     def unread(self, error: ReadError, model: str) -> str:
         """It goes on without the file, unless the error is one that it does not catch."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from llm_tui.model.dialects.openhands.release import Release
-from llm_tui.model.dialects.retry_policy import Ladder, Waits
+from llm_tui.model.dialects.retry_policy import RetryPolicy, Waits
 
 ENDLESS = 2**31
 """Attempts that nobody will see the end of."""
@@ -21,18 +21,18 @@ def retried_errors(release: Release) -> tuple[str, ...]:
     return tuple(release.rules.retried)
 
 
-def ladder(values: Mapping[str, Any], release: Release) -> Ladder:
+def retry_policy(values: Mapping[str, Any], release: Release) -> RetryPolicy:
     """The attempts and waits that a section's effective values make."""
     rules = release.rules
     apart = rules.rate_limit_waits
-    return Ladder(
+    return RetryPolicy(
         attempts=_attempts(_number(values.get("num_retries"))),
         # Before there was such a key, tenacity's own.
         multiplier=_number(values.get("retry_multiplier", 1)),
         shortest=_number(values.get("retry_min_wait")),
         longest=_number(values.get("retry_max_wait")),
         retried=retried_errors(release),
-        heats_up=rules.heats_up,
+        raises_temperature=rules.raises_temperature,
         random=rules.random_waits,
         apart={"RateLimitError": Waits(*apart)} if apart else {},
     )

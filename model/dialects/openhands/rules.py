@@ -46,7 +46,7 @@ class Rules(NamedTuple):
     """The shortest and longest wait after RateLimitError, where the section's own don't count."""
     retried: list[str]
     """The names of the exceptions that are followed by another attempt."""
-    heats_up: bool
+    raises_temperature: bool
     """Does an answer without content at temperature 0 go on at 1.0?"""
     sends_empty_key: bool
     """Is an empty api_key sent as it is, rather than as none?"""

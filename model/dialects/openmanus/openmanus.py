@@ -17,7 +17,7 @@ from llm_tui.model.dialects.contract import (
     Request,
 )
 from llm_tui.model.dialects.openmanus import loader
-from llm_tui.model.dialects.retry_policy import Ladder
+from llm_tui.model.dialects.retry_policy import RetryPolicy
 from llm_tui.model.toml.keys import BASE, Path, section_name, write_header
 from llm_tui.model.toml.syntax import BOM, parse
 from llm_tui.model.toml.values import table_at
@@ -117,16 +117,16 @@ class OpenManus:
 
     def request(self, values: Mapping[str, Any]) -> Request:
         """The call by litellm that comes to the same."""
-        # Imported here, like the ladder: what only shows a file does not ask.
+        # Imported here, like the retry policy: what only shows a file does not ask.
         from llm_tui.model.dialects.openmanus.request import completion_request
 
         return completion_request(values)
 
-    def ladder(self, values: Mapping[str, Any]) -> Ladder:
+    def retry_policy(self, values: Mapping[str, Any]) -> RetryPolicy:
         """The same for every section."""
-        from llm_tui.model.dialects.openmanus.request import LADDER
+        from llm_tui.model.dialects.openmanus.request import RETRY_POLICY
 
-        return LADDER
+        return RETRY_POLICY
 
     def unread(self, error: ReadError, model: str) -> str:
         """It does not go on without the file."""

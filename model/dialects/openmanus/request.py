@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from llm_tui.model.dialects.contract import Request
-from llm_tui.model.dialects.retry_policy import Ladder
+from llm_tui.model.dialects.retry_policy import RetryPolicy
 
 REASONING = ("o1", "o3-mini")
 """The models that OpenManus sends no temperature to."""
 
-LADDER = Ladder(6, 1, 1, 60, ("Exception",), heats_up=False, random=True)
+RETRY_POLICY = RetryPolicy(6, 1, 1, 60, ("Exception",), raises_temperature=False, random=True)
 """The same for every section: whatever the error, it is tried again."""
 
 

@@ -76,7 +76,7 @@ def test_any_file_is_shown_checked_explained_and_planned(
     for path in view.paths:
         planned = plan(view, path, environment)
         assert planned.fingerprint
-        assert str(planned.ladder)
+        assert str(planned.retry_policy)
         wire_request(planned.request.arguments, "hi", stream=True)
         for setting in view.settings(path):
             explain(view, path, setting, planned.request)

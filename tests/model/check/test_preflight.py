@@ -46,11 +46,13 @@ MISTAKES: list[tuple[dict[str, Any], Kind, str]] = [
 
 
 @pytest.mark.parametrize(("values", "kind", "words"), MISTAKES)
-def test_a_mistake_is_told_with_its_remedy(values: dict[str, Any], kind: Kind, words: str) -> None:
+def test_a_mistake_is_told_with_its_advised_fix(
+    values: dict[str, Any], kind: Kind, words: str
+) -> None:
     (finding,) = found(**values)
 
     assert finding.kind is kind
-    assert words in f"{finding.message} {finding.remedy}"
+    assert words in f"{finding.message} {finding.advice}"
 
 
 @pytest.mark.parametrize("provider", ["litellm_proxy", "hosted_vllm", "lm_studio"])

@@ -43,7 +43,7 @@ def test_every_dialect_reads_and_shows_and_plans_a_plain_file(name: str) -> None
     assert view.is_secret("api_key")
     assert problems(view, {}) == ()
     assert view.dialect.request(values(view)).arguments["api_key"] == "sk-base"
-    assert view.dialect.ladder(values(view)).attempts >= 1
+    assert view.dialect.retry_policy(values(view)).attempts >= 1
 
 
 def test_an_unknown_dialect_or_release_is_refused_with_those_that_are_known() -> None:
@@ -145,10 +145,10 @@ class TestOpenManus:
         assert values(view, 'a"b')["model"] == "q"
 
     def test_it_retries_whatever_happens_after_random_waits(self) -> None:
-        ladder = known.dialect("openmanus").ladder({})
+        retry_policy = known.dialect("openmanus").retry_policy({})
 
-        assert str(ladder) == "6 attempts, waits of at most 1 2 4 8 16 s = 31 s"
-        assert ladder.retried == ("Exception",)
+        assert str(retry_policy) == "6 attempts, waits of at most 1 2 4 8 16 s = 31 s"
+        assert retry_policy.retried == ("Exception",)
 
 
 ENDPOINT = {"base_url": "http://h/v1", "api_key": "k", "max_tokens": 10, "temperature": 0.5}

@@ -8,7 +8,7 @@ from llm_tui.model import Document
 from llm_tui.model.dialects.openhands.openhands import dialect
 from llm_tui.model.dialects.openhands.release import release
 from llm_tui.model.dialects.openhands.request import completion_request
-from llm_tui.model.dialects.openhands.retries import ladder
+from llm_tui.model.dialects.openhands.retries import retry_policy
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.probe.classify import is_one_of
 from llm_tui.model.toml.keys import BASE
@@ -38,7 +38,7 @@ def test_an_exception_is_retried_as_the_release_retried_it(version: str, row: An
     chosen = release(version)
     defaults = {field.name: field.default for field in chosen.fields.values()}
 
-    found = ladder(defaults, chosen).after(row["error"])
+    found = retry_policy(defaults, chosen).after(row["error"])
 
     assert (found.attempts, found.waits) == (row["attempts"], row["waits"])
 

@@ -13,7 +13,7 @@ from llm_tui.model.dialects.openhands.lookup import Lookup, lookup
 from llm_tui.model.dialects.openhands.openhands import dialect
 from llm_tui.model.dialects.openhands.reasoning import MATCHES, is_reasoning
 from llm_tui.model.dialects.openhands.release import order, release, releases
-from llm_tui.model.dialects.openhands.retries import ladder
+from llm_tui.model.dialects.openhands.retries import retry_policy
 from llm_tui.model.dialects.origin import Origin
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.effective.section import Status
@@ -378,7 +378,7 @@ def test_the_default_ladder_of_each_time(version: str, written: str) -> None:
     chosen = release(version)
     defaults = {field.name: field.default for field in chosen.fields.values()}
 
-    assert str(ladder(defaults, chosen)) == written
+    assert str(retry_policy(defaults, chosen)) == written
 
 
 @pytest.mark.parametrize("version", releases())
@@ -387,7 +387,7 @@ def test_a_ladder_can_be_made_of_any_values(version: str) -> None:
 
     odd: list[Any] = [None, "5", [], -1, 0, 2.5, float("inf"), float("nan")]
     for value in odd:
-        found = ladder(dict.fromkeys(chosen.fields, value), chosen)
+        found = retry_policy(dict.fromkeys(chosen.fields, value), chosen)
         assert found.attempts >= 1
 
 

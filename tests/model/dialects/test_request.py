@@ -7,7 +7,7 @@ import pytest
 from llm_tui.model.dialects.contract import Request
 from llm_tui.model.dialects.openhands.release import release
 from llm_tui.model.dialects.openhands.request import completion_request, output_limit
-from llm_tui.model.dialects.openhands.retries import ladder, retried_errors
+from llm_tui.model.dialects.openhands.retries import retried_errors, retry_policy
 
 NEWEST = release("0.62.0")
 DEFAULTS = {field.name: field.default for field in NEWEST.fields.values()}
@@ -186,7 +186,7 @@ def test_the_variables_are_those_of_the_section() -> None:
 
 
 def test_the_default_ladder_is_written_out() -> None:
-    found = ladder(DEFAULTS, NEWEST)
+    found = retry_policy(DEFAULTS, NEWEST)
 
     assert found.waits == [8.0, 16.0, 32.0, 64.0]
     assert str(found) == "5 attempts, waits 8 16 32 64 s = 2 min"
@@ -213,11 +213,11 @@ def test_waits_grow_by_powers_of_two_between_their_bounds(
         "retry_max_wait": longest,
     }
 
-    assert ladder(values, NEWEST).waits == waits
+    assert retry_policy(values, NEWEST).waits == waits
 
 
 def test_an_endless_ladder_is_cut_for_people() -> None:
-    found = ladder({**DEFAULTS, "num_retries": 100000}, NEWEST)
+    found = retry_policy({**DEFAULTS, "num_retries": 100000}, NEWEST)
 
     assert str(found).startswith("100000 attempts, waits 8 16 32 64 64 64 64 64 … s = 1777 h")
 

@@ -1,4 +1,4 @@
-"""The story of a value: every layer, the winner, and what the model gets."""
+"""The explanation of a value: every layer, the winner, and what the model gets."""
 
 from llm_tui.model import Document
 from llm_tui.model.dialects.known import dialect
@@ -32,7 +32,7 @@ max_tokens = 5
 """
 
 
-def story(name: str, key: str, text: str = TEXT, **environment: str) -> Explanation:
+def explanation(name: str, key: str, text: str = TEXT, **environment: str) -> Explanation:
     view = Resolution(Document(text.encode()), dialect("openhands"), environment)
     section: Path = BASE if name == "llm" else (*BASE, name)
     setting = next(setting for setting in view.settings(section) if setting.key == key)
@@ -45,7 +45,7 @@ def step(found: Explanation, origin: Origin) -> Step:
 
 
 def test_every_layer_has_its_say_the_lowest_first() -> None:
-    found = story("cheap", "temperature")
+    found = explanation("cheap", "temperature")
 
     assert [(step.origin, step.line, step.value) for step in found.steps] == [
         (Origin.DEFAULT, None, 0.0),
@@ -57,14 +57,14 @@ def test_every_layer_has_its_say_the_lowest_first() -> None:
 
 
 def test_what_is_written_stands_beside_what_the_program_makes_of_it() -> None:
-    base = step(story("cheap", "temperature"), Origin.BASE)
+    base = step(explanation("cheap", "temperature"), Origin.BASE)
 
     assert (base.written, base.value, base.coerced) == ("0.5", 0.5, True)
-    assert not step(story("cheap", "temperature"), Origin.SECTION).coerced
+    assert not step(explanation("cheap", "temperature"), Origin.SECTION).coerced
 
 
 def test_a_variable_wins_over_the_base() -> None:
-    found = story("llm", "temperature", LLM_TEMPERATURE="0.9")
+    found = explanation("llm", "temperature", LLM_TEMPERATURE="0.9")
 
     assert found.winner is not None
     assert (found.winner.origin, found.winner.written, found.winner.value) == (
@@ -73,20 +73,20 @@ def test_a_variable_wins_over_the_base() -> None:
 
 
 def test_a_named_section_never_sees_a_variable() -> None:
-    found = story("cheap", "temperature", LLM_TEMPERATURE="0.9")
+    found = explanation("cheap", "temperature", LLM_TEMPERATURE="0.9")
 
     assert step(found, Origin.ENVIRONMENT).reason == "named sections never see it"
     assert found.winner == step(found, Origin.SECTION)
 
 
 def test_a_variable_that_can_not_be_cast_says_so() -> None:
-    found = step(story("llm", "seed", LLM_SEED="many"), Origin.ENVIRONMENT)
+    found = step(explanation("llm", "seed", LLM_SEED="many"), Origin.ENVIRONMENT)
 
     assert (found.value, found.reason) == (MISSING, "it is not a value for seed")
 
 
 def test_a_value_of_a_section_that_was_thrown_away_names_the_key_that_cost_it() -> None:
-    found = story("lost", "temperature")
+    found = explanation("lost", "temperature")
 
     own = step(found, Origin.SECTION)
     assert (own.written, own.value) == (0.7, MISSING)
@@ -95,14 +95,14 @@ def test_a_value_of_a_section_that_was_thrown_away_names_the_key_that_cost_it() 
 
 
 def test_a_value_that_the_program_refuses_says_why() -> None:
-    found = story("llm", "num_retries", '[llm]\nnum_retries = "many"\n')
+    found = explanation("llm", "num_retries", '[llm]\nnum_retries = "many"\n')
 
     assert step(found, Origin.SECTION).reason == "it must be a whole number"
     assert found.winner == step(found, Origin.DEFAULT)
 
 
 def test_a_computed_value_that_leaks_from_the_base_is_told_from_a_written_one() -> None:
-    found = story("b", "api_version", '[llm]\nmodel = "azure/x"\n[llm.b]\nmodel = "o3"\n')
+    found = explanation("b", "api_version", '[llm]\nmodel = "azure/x"\n[llm.b]\nmodel = "o3"\n')
 
     base = step(found, Origin.BASE)
     assert found.winner == base
@@ -110,21 +110,21 @@ def test_a_computed_value_that_leaks_from_the_base_is_told_from_a_written_one() 
 
 
 def test_an_unknown_key_has_no_story_but_the_reason() -> None:
-    found = story("lost", "max_tokens")
+    found = explanation("lost", "max_tokens")
 
     assert [step.reason for step in found.steps] == ["OpenHands 0.62.0 knows no such key"]
     assert (found.winner, found.sent) == (None, None)
 
 
 def test_what_is_left_out_for_a_model_says_why() -> None:
-    sent = story("cheap", "temperature").sent
+    sent = explanation("cheap", "temperature").sent
 
     assert sent is not None
     assert (sent.arguments, sent.absent) == ({}, "o3 takes no temperature")
 
 
 def test_what_is_sent_stands_by_the_name_that_the_provider_knows_it_by() -> None:
-    openai, gemini = (story(name, "max_output_tokens").sent for name in ("llm", "gemini"))
+    openai, gemini = (explanation(name, "max_output_tokens").sent for name in ("llm", "gemini"))
 
     assert openai is not None
     assert gemini is not None
@@ -134,7 +134,7 @@ def test_what_is_sent_stands_by_the_name_that_the_provider_knows_it_by() -> None
 
 
 def test_the_model_decides_the_address() -> None:
-    sent = story("gemini", "model").sent
+    sent = explanation("gemini", "model").sent
 
     assert sent is not None
     assert sent.wire is not None
@@ -142,14 +142,14 @@ def test_the_model_decides_the_address() -> None:
 
 
 def test_what_completion_kwargs_puts_in_its_place_is_told() -> None:
-    sent = story("extra", "temperature").sent
+    sent = explanation("extra", "temperature").sent
 
     assert sent is not None
     assert (sent.arguments, sent.replaced) == ({"temperature": 0.1}, ("temperature",))
 
 
 def test_a_key_for_the_program_alone_makes_no_argument() -> None:
-    sent = story("llm", "num_retries").sent
+    sent = explanation("llm", "num_retries").sent
 
     assert sent is not None
     assert (sent.arguments, sent.wire) == ({}, ())

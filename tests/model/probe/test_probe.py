@@ -15,7 +15,7 @@ import pytest_asyncio
 from llm_tui.model.catalogue.failures import Kind
 from llm_tui.model.catalogue.wire import wire_request
 from llm_tui.model.dialects.known import dialect
-from llm_tui.model.dialects.retry_policy import Ladder
+from llm_tui.model.dialects.retry_policy import RetryPolicy
 from llm_tui.model.probe.client import Job, Probe
 from llm_tui.model.probe.run import KEPT, Phase, Run
 from tests.loopback.http import Received, Reply
@@ -432,11 +432,13 @@ async def test_a_section_of_openmanus_is_asked_as_openmanus_asks(
 
 
 async def test_random_waits_are_within_their_bounds(probe: Probe) -> None:
-    ladder = Ladder(3, 1, 0.01, 0.05, ("Exception",), heats_up=False, random=True)
+    retry_policy = RetryPolicy(
+        3, 1, 0.01, 0.05, ("Exception",), raises_temperature=False, random=True
+    )
     async with serving(OpenAI(), "400", "400") as server:
         values = {"model": "m", "api_key": KEY, "base_url": server.url}
         request = dialect("generic").request(values)
-        run, events = await outcome(probe, Job(request, ladder, "hello", 15))
+        run, events = await outcome(probe, Job(request, retry_policy, "hello", 15))
 
     assert run.ok
     waits = [event["retry_in"] for event in events if event["event"] == "failed"]

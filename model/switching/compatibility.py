@@ -16,17 +16,17 @@ from llm_tui.model.dialects.origin import Origin
 from llm_tui.model.edit import SetValue
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.effective.setting import Setting
-from llm_tui.model.switching.adjustments import Remedy, remedies
+from llm_tui.model.switching.adjustments import Adjustment, adjustments
 from llm_tui.model.switching.credentials import provider_asked
 from llm_tui.model.toml.keys import BASE, Path
 
 
-class Misfit(NamedTuple):
+class Incompatibility(NamedTuple):
     """A value that does not go with the model."""
 
     key: str
     message: str
-    remedies: tuple[Remedy, ...]
+    adjustments: tuple[Adjustment, ...]
     """The one to recommend first; none where the file can't help."""
 
 
@@ -46,23 +46,25 @@ class _Change(NamedTuple):
     def value(self, key: str) -> Any:
         return self.settings[key].value if key in self.settings else None
 
-    def ways(self, key: str, fits: Callable[[Any], bool], right: Any) -> tuple[Remedy, ...]:
-        return remedies(self.settings[key], self.section, fits, right)
+    def ways(self, key: str, fits: Callable[[Any], bool], right: Any) -> tuple[Adjustment, ...]:
+        return adjustments(self.settings[key], self.section, fits, right)
 
-    def misfit(self, key: str, message: str, ways: tuple[Remedy, ...]) -> Misfit:
+    def incompatibility(
+        self, key: str, message: str, ways: tuple[Adjustment, ...]
+    ) -> Incompatibility:
         if key in self.settings and self.settings[key].origin is Origin.ENVIRONMENT:
             message += f"; ${self.view.dialect.variable(key)} sets it, whatever the file says"
-        return Misfit(key, message, ways)
+        return Incompatibility(key, message, ways)
 
 
-def misfits(
+def incompatibilities(
     view: Resolution,
     section: Path,
     model: Model,
     environment: Mapping[str, str],
     *,
     served: bool = False,
-) -> tuple[Misfit, ...]:
+) -> tuple[Incompatibility, ...]:
     """What does not go with a model that a section is given.
 
     environment: the variables of this process, where litellm looks for what the section lacks.
@@ -83,13 +85,13 @@ def misfits(
     return tuple(found)
 
 
-def _custom_provider(change: _Change) -> Iterator[Misfit]:
+def _custom_provider(change: _Change) -> Iterator[Incompatibility]:
     custom = change.value("custom_llm_provider")
     after = change.after
     if custom and after and custom != after:
         ways = change.ways("custom_llm_provider", lambda v: v in (None, "", after), after)
         message = f"custom_llm_provider sends every model to {custom}, this one is {after}'s"
-        yield change.misfit("custom_llm_provider", message, ways)
+        yield change.incompatibility("custom_llm_provider", message, ways)
     if custom or after:
         return
     name = change.model.name
@@ -97,11 +99,11 @@ def _custom_provider(change: _Change) -> Iterator[Misfit]:
     ways = ()
     if change.value("base_url"):
         edit = SetValue(change.section, "custom_llm_provider", "openai")
-        ways = (Remedy("Set custom_llm_provider to openai: base_url speaks like OpenAI", edit),)
-    yield change.misfit("model", message, ways)
+        ways = (Adjustment("Set custom_llm_provider to openai: base_url speaks like OpenAI", edit),)
+    yield change.incompatibility("model", message, ways)
 
 
-def _destination(change: _Change) -> Iterator[Misfit]:
+def _destination(change: _Change) -> Iterator[Incompatibility]:
     """base_url, and the key if that goes to another place than so far."""
     after, address = change.after, change.value("base_url")
     if after is None:
@@ -109,9 +111,9 @@ def _destination(change: _Change) -> Iterator[Misfit]:
     stays = bool(address) and after != "openhands"
     if stays and _is_foreign(address, change.before, after):
         stays = False
-        yield _address_misfit(change, after, host_owner(address) or change.before or "another")
+        yield _address_conflict(change, after, host_owner(address) or change.before or "another")
     if not stays:
-        yield from _key_misfit(change, after)
+        yield from _key_conflict(change, after)
 
 
 def _is_foreign(address: str, before: str | None, after: str) -> bool:
@@ -120,7 +122,7 @@ def _is_foreign(address: str, before: str | None, after: str) -> bool:
     return owner is not None and not speak_alike(owner, after)
 
 
-def _address_misfit(change: _Change, after: str, owner: str) -> Misfit:
+def _address_conflict(change: _Change, after: str, owner: str) -> Incompatibility:
     needs_address = after == "azure" or (after in ADDRESS_VARIABLES and after not in ADDRESSES)
     right = None if needs_address else ADDRESSES.get(after, "")
     ways = change.ways("base_url", lambda v: not v or host_owner(v) == after, right)
@@ -128,10 +130,10 @@ def _address_misfit(change: _Change, after: str, owner: str) -> Misfit:
     if needs_address:
         message += f"; {after} needs an address of its own"
         ways = ()
-    return change.misfit("base_url", message, ways)
+    return change.incompatibility("base_url", message, ways)
 
 
-def _key_misfit(change: _Change, after: str) -> Iterator[Misfit]:
+def _key_conflict(change: _Change, after: str) -> Iterator[Incompatibility]:
     key = change.value("api_key")
     if not key:
         return
@@ -141,24 +143,24 @@ def _key_misfit(change: _Change, after: str) -> Iterator[Misfit]:
         return
     what = f"looks like one of {looks_like}" if looks_like else f"is the one for {given_for}"
     message = f"api_key {what}, and would be sent to {after}"
-    yield change.misfit("api_key", message, _key_ways(change, after))
+    yield change.incompatibility("api_key", message, _key_ways(change, after))
 
 
-def _key_ways(change: _Change, after: str) -> tuple[Remedy, ...]:
+def _key_ways(change: _Change, after: str) -> tuple[Adjustment, ...]:
     """To take the key out of the way, so that litellm looks at its variable, or to type another."""
     ways = change.ways("api_key", lambda key: not key or key_owner(key) == after, "")
-    asks = Remedy(f"Type the key for {after}", None)
+    asks = Adjustment(f"Type the key for {after}", None)
     names = KEY_VARIABLES.get(after, ())
     is_there = any(change.environment.get(name) for name in names)
     if names:
         note = f"; ${names[0]} is {'taken then' if is_there else 'not set'}"
-        ways = tuple(Remedy(way.label + note, way.edit) for way in ways)
+        ways = tuple(Adjustment(way.label + note, way.edit) for way in ways)
     if change.section == BASE and change.settings["api_key"].origin is Origin.ENVIRONMENT:
         return ()
     return (*ways, asks) if is_there else (asks, *ways)
 
 
-def _output_limit(change: _Change) -> Iterator[Misfit]:
+def _output_limit(change: _Change) -> Iterator[Incompatibility]:
     limit = change.model.output
     for key in ("max_output_tokens", "max_tokens"):
         tokens = change.value(key)
@@ -169,10 +171,10 @@ def _output_limit(change: _Change) -> Iterator[Misfit]:
             return value is None or value <= limit
 
         message = f"{key} is {tokens}, and the model gives {limit} at most"
-        yield change.misfit(key, message, change.ways(key, fits, limit))
+        yield change.incompatibility(key, message, change.ways(key, fits, limit))
 
 
-def _prices(change: _Change) -> Iterator[Misfit]:
+def _prices(change: _Change) -> Iterator[Incompatibility]:
     for key, price, way in (
         ("input_cost_per_token", change.model.price_in, "in"),
         ("output_cost_per_token", change.model.price_out, "out"),
@@ -186,7 +188,7 @@ def _prices(change: _Change) -> Iterator[Misfit]:
 
         message = f"{key} is not this model's: it costs ${price:g} for a million tokens {way}"
         ways = change.ways(key, fits, float(f"{price / 1e6:.12g}"))
-        yield change.misfit(key, message, ways)
+        yield change.incompatibility(key, message, ways)
 
 
 def _is_price(value: Any, price: float) -> bool:

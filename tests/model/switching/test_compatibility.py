@@ -10,7 +10,7 @@ from llm_tui.model.catalogue.models import Model, catalogue
 from llm_tui.model.dialects.known import dialect
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.store.history import History
-from llm_tui.model.switching.conflicts import Misfit, misfits
+from llm_tui.model.switching.compatibility import Incompatibility, incompatibilities
 from llm_tui.model.toml.keys import Path
 
 if TYPE_CHECKING:
@@ -30,15 +30,17 @@ def found(
     section: Path = NAMED,
     environment: Mapping[str, str] | None = None,
     **options: bool,
-) -> dict[str, Misfit]:
-    """The misfits by key."""
+) -> dict[str, Incompatibility]:
+    """The incompatibilities by key."""
     known = catalogue().model(model)
     resolved = view(text, environment)
-    return {m.key: m for m in misfits(resolved, section, known, environment or {}, **options)}
+    return {
+        m.key: m for m in incompatibilities(resolved, section, known, environment or {}, **options)
+    }
 
 
-def labels(misfit: Misfit) -> list[str]:
-    return [remedy.label for remedy in misfit.remedies]
+def labels(incompatibility: Incompatibility) -> list[str]:
+    return [adjustment.label for adjustment in incompatibility.adjustments]
 
 
 OWN = """\
@@ -103,7 +105,7 @@ def test_a_provider_that_needs_an_address_is_said_to_need_one() -> None:
     wrong = found(OWN, "azure/mine")["base_url"]
 
     assert "needs an address of its own" in wrong.message
-    assert wrong.remedies == ()
+    assert wrong.adjustments == ()
 
 
 def test_a_provider_is_known_by_its_own_host() -> None:
@@ -140,12 +142,12 @@ def test_more_output_than_the_model_gives_is_unset_or_set_to_what_it_gives() -> 
     inherited = view('[llm]\nmodel = "openai/a"\nmax_output_tokens = 64000\n[llm.a]\n')
     enough = view('[llm]\nmodel = "openai/a"\nmax_output_tokens = 4096\n')
 
-    (wrong,) = misfits(own, NAMED, model, {})
+    (wrong,) = incompatibilities(own, NAMED, model, {})
     assert wrong.message == "max_output_tokens is 64000, and the model gives 4096 at most"
     assert labels(wrong) == ["Unset it"]
-    (wrong,) = misfits(inherited, NAMED, model, {})
+    (wrong,) = incompatibilities(inherited, NAMED, model, {})
     assert labels(wrong) == ["Set 4096 here, over that of [llm]"]
-    assert misfits(enough, BASE, model, {}) == ()
+    assert incompatibilities(enough, BASE, model, {}) == ()
 
 
 def test_unsetting_is_offered_only_where_what_is_inherited_then_fits() -> None:
@@ -156,7 +158,9 @@ max_output_tokens = 50000
 [llm.a]
 max_output_tokens = 64000
 """
-    (wrong,) = misfits(view(text), NAMED, Model("openai/small", "openai", output=4096), {})
+    (wrong,) = incompatibilities(
+        view(text), NAMED, Model("openai/small", "openai", output=4096), {}
+    )
 
     assert labels(wrong) == ["Set it to 4096"]
 
@@ -192,7 +196,7 @@ def test_what_the_environment_sets_the_file_cannot_mend() -> None:
     wrong = found('[llm]\nmodel = "openai/a"\n', "groq/llama", BASE, environment)
 
     assert "$LLM_BASE_URL sets it, whatever the file says" in wrong["base_url"].message
-    assert wrong["base_url"].remedies == wrong["api_key"].remedies == ()
+    assert wrong["base_url"].adjustments == wrong["api_key"].adjustments == ()
 
 
 @pytest.mark.parametrize("text", [OWN, INHERITED])
@@ -201,8 +205,12 @@ def test_what_is_recommended_leaves_nothing_wrong(text: str, model: str) -> None
     history = History.of(Document(text.encode()))
     wrong = found(text, model)
     edits: list[Edit] = [SetValue(NAMED, "model", model)]
-    for misfit in wrong.values():
-        edits += [remedy.edit for remedy in misfit.remedies if remedy.edit is not None][:1]
+    for incompatibility in wrong.values():
+        edits += [
+            adjustment.edit
+            for adjustment in incompatibility.adjustments
+            if adjustment.edit is not None
+        ][:1]
 
     mended = history.apply(*edits)
 
@@ -213,15 +221,15 @@ def test_what_is_recommended_leaves_nothing_wrong(text: str, model: str) -> None
 
 def test_no_text_holds_a_key() -> None:
     for text in (OWN, INHERITED):
-        for misfit in found(text, "groq/x").values():
-            assert "0123456789abcdef" not in str(misfit.message)
-            assert not any("0123456789abcdef" in label for label in labels(misfit))
+        for incompatibility in found(text, "groq/x").values():
+            assert "0123456789abcdef" not in str(incompatibility.message)
+            assert not any("0123456789abcdef" in label for label in labels(incompatibility))
 
 
-def test_a_program_that_always_asks_one_provider_has_no_misfit_but_limits() -> None:
+def test_a_program_that_always_asks_one_provider_is_compatible_but_limits() -> None:
     text = '[llm]\nmodel = "a"\nbase_url = "http://h/v1"\napi_key = "sk-ant-1"\nmax_tokens = 9000\n'
     view = Resolution(Document(text.encode()), dialect("openmanus"), {})
 
-    found = misfits(view, BASE, Model("claude-x", "anthropic", output=8192), {})
+    found = incompatibilities(view, BASE, Model("claude-x", "anthropic", output=8192), {})
 
-    assert [misfit.key for misfit in found] == ["max_tokens"]
+    assert [incompatibility.key for incompatibility in found] == ["max_tokens"]

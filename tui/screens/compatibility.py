@@ -14,8 +14,8 @@ from textual.markup import escape
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from llm_tui.model.switching.adjustments import Remedy
-from llm_tui.model.switching.conflicts import Misfit
+from llm_tui.model.switching.adjustments import Adjustment
+from llm_tui.model.switching.compatibility import Incompatibility
 from llm_tui.tui.text.wording import printable
 from llm_tui.tui.widgets.row_list import RowList, piece
 
@@ -25,17 +25,17 @@ WIDTH = 70
 
 @dataclass(frozen=True)
 class Line:
-    """A line about a misfit."""
+    """A line about a incompatibility."""
 
     text: str
 
 
 @dataclass(frozen=True)
 class Option:
-    """What can be done about one misfit: a remedy, or nothing."""
+    """What can be done about one incompatibility: a adjustment, or nothing."""
 
-    misfit: int
-    remedy: Remedy | None
+    incompatibility: int
+    adjustment: Adjustment | None
     label: str
 
 
@@ -43,7 +43,7 @@ Row = Line | Option
 
 
 class Options(RowList[Row]):
-    """The misfits, each above its options."""
+    """The incompatibilities, each above its options."""
 
     DEFAULT_CSS = """
     Options { height: auto; max-height: 16; background: $surface; }
@@ -56,7 +56,7 @@ class Options(RowList[Row]):
         self.chosen: dict[int, Option] = {}
         for row in rows:
             if isinstance(row, Option):
-                self.chosen.setdefault(row.misfit, row)
+                self.chosen.setdefault(row.incompatibility, row)
 
     def on_mount(self) -> None:
         """Show them."""
@@ -70,19 +70,19 @@ class Options(RowList[Row]):
         """A line of text, or an option with its mark."""
         if isinstance(row, Line):
             return [piece(row.text)]
-        mark = "●" if self.chosen[row.misfit] is row else "○"
+        mark = "●" if self.chosen[row.incompatibility] is row else "○"
         return [piece(f"  {mark} {row.label}")]
 
     def choose(self) -> None:
         """Choose the option under the cursor."""
         row = self.selected_row
         if isinstance(row, Option):
-            self.chosen[row.misfit] = row
+            self.chosen[row.incompatibility] = row
             self.refresh()
 
 
-class MisfitScreen(ModalScreen[tuple[Remedy, ...] | None]):
-    """Gives the remedies that were chosen, or None to leave everything as it is."""
+class CompatibilityScreen(ModalScreen[tuple[Adjustment, ...] | None]):
+    """Gives the adjustments that were chosen, or None to leave everything as it is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back"),
@@ -90,10 +90,14 @@ class MisfitScreen(ModalScreen[tuple[Remedy, ...] | None]):
         Binding("enter", "go_on", "Go on"),
     ]
 
-    def __init__(self, model: str, misfits: Sequence[Misfit]) -> None:
+    def __init__(self, model: str, incompatibilities: Sequence[Incompatibility]) -> None:
         super().__init__()
         self._model = model
-        self._rows = [row for number, misfit in enumerate(misfits) for row in _rows(number, misfit)]
+        self._rows = [
+            row
+            for number, incompatibility in enumerate(incompatibilities)
+            for row in _rows(number, incompatibility)
+        ]
 
     def compose(self) -> ComposeResult:
         """One list, and the keys."""
@@ -123,11 +127,11 @@ class MisfitScreen(ModalScreen[tuple[Remedy, ...] | None]):
     def action_go_on(self) -> None:
         """Do what is chosen."""
         chosen = self.query_one(Options).chosen.values()
-        self.dismiss(tuple(option.remedy for option in chosen if option.remedy is not None))
+        self.dismiss(tuple(option.adjustment for option in chosen if option.adjustment is not None))
 
 
-def _rows(number: int, misfit: Misfit) -> list[Row]:
-    text = textwrap.wrap(f"✗ {printable(misfit.message)}", WIDTH, subsequent_indent="  ")
-    options = [Option(number, way, printable(way.label)) for way in misfit.remedies]
+def _rows(number: int, incompatibility: Incompatibility) -> list[Row]:
+    text = textwrap.wrap(f"✗ {printable(incompatibility.message)}", WIDTH, subsequent_indent="  ")
+    options = [Option(number, way, printable(way.label)) for way in incompatibility.adjustments]
     nothing = [Option(number, None, "Keep it")] if options else []
     return [*map(Line, text), *options, *nothing]
