@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+NO_RESPONSE = "LLMNoResponseError"
+"""The name in `retried` that stands for an answer without content."""
+
 
 class Waits(NamedTuple):
     """The bounds of a wait, in seconds."""

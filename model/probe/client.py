@@ -1,117 +1,91 @@
-"""The screen's side of the probe: starts it, hands it tests, and gives what happens.
+"""Our end of the processes: starts the forkserver, hands over jobs, and gives their events.
 
-The zygote is started when first needed, and again after a crash. Cancelling a test kills its
+The forkserver is started when first needed, and again after a crash. Cancelling a test kills its
 worker; closing the probe, or the end of this process, ends all of it.
 """
 
 import asyncio
 import contextlib
-import json
 import os
 import signal
-import socket
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Mapping
-from typing import Any, NamedTuple, Self
+from dataclasses import replace
+from typing import Self
 
 from llm_tui.model.catalogue.failures import Kind
-from llm_tui.model.dialects.contract import Request
-from llm_tui.model.dialects.retry_policy import RetryPolicy
-from llm_tui.model.probe.child_environment import probe_environment
+from llm_tui.model.probe.events import (
+    AttemptFailed,
+    AttemptStarted,
+    AttemptSucceeded,
+    Ended,
+    Event,
+    Ready,
+    SkipWait,
+    TextReceived,
+    Unavailable,
+    WorkerStarted,
+    decode,
+    encode,
+)
+from llm_tui.model.probe.forkserver_process import Forkserver, ProbeError
+from llm_tui.model.probe.job import Job
 
 LINE = 64 * 1024 * 1024
 """The longest event in bytes: one holds a whole answer."""
 
 
-class Job(NamedTuple):
-    """A test to run."""
-
-    request: Request
-    retry_policy: RetryPolicy
-    prompt: str
-    limit: float
-    """Seconds for each attempt, over and above the section's own timeout."""
-    stream: bool = True
-    tools: bool = False
-    """Ask for a tool call afterwards?"""
-    prices: tuple[float | None, float | None] = (None, None)
-    """The section's own prices of a token in and out, in dollars."""
-
-    def encoded(self) -> bytes:
-        """The test as one line of JSON. It holds the key: it goes to the worker only."""
-        request = self.request
-        return json.dumps(
-            {
-                "arguments": dict(request.arguments),
-                "environment": dict(request.environment),
-                "modify_params": request.modify_params,
-                "retry_policy": self.retry_policy._asdict(),
-                "prompt": self.prompt,
-                "limit": self.limit,
-                "stream": self.stream,
-                "tools": self.tools,
-                "prices": self.prices,
-            },
-            default=str,
-        ).encode()
-
-
-class RunningTest:
-    """A test that is under way."""
+class WorkerHandle:
+    """A worker that runs a job."""
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._reader, self._writer = reader, writer
-        self._pid: int | None = None
+        self.pid: int | None = None
+        """Its process; None until its first event."""
 
-    async def events(self) -> AsyncIterator[dict[str, Any]]:
-        """What happens, until the event `ended`, which comes whatever becomes of the worker."""
+    async def events(self) -> AsyncIterator[Event]:
+        """Yield the events, up to `Ended`, which comes whatever becomes of the worker."""
         number, pieces = 1, list[str]()
         while line := await self._reader.readline():
-            event = json.loads(line)
-            self._pid = event.pop("pid", self._pid)
-            number = event.get("number", number)
-            match event["event"]:
-                case "attempt":
-                    pieces = []
-                case "text":
-                    pieces.append(event["text"])
-                case "succeeded":
-                    # The worker has sent it already, and it may be long.
-                    event["text"] = "" if event.get("step") else "".join(pieces)
+            event = decode(line)
+            match event:
+                case WorkerStarted():
+                    self.pid = event.pid
+                    continue
+                case AttemptStarted():
+                    number, pieces = event.number, []
+                case TextReceived():
+                    pieces.append(event.text)
+                case AttemptSucceeded():
+                    # The worker has sent the text already, and it may be long.
+                    event = replace(event, text="" if event.step else "".join(pieces))
+            assert isinstance(event, Event)
             yield event
-            if event["event"] == "ended":
+            if isinstance(event, Ended):
                 return
-        message = "the process that asks the model ended unexpectedly"
-        yield _failed(number, message)
-        yield {"event": "ended", "ok": False, "attempts": number}
+        reason = "the process that sends the request ended unexpectedly"
+        yield AttemptFailed(number=number, kind=Kind.BROKEN, status=None, message=reason)
+        yield Ended(ok=False, attempts=number)
 
     def skip_wait(self) -> None:
-        """Go on with the next attempt at once, if it is waited for."""
+        """Start the next attempt at once, if it is waited for."""
         with contextlib.suppress(OSError):
-            self._writer.write(b'{"do": "skip"}\n')
+            self._writer.write(encode(SkipWait()))
 
     def cancel(self) -> None:
         """End the worker wherever it is; the kernel closes its connections."""
-        if self._pid is not None:
+        if self.pid is not None:
             with contextlib.suppress(ProcessLookupError):
-                os.kill(self._pid, signal.SIGKILL)
+                os.kill(self.pid, signal.SIGKILL)
         self._writer.close()
 
 
-def _failed(number: int, message: str) -> dict[str, Any]:
-    kind = Kind.BROKEN.value
-    return {"event": "failed", "number": number, "kind": kind, "status": None, "message": message}
-
-
 class Probe:
-    """The processes that ask models."""
+    """The processes that send requests to models."""
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._environment = environment
-        self._process: subprocess.Popen[bytes] | None = None
-        self._control: socket.socket | None = None
-        self._ready: asyncio.Task[str | None] | None = None
+        self._forkserver: Forkserver | None = None
+        self._startup: asyncio.Task[Ready | Unavailable] | None = None
 
     async def __aenter__(self) -> Self:
         return self
@@ -121,86 +95,39 @@ class Probe:
 
     @property
     def pid(self) -> int | None:
-        """The process of the zygote, while it runs."""
-        return self._process.pid if self._process else None
+        """The process of the forkserver, while there is one."""
+        return self._forkserver.pid if self._forkserver else None
 
     def warm_up(self) -> None:
         """Start what takes seconds, without waiting for it."""
-        if self._process is not None and self._process.poll() is None:
+        if self._forkserver is not None and self._forkserver.is_running:
             return
         self.close()
-        ours, theirs = socket.socketpair()
-        command = [
-            sys.executable,
-            "-P",
-            "-m",
-            "llm_tui.model.probe.forkserver",
-            str(theirs.fileno()),
-        ]
-        # From another folder, so that no file of the user's is taken for a module or a .env; in a
-        # session of its own, so that ctrl+c at the terminal is ours to handle.
-        self._process = subprocess.Popen(  # noqa: S603
-            command,
-            cwd="/",
-            env=probe_environment(self._environment),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            pass_fds=[theirs.fileno()],
-            start_new_session=True,
-        )
-        theirs.close()
-        ours.setblocking(False)
-        self._control = ours
-        self._ready = asyncio.create_task(_when_ready(ours))
+        self._forkserver = Forkserver(self._environment)
+        self._startup = asyncio.create_task(self._forkserver.startup())
 
-    async def start(self, job: Job) -> RunningTest:
-        """Hand over a test. Raises ProbeError where litellm can't be used."""
+    async def start(self, job: Job) -> WorkerHandle:
+        """Hand over a job. Raises ProbeError where litellm can't be used."""
         self.warm_up()
-        assert self._ready is not None
-        assert self._control is not None
-        problem = await asyncio.shield(self._ready)
-        if problem is not None:
+        assert self._startup is not None
+        startup = await asyncio.shield(self._startup)
+        if isinstance(startup, Unavailable):
             self.close()
-            raise ProbeError(problem)
-        ours, theirs = socket.socketpair()
+            raise ProbeError(startup.message)
+        assert self._forkserver is not None
         try:
-            socket.send_fds(self._control, [b"t"], [theirs.fileno()])
-        except OSError as error:
+            connection = self._forkserver.connect_worker()
+        except ProbeError:
             self.close()
-            raise ProbeError("the process that asks the model has ended; try again") from error
-        finally:
-            theirs.close()
-        reader, writer = await asyncio.open_connection(sock=ours, limit=LINE)
-        writer.write(job.encoded() + b"\n")
-        return RunningTest(reader, writer)
+            raise
+        reader, writer = await asyncio.open_connection(sock=connection, limit=LINE)
+        writer.write(job.encode())
+        return WorkerHandle(reader, writer)
 
     def close(self) -> None:
-        """End everything, without ceremony."""
-        if self._ready is not None:
-            self._ready.cancel()
-        if self._control is not None:
-            self._control.close()
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-        self._process = self._control = self._ready = None
-
-
-class ProbeError(Exception):
-    """litellm can't be used; the reason is its text."""
-
-
-async def _when_ready(control: socket.socket) -> str | None:
-    """None once the zygote can fork; else why it can't."""
-    loop = asyncio.get_running_loop()
-    line = b""
-    while not line.endswith(b"\n"):
-        piece = await loop.sock_recv(control, 4096)
-        if not piece:
-            return "the process that asks the model ended while it started"
-        line += piece
-    event = json.loads(line)
-    if event["event"] == "ready":
-        return None
-    return f"litellm can't be imported here: {event['message'].splitlines()[0]}"
+        """End everything at once."""
+        if self._startup is not None:
+            self._startup.cancel()
+        if self._forkserver is not None:
+            self._forkserver.close()
+        self._forkserver = self._startup = None

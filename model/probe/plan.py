@@ -10,7 +10,7 @@ from llm_tui.model.check.preflight import Finding, Weight, findings
 from llm_tui.model.dialects.contract import Request
 from llm_tui.model.dialects.retry_policy import RetryPolicy
 from llm_tui.model.effective.resolution import Resolution
-from llm_tui.model.probe.client import Job
+from llm_tui.model.probe.job import Job
 from llm_tui.model.toml.keys import Path
 
 PROMPT = "Say hello in five words."

@@ -1,41 +1,18 @@
-"""What happens while a model is asked: events, and the state that they add up to."""
+"""The state of a test: the attempts that its events add up to."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any
 
-from llm_tui.model.catalogue.failures import Kind
-
-
-class Failure(NamedTuple):
-    """Why an attempt failed, in words without secrets."""
-
-    kind: Kind
-    status: int | None
-    """The HTTP status, where there was one."""
-    message: str
-    """The provider's own words."""
-    retry_in: float | None = None
-    """Seconds until the next attempt; None if there is none."""
-    total: float | None = None
-    """Seconds from the start of the attempt to its end."""
-
-
-class Success(NamedTuple):
-    """What a complete answer cost."""
-
-    first_token: float | None
-    """Seconds from the start of the attempt."""
-    total: float
-    prompt_tokens: int | None
-    """None where the provider does not tell, like the other counts."""
-    completion_tokens: int | None
-    cost: float | None
-    """In dollars; None where litellm has no price."""
-    finish_reason: str | None = None
-    tool_call: str | None = None
-    """The name of the tool that was called, in the step that asks for that."""
+from llm_tui.model.probe.events import (
+    AttemptFailed,
+    AttemptStarted,
+    AttemptSucceeded,
+    Ended,
+    Event,
+    Started,
+    TextReceived,
+)
 
 
 class Phase(Enum):
@@ -53,21 +30,22 @@ KEPT = 20_000
 
 @dataclass(frozen=True)
 class Attempt:
-    """One request and what came of it."""
+    """One request and its result."""
 
     number: int
     text: str = ""
-    """What it was answered; of a very long answer the first `KEPT` characters."""
+    """The answer; of a very long one the first `KEPT` characters."""
     length: int = 0
     """How many characters the answer has."""
-    first_token: float | None = None
-    failure: Failure | None = None
-    success: Success | None = None
+    first_token_s: float | None = None
+    """Seconds from the start of the attempt."""
+    failure: AttemptFailed | None = None
+    success: AttemptSucceeded | None = None
 
 
 @dataclass(frozen=True)
 class Run:
-    """A whole test of a section. An event makes the next one out of it."""
+    """A whole test of a section, up to its latest event."""
 
     attempts_allowed: int = 1
     attempts: tuple[Attempt, ...] = ()
@@ -87,86 +65,54 @@ class Run:
         return bool(self.last and self.last.success) and tool_ok
 
     @property
-    def failure(self) -> Failure | None:
+    def failure(self) -> AttemptFailed | None:
         """Why it did not."""
         if self.tool_step is not None and self.tool_step.failure:
             return self.tool_step.failure
         return self.last.failure if self.last else None
 
-    def after(self, event: Mapping[str, Any]) -> "Run":
-        """The run once an event has happened; an event that it does not know changes nothing."""
-        step = _STEPS.get(event["event"])
-        return step(self, event) if step else self
+    def after(self, event: Event) -> "Run":
+        """Return the run once an event has happened."""
+        match event:
+            case Started():
+                return replace(self, attempts_allowed=event.attempts)
+            case AttemptStarted():
+                attempts = (*self.attempts, Attempt(event.number))
+                return replace(self, attempts=attempts, phase=Phase.WORKING)
+            case TextReceived():
+                return self._after_text(event)
+            case AttemptFailed():
+                phase = Phase.WORKING if event.retry_in is None else Phase.WAITING
+                return replace(self._after_attempt(event.step, failure=event), phase=phase)
+            case AttemptSucceeded():
+                return self._after_success(event)
+            case Ended():
+                return replace(self, phase=Phase.ENDED)
 
+    def _after_text(self, event: TextReceived) -> "Run":
+        last = self.last or Attempt(1)
+        # Slicing costs a copy: a long answer comes in thousands of pieces.
+        kept = last.text if last.length >= KEPT else (last.text + event.text)[:KEPT]
+        length = last.length + len(event.text)
+        return self._after_attempt(
+            None, text=kept, length=length, first_token_s=event.first_token_s
+        )
 
-def _with_last(run: Run, **changes: Any) -> Run:
-    """The run with its last attempt changed."""
-    last = run.last or Attempt(1)
-    return replace(run, attempts=(*run.attempts[:-1], replace(last, **changes)))
+    def _after_success(self, event: AttemptSucceeded) -> "Run":
+        text = event.text or ""
+        # The answer is kept once, and not longer than `KEPT`.
+        success = replace(event, text=None)
+        return self._after_attempt(
+            event.step,
+            text=text[:KEPT],
+            length=len(text),
+            first_token_s=event.first_token_s,
+            success=success,
+        )
 
-
-def _started(run: Run, event: Mapping[str, Any]) -> Run:
-    return replace(run, attempts_allowed=event["attempts"])
-
-
-def _attempt(run: Run, event: Mapping[str, Any]) -> Run:
-    attempts = (*run.attempts, Attempt(event["number"]))
-    return replace(run, attempts=attempts, phase=Phase.WORKING)
-
-
-def _text(run: Run, event: Mapping[str, Any]) -> Run:
-    last = run.last or Attempt(1)
-    piece = event["text"]
-    text = last.text + piece[: KEPT - len(last.text)] if len(last.text) < KEPT else last.text
-    length = last.length + len(piece)
-    return _with_last(run, text=text, length=length, first_token=event.get("first_token_s"))
-
-
-def _failed(run: Run, event: Mapping[str, Any]) -> Run:
-    failure = Failure(
-        Kind(event["kind"]),
-        event.get("status"),
-        event["message"],
-        event.get("retry_in"),
-        event.get("total_s"),
-    )
-    phase = Phase.WAITING if failure.retry_in is not None else Phase.WORKING
-    if event.get("step") == "tools":
-        return replace(run, tool_step=Attempt(event["number"], failure=failure), phase=phase)
-    return replace(_with_last(run, failure=failure), phase=phase)
-
-
-def _succeeded(run: Run, event: Mapping[str, Any]) -> Run:
-    success = Success(
-        event.get("first_token_s"),
-        event["total_s"],
-        event.get("prompt_tokens"),
-        event.get("completion_tokens"),
-        event.get("cost_usd"),
-        event.get("finish_reason"),
-        event.get("tool_call"),
-    )
-    if event.get("step") == "tools":
-        return replace(run, tool_step=Attempt(event["number"], success=success))
-    answer = event["text"]
-    return _with_last(
-        run,
-        text=answer[:KEPT],
-        length=len(answer),
-        first_token=success.first_token,
-        success=success,
-    )
-
-
-def _ended(run: Run, _: Mapping[str, Any]) -> Run:
-    return replace(run, phase=Phase.ENDED)
-
-
-_STEPS = {
-    "started": _started,
-    "attempt": _attempt,
-    "text": _text,
-    "failed": _failed,
-    "succeeded": _succeeded,
-    "ended": _ended,
-}
+    def _after_attempt(self, step: str | None, **changes: Any) -> "Run":
+        """Return the run with its last attempt changed, or the second step."""
+        if step is not None:
+            return replace(self, tool_step=replace(self.tool_step or Attempt(1), **changes))
+        last = replace(self.last or Attempt(1), **changes)
+        return replace(self, attempts=(*self.attempts[:-1], last))

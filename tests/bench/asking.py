@@ -12,8 +12,10 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Iterator
 from contextlib import contextmanager
 
-from llm_tui.model.probe.client import Job, Probe
-from llm_tui.model.probe.forkserver import CALM
+from llm_tui.model.probe.child.forkserver import CALM
+from llm_tui.model.probe.client import Probe
+from llm_tui.model.probe.events import TextReceived
+from llm_tui.model.probe.job import Job
 from llm_tui.model.probe.run import Run
 from tests.bench.measure import Result, interleaved_async
 from tests.loopback.providers import CASES
@@ -21,7 +23,7 @@ from tests.loopback.server import HUGE
 from tests.model.probing import job
 
 CASE = CASES[0]
-REHEARSAL = 0.6
+WARMUP = 0.6
 """Seconds that a worker is given to be ready, once it has been forked."""
 
 MODEL, KEY = "openai/gpt-4o", "sk-bench"
@@ -68,15 +70,15 @@ async def bare(url: str, prompt: str) -> tuple[float, float]:
 
 async def probed(probe: Probe, test: Job) -> tuple[float, float]:
     """The same through the probe, as the screen does it, once a worker is there for it."""
-    await asyncio.sleep(CALM + REHEARSAL)
+    await asyncio.sleep(CALM + WARMUP)
     begin = time.perf_counter()
     first, run = 0.0, Run()
-    running = await probe.start(test)
-    async for event in running.events():
-        if event["event"] == "text":
+    worker = await probe.start(test)
+    async for event in worker.events():
+        if isinstance(event, TextReceived):
             first = first or time.perf_counter() - begin
         run = run.after(event)
-    running.cancel()
+    worker.cancel()
     assert run.ok, run.failure
     return first * 1000, (time.perf_counter() - begin) * 1000
 

@@ -1,13 +1,15 @@
 """Running a test against a server on loopback, from a section's settings to the last event."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from llm_tui.model.dialects.openhands.release import release
 from llm_tui.model.dialects.openhands.request import completion_request
 from llm_tui.model.dialects.openhands.retries import retried_errors
 from llm_tui.model.dialects.retry_policy import RetryPolicy
-from llm_tui.model.probe.client import Job, Probe
+from llm_tui.model.probe.client import Probe
+from llm_tui.model.probe.events import Event, encode
+from llm_tui.model.probe.job import Job
 from llm_tui.model.probe.run import Run
 from tests.loopback.providers import Case
 from tests.loopback.server import Loopback
@@ -35,12 +37,17 @@ def job(
     return Job(request, retry_policy, "hello", limit, **options)
 
 
-async def outcome(probe: Probe, test: Job) -> tuple[Run, list[dict[str, Any]]]:
-    """What a test comes to, and every event on the way."""
-    run, events = Run(), []
-    running = await probe.start(test)
-    async for event in running.events():
+async def outcome(probe: Probe, test: Job) -> tuple[Run, list[Event]]:
+    """Run a test, and return its last state and every event."""
+    run, events = Run(), list[Event]()
+    worker = await probe.start(test)
+    async for event in worker.events():
         events.append(event)
         run = run.after(event)
-    running.cancel()
+    worker.cancel()
     return run, events
+
+
+def as_sent(events: Sequence[Event]) -> str:
+    """The events as the worker sends them."""
+    return b"".join(map(encode, events)).decode()

@@ -1,11 +1,11 @@
 """Asking a section of a file as the test pane does, from its text to the last event."""
 
 import unicodedata
-from typing import Any
 
 from llm_tui.model.dialects import known
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.probe.client import Probe
+from llm_tui.model.probe.events import Event
 from llm_tui.model.probe.plan import plan
 from llm_tui.model.probe.run import Run
 from llm_tui.model.toml.document import Document
@@ -36,8 +36,8 @@ retry_max_wait = 0
 
 async def ask(
     probe: Probe, text: str, *, stream: bool = True, tools: bool = False
-) -> tuple[Run, list[dict[str, Any]]]:
-    """What asking its section comes to, and every event on the way."""
+) -> tuple[Run, list[Event]]:
+    """Test its section, and return the last state and every event."""
     planned = plan(Resolution(Document(text.encode()), known.dialect("openhands"), {}), BASE, {})
     assert planned.obstacles == ()
     return await outcome(probe, planned.job("hello", limit=60, stream=stream, tools=tools))

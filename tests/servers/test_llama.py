@@ -1,12 +1,11 @@
 """llama.cpp's server: OpenAI's and Anthropic's formats, and answers full of control bytes."""
 
-import json
-
 import pytest
 
 from llm_tui.model.catalogue.failures import Kind
 from llm_tui.model.probe.client import Probe
 from llm_tui.tui.text.test_report import run_lines
+from tests.model.probing import as_sent
 from tests.servers.asking import NOISE, WRONG_KEY, ask, control_characters, section
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -31,7 +30,7 @@ async def test_it_answers(probe: Probe, llama: str, model: str, path: str, strea
     assert run.last.success.prompt_tokens or (stream and model.startswith("anthropic/"))
     assert run.last.success.completion_tokens == 256
     assert run.last.success.finish_reason == "length"
-    assert (run.last.success.first_token is not None) == stream
+    assert (run.last.success.first_token_s is not None) == stream
 
 
 @every_format
@@ -44,7 +43,7 @@ async def test_a_wrong_key_is_refused(
     assert run.failure is not None
     assert (run.failure.kind, run.failure.status) == (Kind.KEY_REFUSED, 401)
     assert run.failure.message == "Invalid API Key"
-    assert "SECRET" not in json.dumps(events)
+    assert "SECRET" not in as_sent(events)
 
 
 @streaming_and_not

@@ -1,11 +1,10 @@
 """LiteLLM's proxy, as `litellm_proxy/MODEL` with base_url."""
 
-import json
-
 import pytest
 
 from llm_tui.model.catalogue.failures import Kind
 from llm_tui.model.probe.client import Probe
+from tests.model.probing import as_sent
 from tests.servers.asking import WRONG_KEY, ask, section
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -33,7 +32,7 @@ async def test_it_answers(probe: Probe, proxy: str, model: str, path: str, strea
     assert run.last.success is not None
     assert run.last.success.prompt_tokens
     assert run.last.success.completion_tokens
-    assert (run.last.success.first_token is not None) == stream
+    assert (run.last.success.first_token_s is not None) == stream
 
 
 # It streams no answer of its own to Anthropic's clients.
@@ -56,7 +55,7 @@ async def test_a_wrong_key_is_refused_and_found_nowhere_in_what_is_told(
     assert run.failure is not None
     assert run.failure.kind is Kind.KEY_REFUSED, run.failure
     assert len(run.attempts) == 1
-    assert "SECRET" not in json.dumps(events)
+    assert "SECRET" not in as_sent(events)
 
 
 @streaming_and_not

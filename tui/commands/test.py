@@ -1,14 +1,24 @@
-"""`llm-tui test`: ask the models of sections, and tell what happens."""
+"""`llm-tui test`: send a prompt to the models of sections, and report what happens."""
 
 import argparse
 import asyncio
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from llm_tui.model.catalogue.failures import Kind
 from llm_tui.model.effective.section import Status
-from llm_tui.model.probe.client import Probe, ProbeError
+from llm_tui.model.probe.client import Probe
+from llm_tui.model.probe.events import (
+    AttemptFailed,
+    AttemptSucceeded,
+    Ended,
+    Event,
+    Started,
+    TextReceived,
+    to_object,
+)
+from llm_tui.model.probe.forkserver_process import ProbeError
 from llm_tui.model.probe.plan import LIMIT, PROMPT, Plan, plan
 from llm_tui.model.probe.run import Run
 from llm_tui.model.toml.keys import Path, section_name
@@ -61,72 +71,73 @@ async def _test_all(plans: Sequence[Plan], options: argparse.Namespace) -> int:
 
 
 async def _test(probe: Probe, one: Plan, options: argparse.Namespace) -> bool:
-    name = section_name(one.section)
-    teller = _JsonTeller(name, one) if options.json else _TextTeller(name, one)
+    printer = _JsonPrinter(one) if options.json else _TextPrinter(one)
     if one.obstacles and not options.insist:
-        finding = one.obstacles[0]
-        kind = (finding.kind or Kind.BROKEN).value
-        message = f"not sent: {finding.message}. {finding.advice} (--insist sends it anyway)"
-        teller.tell({"event": "started", "attempts": one.retry_policy.attempts})
-        teller.tell(
-            {"event": "failed", "number": 0, "kind": kind, "status": None, "message": message}
-        )
-        teller.tell({"event": "ended", "ok": False, "attempts": 0})
+        for event in _not_sent(one):
+            printer.print(event)
         return False
     job = one.job(options.prompt, limit=options.timeout, tools=options.tools)
     try:
-        test = await probe.start(job)
+        worker = await probe.start(job)
     except ProbeError as error:
         warn(str(error))
         return False
     try:
-        async for event in test.events():
-            teller.tell(event)
+        async for event in worker.events():
+            printer.print(event)
     finally:
-        test.cancel()
-    return teller.run.ok
+        worker.cancel()
+    return printer.run.ok
 
 
-class _JsonTeller:
-    """One JSON object a line, as things happen."""
+def _not_sent(one: Plan) -> Iterator[Event]:
+    """The events of a test that is not sent because of what is wrong with it."""
+    finding = one.obstacles[0]
+    message = f"not sent: {finding.message}. {finding.advice} (--insist sends it anyway)"
+    yield Started(attempts=one.retry_policy.attempts)
+    yield AttemptFailed(number=0, kind=finding.kind or Kind.BROKEN, status=None, message=message)
+    yield Ended(ok=False, attempts=0)
 
-    def __init__(self, name: str, one: Plan) -> None:
-        self._name, self._model = name, one.request.model
+
+class _JsonPrinter:
+    """Prints each event as one JSON object on a line."""
+
+    def __init__(self, one: Plan) -> None:
+        self._name, self._model = section_name(one.section), one.request.model
         self.run = Run()
 
-    def tell(self, event: dict[str, Any]) -> None:
+    def print(self, event: Event) -> None:
         self.run = self.run.after(event)
-        told = {"event": event["event"], "section": self._name}
-        if event["event"] == "started":
-            told["model"] = self._model
-        told |= {key: value for key, value in event.items() if key != "event"}
-        print(json_text(told), flush=True)
+        values = to_object(event)
+        first: dict[str, Any] = {"event": values.pop("event"), "section": self._name}
+        if isinstance(event, Started):
+            first["model"] = self._model
+        print(json_text(first | values), flush=True)
 
 
-class _TextTeller:
-    """For people: a line for each attempt, and the answer as it comes."""
+class _TextPrinter:
+    """For people: prints a line for each attempt, and the answer as it comes."""
 
-    def __init__(self, name: str, one: Plan) -> None:
-        self._one = one
+    def __init__(self, one: Plan) -> None:
         self.run = Run()
         self._in_text = False
-        print(f"{name}: {printable(one.request.model)}, {one.retry_policy}", flush=True)
+        name, model = section_name(one.section), printable(one.request.model)
+        print(f"{name}: {model}, {one.retry_policy}", flush=True)
 
-    def tell(self, event: dict[str, Any]) -> None:
+    def print(self, event: Event) -> None:
         self.run = self.run.after(event)
-        match event["event"]:
-            case "text":
+        match event:
+            case TextReceived():
                 self._in_text = True
-                lines = (printable(line) for line in event["text"].split("\n"))
+                lines = (printable(line) for line in event.text.split("\n"))
                 sys.stdout.write("\n".join(lines))
                 sys.stdout.flush()
-            case "failed" | "succeeded":
+            case AttemptFailed() | AttemptSucceeded():
                 if self._in_text:
                     print()
                 self._in_text = False
-                step = self.run.tool_step if event.get("step") else self.run.last
-                if step is None:
-                    return
+                attempt = self.run.tool_step if event.step else self.run.last
+                assert attempt is not None
                 allowed = self.run.attempts_allowed
-                print("\n".join(attempt_line(step, allowed, tools=bool(event.get("step")))))
+                print("\n".join(attempt_line(attempt, allowed, tools=event.step is not None)))
                 sys.stdout.flush()

@@ -15,9 +15,9 @@ from textual.widgets import Static
 from llm_tui.model.probe.plan import PROMPT, Plan
 from llm_tui.model.probe.run import Phase, Run
 from llm_tui.model.toml.keys import Path, section_name
-from llm_tui.tui.asking import Asker, Result
 from llm_tui.tui.screens.pages import Page
 from llm_tui.tui.screens.question import Choice, Question
+from llm_tui.tui.test_runner import Result, TestRunner
 from llm_tui.tui.text.test_report import badge, money, run_lines
 from llm_tui.tui.text.wording import NOTHING, printable
 from llm_tui.tui.widgets.row_list import RowList, fit, piece
@@ -45,12 +45,12 @@ def _sort_last(value: float | None) -> tuple[bool, float]:
 
 def _first_token(entry: Entry) -> float | None:
     last = entry.run.last if entry.run else None
-    return last.first_token if last else None
+    return last.first_token_s if last else None
 
 
 def _total(entry: Entry) -> float | None:
     last = entry.run.last if entry.run else None
-    return last.success.total if last and last.success else None
+    return last.success.total_s if last and last.success else None
 
 
 def _tokens(entry: Entry) -> int | None:
@@ -60,7 +60,7 @@ def _tokens(entry: Entry) -> int | None:
 
 def _cost(entry: Entry) -> float | None:
     last = entry.run.last if entry.run else None
-    return last.success.cost if last and last.success else None
+    return last.success.cost_usd if last and last.success else None
 
 
 def _seconds_text(value: float | None) -> str:
@@ -135,11 +135,11 @@ class BatchScreen(Screen[dict[Path, Result]]):
     }
     """
 
-    def __init__(self, plans: Sequence[Plan], asker: Asker, at_once: int) -> None:
+    def __init__(self, plans: Sequence[Plan], test_runner: TestRunner, at_once: int) -> None:
         """at_once: how many sections are asked at the same time."""
         super().__init__()
         self._entries = [Entry(plan) for plan in plans]
-        self._asker, self._at_once = asker, at_once
+        self._test_runner, self._at_once = test_runner, at_once
         self._sorted_by = -1
 
     def compose(self) -> ComposeResult:
@@ -193,12 +193,12 @@ class BatchScreen(Screen[dict[Path, Result]]):
         gate = asyncio.Semaphore(self._at_once)
 
         async def ask(entry: Entry) -> None:
-            def tell(run: Run) -> None:
+            def report(run: Run) -> None:
                 entry.run = run
                 self._show()
 
             async with gate:
-                entry.run = await self._asker.ask(entry.plan.job(PROMPT), tell)
+                entry.run = await self._test_runner.run(entry.plan.job(PROMPT), report)
 
         await asyncio.gather(*map(ask, self._entries))
         self._show()

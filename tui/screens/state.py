@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from llm_tui.model.check.problem import Problem
     from llm_tui.model.edit import Edit
     from llm_tui.model.effective.uses import Use
-    from llm_tui.tui.asking import Result
+    from llm_tui.tui.test_runner import Result
 from textual.reactive import var
 from textual.screen import Screen
 

@@ -15,31 +15,32 @@ from llm_tui.tui.session import Session
 from llm_tui.tui.widgets.section_tree import SectionTree
 
 if TYPE_CHECKING:
-    from llm_tui.model.probe.client import Job, RunningTest
+    from llm_tui.model.probe.client import WorkerHandle
+    from llm_tui.model.probe.job import Job
     from llm_tui.model.probe.plan import Plan
     from llm_tui.model.probe.run import Run
-    from llm_tui.tui.asking import Asker, LiveTest
+    from llm_tui.tui.test_runner import SectionTest, TestRunner
     from llm_tui.tui.widgets.test_pane import TestPane
 
 
 class TestActions(MainState):
     """What the keys do that ask models."""
 
-    _asker: "Asker | None" = None
+    _test_runner: "TestRunner | None" = None
 
     def __init__(self, session: Session, history: History) -> None:
         super().__init__(session, history)
-        self._live: dict[Path, LiveTest] = {}
+        self._live: dict[Path, SectionTest] = {}
         """The tests that are under way."""
 
     @property
-    def asker(self) -> "Asker":
+    def test_runner(self) -> "TestRunner":
         """Runs the tests of this screen."""
-        if self._asker is None:
-            from llm_tui.tui.asking import Asker
+        if self._test_runner is None:
+            from llm_tui.tui.test_runner import TestRunner
 
-            self._asker = Asker(self.session.process_environment)
-        return self._asker
+            self._test_runner = TestRunner(self.session.process_environment)
+        return self._test_runner
 
     @property
     def _pane(self) -> "TestPane | None":
@@ -55,7 +56,7 @@ class TestActions(MainState):
 
     async def action_test(self) -> None:
         """Open the pane on the selected section, and warm up what asks."""
-        self.asker.warm_up()
+        self.test_runner.warm_up()
         pane = self._pane
         if pane is None:
             from llm_tui.tui.widgets.test_pane import TestPane
@@ -85,11 +86,11 @@ class TestActions(MainState):
         plan = self.plan_of(event.section)
         if plan.obstacles and not await self._insists(plan):
             return
-        from llm_tui.tui.asking import LiveTest
+        from llm_tui.tui.test_runner import SectionTest
 
         if event.section in self._live:
             self._live[event.section].cancel()
-        live = self._live[event.section] = LiveTest(plan)
+        live = self._live[event.section] = SectionTest(plan)
         job = plan.job(event.prompt, stream=event.stream, tools=event.tools)
         live.cancel = self._ask(live, job).cancel
 
@@ -104,24 +105,24 @@ class TestActions(MainState):
         return bool(answer)
 
     @work(group="test")
-    async def _ask(self, live: "LiveTest", job: "Job") -> None:
-        from llm_tui.tui.asking import Result
+    async def _ask(self, live: "SectionTest", job: "Job") -> None:
+        from llm_tui.tui.test_runner import Result
 
         section = live.plan.section
 
-        def tell(run: "Run") -> None:
+        def report(run: "Run") -> None:
             live.update(run)
             pane = self._pane
             if pane is not None and pane.section == section and self._live.get(section) is live:
                 pane.show_live(live)
 
-        def started(handle: "RunningTest") -> None:
-            live.handle = handle
+        def started(worker: "WorkerHandle") -> None:
+            live.worker = worker
 
-        tell(live.run)
+        report(live.run)
         self.show_badges()
         try:
-            await self.asker.ask(job, tell, started)
+            await self.test_runner.run(job, report, started)
         finally:
             if self._live.get(section) is live:
                 del self._live[section]
@@ -172,16 +173,16 @@ class TestActions(MainState):
         from llm_tui.tui.screens.batch import BatchScreen
 
         assert self.view is not None
-        self.asker.warm_up()
+        self.test_runner.warm_up()
         marked = [s.path for s in self.view.sections if s.path in self.marked]
         own = [s.path for s in self.view.sections if s.status is not Status.DROPPED]
         chosen = marked or own
         plans = [self.plan_of(section) for section in chosen]
         at_once = preferences.load()[0].concurrency
-        results = await self.app.push_screen_wait(BatchScreen(plans, self.asker, at_once))
+        results = await self.app.push_screen_wait(BatchScreen(plans, self.test_runner, at_once))
         self.results = {**self.results, **results}
 
     def on_unmount(self) -> None:
         """The probe ends with the screen."""
-        if self._asker is not None:
-            self._asker.close()
+        if self._test_runner is not None:
+            self._test_runner.close()

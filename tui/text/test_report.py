@@ -1,4 +1,4 @@
-"""What came of a test, in lines for the screen and the command alike."""
+"""The result of a test, in lines for the screen and the command alike."""
 
 import time
 from math import floor, log10
@@ -13,7 +13,7 @@ _BAR = 8
 
 
 class Line(NamedTuple):
-    """A line of the report, and how it is to look: `good`, `bad`, `quiet` or nothing special."""
+    """A line of the report, and its look: `good`, `bad`, `quiet`, or empty for an ordinary one."""
 
     text: str
     look: str = ""
@@ -30,7 +30,7 @@ def money(value: float | None) -> str:
         return "cost unknown"
     if value >= 1 or value <= 0:
         return f"${value:.2f}"
-    # Two digits that say something, and never an exponent.
+    # Two significant digits, and never an exponent.
     return f"${value:.{1 - floor(log10(value))}f}"
 
 
@@ -51,15 +51,15 @@ def attempt_lines(
 ) -> list[Line]:
     """The outcome of one attempt.
 
-    resume_at: when the wait behind it ends, by the monotonic clock.
+    resume_at: when the wait after it ends, by the monotonic clock.
     """
     number = "tool" if tools else f"{attempt.number}/{allowed}"
     if success := attempt.success:
         parts = [
-            f"first token {seconds(success.first_token)}, " if success.first_token else "",
-            f"done {seconds(success.total)}   ",
+            f"first token {seconds(success.first_token_s)}, " if success.first_token_s else "",
+            f"done {seconds(success.total_s)}   ",
             f"{tokens(success.prompt_tokens, success.completion_tokens)}   ",
-            money(success.cost),
+            money(success.cost_usd),
         ]
         if tools:
             return [Line(f"{number}  ✓ called {success.tool_call}   {''.join(parts)}", "good")]
@@ -70,13 +70,13 @@ def attempt_lines(
     if failure := attempt.failure:
         status = f"{failure.status} " if failure.status else ""
         wait = _wait_text(failure.retry_in, resume_at)
-        took = f"   {seconds(failure.total)}" if failure.total is not None else ""
+        took = f"   {seconds(failure.total_s)}" if failure.total_s is not None else ""
         lines = [Line(f"{number}  ✗ {status}{failure.kind.value}{took}{wait}", "bad")]
         lines.append(Line(f"     {printable(failure.message)}"))
         if failure.kind.advice and failure.retry_in is None:
             lines.append(Line(f"     → {failure.kind.advice}", "quiet"))
         return lines
-    first = f"   first token {seconds(attempt.first_token)}" if attempt.first_token else ""
+    first = f"   first token {seconds(attempt.first_token_s)}" if attempt.first_token_s else ""
     return [Line(f"{number}  … asking{first}", "quiet")]
 
 
@@ -91,7 +91,7 @@ def _wait_text(wait: float | None, resume_at: float | None) -> str:
 
 
 def run_lines(run: Run, resume_at: float | None) -> list[Line]:
-    """All attempts, with the text of each that has one."""
+    """All attempts, with the answer of each that has one."""
     lines: list[Line] = []
     if run.phase is Phase.STARTING:
         lines.append(Line("… starting the process that asks", "quiet"))
@@ -113,7 +113,7 @@ def _shown_text(attempt: Attempt) -> str:
 
 
 def plan_lines(one: Plan) -> list[Line]:
-    """What is known before anything is sent."""
+    """The findings before anything is sent."""
     looks = {Weight.NOTE: "quiet", Weight.MISTAKE: "bad", Weight.DANGER: "bad"}
     lines = []
     for finding in one.findings:
@@ -143,7 +143,7 @@ def request_lines(one: Plan) -> list[Line]:
 def badge(run: Run) -> str:
     """The last result in a few characters: `✓ 0.8s`, `✗ 401`."""
     if run.ok and run.last and run.last.success:
-        return f"✓ {run.last.success.total:.1f}s"
+        return f"✓ {run.last.success.total_s:.1f}s"
     failure = run.failure
     if failure is None:
         return "✗"

@@ -17,7 +17,7 @@ from textual.widgets import Input
 from llm_tui.model.probe.plan import PROMPT, Plan
 from llm_tui.model.probe.run import Phase, Run
 from llm_tui.model.toml.keys import Path, write_header
-from llm_tui.tui.asking import LiveTest
+from llm_tui.tui.test_runner import SectionTest
 from llm_tui.tui.text.test_report import Line, plan_lines, run_lines
 from llm_tui.tui.text.wording import printable
 from llm_tui.tui.widgets.row_list import RowList, piece
@@ -130,7 +130,7 @@ class TestPane(Vertical):
         self._plan, self._run, self._resume_at, self._stale = plan, run, None, stale
         self._show()
 
-    def show_live(self, live: LiveTest) -> None:
+    def show_live(self, live: SectionTest) -> None:
         """Show a test that is under way; its countdown goes on by itself."""
         self._plan, self._run, self._resume_at = live.plan, live.run, live.resume_at
         self._stale = False

@@ -12,8 +12,6 @@ from llm_tui.model.dialects.retry_policy import RetryPolicy, Waits
 
 ENDLESS = 2**31
 """Attempts that nobody will see the end of."""
-NO_RESPONSE = "LLMNoResponseError"
-"""OpenHands' own class for an answer without choices."""
 
 
 def retried_errors(release: Release) -> tuple[str, ...]:

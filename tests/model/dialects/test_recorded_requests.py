@@ -10,7 +10,7 @@ from llm_tui.model.dialects.openhands.release import release
 from llm_tui.model.dialects.openhands.request import completion_request
 from llm_tui.model.dialects.openhands.retries import retry_policy
 from llm_tui.model.effective.resolution import Resolution
-from llm_tui.model.probe.classify import is_one_of
+from llm_tui.model.probe.child.retries import is_retried
 from llm_tui.model.toml.keys import BASE
 from tests.model.oracle import data
 
@@ -49,7 +49,7 @@ def test_an_exception_is_retried_as_the_release_retried_it(version: str, row: An
 def test_the_probe_takes_an_exception_of_litellm_for_what_the_release_did(
     version: str, row: Any
 ) -> None:
-    assert is_one_of(litellm_error(row["error"]), release(version).rules.retried) == (
+    assert is_retried(litellm_error(row["error"]), release(version).rules.retried) == (
         row["attempts"] > 1
     )
 

@@ -16,19 +16,27 @@ from llm_tui.model.catalogue.failures import Kind
 from llm_tui.model.catalogue.wire import wire_request
 from llm_tui.model.dialects.known import dialect
 from llm_tui.model.dialects.retry_policy import RetryPolicy
-from llm_tui.model.probe.client import Job, Probe
+from llm_tui.model.probe.client import Probe
+from llm_tui.model.probe.events import (
+    AttemptFailed,
+    AttemptStarted,
+    Ended,
+    TextReceived,
+)
+from llm_tui.model.probe.job import Job
 from llm_tui.model.probe.run import KEPT, Phase, Run
 from tests.loopback.http import Received, Reply
 from tests.loopback.openai import Azure, OpenAI
 from tests.loopback.provider import TOKENS_IN, TOKENS_OUT
 from tests.loopback.providers import CASES, KEY, Case
 from tests.loopback.server import HUGE, TEXT, serving
-from tests.model.probing import ONCE, job, outcome, quickly
+from tests.model.probing import ONCE, as_sent, job, outcome, quickly
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 BY_NAME = {case.name: case for case in CASES}
 OPENAI = BY_NAME["openai"]
+
 
 every_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 streaming_and_not = pytest.mark.parametrize("stream", [True, False], ids=["stream", "whole"])
@@ -57,7 +65,7 @@ async def test_a_provider_is_asked_in_its_own_format(
     assert run.last.text == TEXT
     assert run.last.success.prompt_tokens == TOKENS_IN
     assert run.last.success.completion_tokens == TOKENS_OUT
-    assert (run.last.success.first_token is not None) == stream
+    assert (run.last.success.first_token_s is not None) == stream
     (received,) = server.received
     assert received.path == (case.streamed_path if stream and case.streamed_path else case.path)
     assert server.provider.key(received) == case.key
@@ -101,7 +109,7 @@ async def test_a_failure_is_classed_told_without_the_key_and_costs_one_request(
     assert len(server.received) == 1
     assert run.failure.message
     assert "litellm" not in run.failure.message.partition("litellm.types")[0]
-    assert "SECRET" not in json.dumps(events)
+    assert "SECRET" not in as_sent(events)
     # Retry-After says 7 seconds, and the OpenAI client would obey it.
     assert time.monotonic() - begin < 7
     if fault.partition(" ")[0].isdecimal() and not (case.name == "bedrock" and fault == "500"):
@@ -149,8 +157,8 @@ async def test_a_key_that_the_answer_echoes_is_cut_out_of_it(probe: Probe, case:
         run, events = await outcome(probe, job(case, server))
 
     assert run.ok
-    assert "SECRET" not in json.dumps(events)
-    assert "LOOPBACK0" not in json.dumps(events)
+    assert "SECRET" not in as_sent(events)
+    assert "LOOPBACK0" not in as_sent(events)
     assert run.last is not None
     assert run.last.text.startswith("Your key is ")
     assert run.last.text.endswith(" indeed.")
@@ -196,7 +204,7 @@ async def test_attempts_go_on_until_one_succeeds(probe: Probe) -> None:
     assert kinds == [Kind.RATE_LIMITED, Kind.PROVIDER_FAULT]
     assert run.ok
     assert len(server.received) == 3
-    waits = [event["retry_in"] for event in events if event["event"] == "failed"]
+    waits = [event.retry_in for event in events if isinstance(event, AttemptFailed)]
     assert waits == [0.05, 0.05]
 
 
@@ -205,8 +213,8 @@ async def test_attempts_end_when_they_are_used_up(probe: Probe) -> None:
         run, events = await outcome(probe, job(OPENAI, server, quickly(3)))
 
     assert len(run.attempts) == len(server.received) == 3
-    assert events[-2].get("retry_in") is None
-    assert events[-1] == {"event": "ended", "ok": False, "attempts": 3}
+    assert getattr(events[-2], "retry_in", 0) is None
+    assert events[-1] == Ended(ok=False, attempts=3)
 
 
 @pytest.mark.parametrize("fault", ["401", "404", "400", "502"])
@@ -244,7 +252,7 @@ async def test_a_cancelled_test_closes_its_connection_at_once(probe: Probe, faul
     async with serving(OPENAI.provider(), fault) as server:
         test = await probe.start(job(OPENAI, server))
         async for event in test.events():
-            if event["event"] == ("attempt" if fault == "hang" else "text"):
+            if isinstance(event, AttemptStarted if fault == "hang" else TextReceived):
                 break
         await wait_until(lambda: bool(server.received))
         test.cancel()
@@ -266,7 +274,7 @@ async def test_an_answer_of_two_megabytes_arrives_whole(probe: Probe) -> None:
     async with serving(OPENAI.provider(), "huge") as server:
         run, events = await outcome(probe, job(OPENAI, server, limit=60))
 
-    assert "".join(event["text"] for event in events if event["event"] == "text") == HUGE
+    assert "".join(event.text for event in events if isinstance(event, TextReceived)) == HUGE
     assert run.last is not None
     assert (run.last.text, run.last.length) == (HUGE[:KEPT], len(HUGE))
 
@@ -295,9 +303,9 @@ async def test_a_worker_that_dies_is_a_failure_and_the_next_test_runs(probe: Pro
         run = Run()
         async for event in test.events():
             run = run.after(event)
-            if event["event"] == "attempt":
+            if isinstance(event, AttemptStarted):
                 await wait_until(lambda: bool(server.received))
-                os.kill(test._pid or 0, 9)
+                os.kill(test.pid or 0, 9)
         assert run.failure is not None
         assert run.failure.kind is Kind.BROKEN
 
@@ -333,10 +341,10 @@ async def test_the_key_is_in_no_command_line_and_no_environment(probe: Probe) ->
     async with serving(OPENAI.provider(), "hang") as server:
         test = await probe.start(job(OPENAI, server))
         async for event in test.events():
-            if event["event"] == "attempt":
+            if isinstance(event, AttemptStarted):
                 break
         told = b""
-        for pid in (probe.pid, test._pid):
+        for pid in (probe.pid, test.pid):
             told += Path(f"/proc/{pid}/cmdline").read_bytes()
             told += Path(f"/proc/{pid}/environ").read_bytes()
         test.cancel()
@@ -348,13 +356,12 @@ async def test_the_key_is_in_no_command_line_and_no_environment(probe: Probe) ->
 async def test_the_probe_ends_with_whoever_started_it() -> None:
     code = """
 import asyncio, os
-from llm_tui.model.probe.client import Probe
+from llm_tui.model.probe.forkserver_process import Forkserver
 
 async def main():
-    probe = Probe(dict(os.environ))
-    probe.warm_up()
-    await probe._ready
-    print(probe.pid, flush=True)
+    forkserver = Forkserver(dict(os.environ))
+    await forkserver.startup()
+    print(forkserver.pid, flush=True)
     await asyncio.sleep(60)
 
 asyncio.run(main())
@@ -388,7 +395,7 @@ async def test_a_ladder_of_one_attempt_has_no_wait(probe: Probe) -> None:
         run, events = await outcome(probe, job(OPENAI, server, ONCE))
 
     assert len(run.attempts) == 1
-    assert all(event.get("retry_in") is None for event in events)
+    assert all(getattr(event, "retry_in", None) is None for event in events)
 
 
 @pytest.mark.parametrize(
@@ -441,6 +448,6 @@ async def test_random_waits_are_within_their_bounds(probe: Probe) -> None:
         run, events = await outcome(probe, Job(request, retry_policy, "hello", 15))
 
     assert run.ok
-    waits = [event["retry_in"] for event in events if event["event"] == "failed"]
+    waits = [event.retry_in for event in events if isinstance(event, AttemptFailed)]
     assert len(waits) == 2
-    assert all(0 <= wait <= 0.05 for wait in waits)
+    assert all(wait is not None and 0 <= wait <= 0.05 for wait in waits)

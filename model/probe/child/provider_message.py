@@ -21,7 +21,7 @@ _SUFFIX = re.compile(
 _REPORTED = re.compile(r"^Error code: \d+ - ")
 
 
-def providers_words(text: str, causes: Sequence[BaseException], redactor: Redactor) -> str:
+def provider_message(text: str, causes: Sequence[BaseException], redactor: Redactor) -> str:
     """The first lines of an error's text without litellm's prefixes and hints, and without secrets.
 
     causes: the error and what caused it, whose words are taken where it has none of its own.

@@ -1,0 +1,91 @@
+"""The process that imports litellm once and forks a worker for every job.
+
+Its control socket carries one message per job: a file descriptor to talk with the worker on. The
+end of that socket is the end of the forkserver, and so of whoever started it, however that ended.
+"""
+
+import gc
+import os
+import select
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from typing import NoReturn
+
+from llm_tui.model.probe.events import Ready, Unavailable, encode
+
+CALM = 1.0
+"""Seconds until the next worker is forked in advance: its warmup would slow down the last."""
+
+Work = Callable[[socket.socket], None]
+
+
+def main() -> NoReturn:
+    """Import litellm, report that, and fork until the control socket ends."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    # The objects of the import live for good, and a worker lives for one job: the collector would
+    # find nothing, and a fork copies every page that it touches.
+    gc.disable()
+    work = _imported(control)
+    control.sendall(encode(Ready()))
+    _serve(control, work)
+
+
+def _imported(control: socket.socket) -> Work:
+    """Return the work of a worker, with all that it imports; if that fails, report it and end."""
+    try:
+        from llm_tui.model.probe.child import litellm_settings, preload, worker
+
+        litellm_settings.apply()
+        preload.preload()
+    except BaseException as error:  # noqa: BLE001
+        reason = (str(error).splitlines() or [""])[0]
+        message = f"litellm can't be used here: {type(error).__name__}: {reason}"
+        control.sendall(encode(Unavailable(message=message)))
+        os._exit(1)
+    return worker.main
+
+
+def _serve(control: socket.socket, work: Work) -> NoReturn:
+    spare: socket.socket | None = _fork_worker(control, work)
+    while True:
+        if spare is None and not select.select([control], [], [], CALM)[0]:
+            spare = _fork_worker(control, work)
+        message, handles, _, _ = socket.recv_fds(control, 1, 1)
+        if not message:
+            os._exit(0)
+        spare = spare or _fork_worker(control, work)
+        for handle in handles:
+            _hand_over(spare, handle)
+            os.close(handle)
+        spare.close()
+        spare = None
+
+
+def _fork_worker(control: socket.socket, work: Work) -> socket.socket:
+    """Fork a worker that waits for its job, and ends with it."""
+    ours, theirs = socket.socketpair()
+    if os.fork():
+        theirs.close()
+        return ours
+    try:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        control.close()
+        ours.close()
+        work(theirs)
+    finally:
+        os._exit(0)
+
+
+def _hand_over(spare: socket.socket, handle: int) -> None:
+    try:
+        socket.send_fds(spare, [b"t"], [handle])
+    except OSError:
+        # The worker was killed while it waited: the other side sees its socket end.
+        return
+
+
+if __name__ == "__main__":
+    main()
