@@ -40,6 +40,8 @@ def _imported(control: socket.socket) -> Work:
 
         litellm_settings.apply()
         preload.preload()
+        # What the first call builds is then there in every worker, and in memory only once.
+        worker.warm_up()
     except BaseException as error:  # noqa: BLE001
         reason = (str(error).splitlines() or [""])[0]
         message = f"litellm can't be used here: {type(error).__name__}: {reason}"

@@ -1,7 +1,7 @@
-"""A worker's warmup: a whole test against a server of its own, its events discarded.
+"""The warmup: a whole test against a server of its own, its events discarded.
 
-The first call builds what all others use, and a fork copies every page of memory when it is first
-touched: both are done before there is somebody who waits.
+The first call builds what all others use: the forkserver warms up. A fork copies every page of
+memory when it is first touched: each worker warms up, too, before there is somebody who waits.
 """
 
 import asyncio
@@ -35,7 +35,7 @@ class _Discarding:
         pass
 
 
-async def warm_up(run: Callable[[Job, Recipient], Awaitable[None]]) -> None:
+async def run_warmup(run: Callable[[Job, Recipient], Awaitable[None]]) -> None:
     """Run a test that costs nothing and leaves nothing; its failure is that of no test."""
     server = await asyncio.start_server(_answer, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]

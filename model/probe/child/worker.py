@@ -10,9 +10,14 @@ import socket
 
 from llm_tui.model.probe.child.attempts import run
 from llm_tui.model.probe.child.connection import Connection
-from llm_tui.model.probe.child.warmup import warm_up
+from llm_tui.model.probe.child.warmup import run_warmup
 from llm_tui.model.probe.events import WorkerStarted
 from llm_tui.model.probe.job import Job
+
+
+def warm_up() -> None:
+    """Run a test that costs nothing, so that those after it are faster."""
+    asyncio.run(run_warmup(run))
 
 
 def main(control: socket.socket) -> None:
@@ -22,7 +27,7 @@ def main(control: socket.socket) -> None:
 
 async def _main(control: socket.socket) -> None:
     # Also when the job is there already: its times are to be the model's, not those of a start.
-    await warm_up(run)
+    await run_warmup(run)
     handle = await _received_handle(control)
     if handle is None:
         return
