@@ -2,10 +2,14 @@
 
 import asyncio
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from llm_tui.model.probe import client
+from llm_tui.model.probe.forkserver_process import Forkserver
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
@@ -47,3 +51,24 @@ def _no_idle_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 def config(tmp_path: Path) -> Path:
     """Where a test's config file is."""
     return tmp_path / "config.toml"
+
+
+class SharedForkserver(Forkserver):
+    """A forkserver that outlives the probes that use it."""
+
+    def close(self) -> None:
+        """Keep running for the next probe."""
+
+
+@pytest.fixture(scope="session")
+def forkserver() -> Iterator[SharedForkserver]:
+    """One forkserver for all tests: importing litellm takes seconds."""
+    forkserver = SharedForkserver({"PATH": os.environ["PATH"], "HOME": "/nonexistent"})
+    yield forkserver
+    Forkserver.close(forkserver)
+
+
+@pytest.fixture
+def shared_forkserver(monkeypatch: pytest.MonkeyPatch, forkserver: SharedForkserver) -> None:
+    """Every probe of the test uses the forkserver of all tests."""
+    monkeypatch.setattr(client, "Forkserver", lambda _: forkserver)

@@ -19,8 +19,8 @@ from llm_tui.tui.session import Session
 
 WIDE, NARROW = (120, 40), (80, 24)
 
-LIMIT = 30.0
-"""Seconds after which a test gives up waiting for something to be on the screen."""
+LIMIT = 120.0
+"""Seconds after which a test gives up waiting for what never comes, also on a busy machine."""
 
 
 class User:
@@ -77,14 +77,17 @@ class User:
             await self.press("down")
         raise AssertionError(f"{key} is not among the settings:\n{self.screen()}")
 
-    async def until(self, text: str) -> None:
-        """Wait until a text is on the screen."""
+    async def until(self, text: str, *, beside: str = "") -> None:
+        """Wait until a text is on the screen, in a line that holds another one."""
         try:
             async with asyncio.timeout(LIMIT):
-                while text not in self.screen():  # noqa: ASYNC110
-                    await asyncio.sleep(0.02)
+                while not self._shows(text, beside):  # noqa: ASYNC110
+                    await asyncio.sleep(0.05)
         except TimeoutError:
             raise AssertionError(f"{text!r} never came:\n{self.screen()}") from None
+
+    def _shows(self, text: str, beside: str) -> bool:
+        return any(text in line and beside in line for line in self.screen().splitlines())
 
     def screen(self) -> str:
         """Everything that is on the screen, line by line."""

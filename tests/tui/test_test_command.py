@@ -1,17 +1,20 @@
-"""`llm-tui test`, as a process of its own, against servers on loopback."""
+"""`llm-tui test` against servers on loopback."""
 
 import asyncio
 import json
 import os
 import signal
 import sys
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
+from llm_tui.tui.main import main
 from tests.loopback.openai import OpenAI
 from tests.loopback.server import TEXT, Loopback, serving
+from tests.tui.driver import LIMIT
 
 PROGRAM = str(Path(sys.executable).with_name("llm-tui"))
 KEY = "sk-loop-SECRET0123456789abcdef"
@@ -25,11 +28,6 @@ class Outcome(NamedTuple):
     @property
     def events(self) -> list[dict[str, Any]]:
         return [json.loads(line) for line in self.out.splitlines()]
-
-
-@pytest.fixture
-def server_config(config: Path) -> Path:
-    return config
 
 
 def written(config: Path, server: Loopback, more: str = "") -> None:
@@ -48,6 +46,7 @@ model = "openai/gpt-4o-mini"
 
 
 async def started(config: Path, *words: str) -> asyncio.subprocess.Process:
+    """The command as a process of its own."""
     return await asyncio.create_subprocess_exec(
         PROGRAM,
         "test",
@@ -61,17 +60,39 @@ async def started(config: Path, *words: str) -> asyncio.subprocess.Process:
     )
 
 
-async def run(config: Path, *words: str) -> Outcome:
-    process = await started(config, *words)
-    out, err = await asyncio.wait_for(process.communicate(), 60)
-    assert KEY.encode() not in out + err
-    return Outcome(process.returncode, out.decode(), err.decode())
+Run = Callable[..., Awaitable[Outcome]]
 
 
-async def test_a_section_that_answers_is_told_with_its_answer_and_status_0(config: Path) -> None:
+@pytest.fixture
+def run(config: Path, capsys: pytest.CaptureFixture[str], shared_forkserver: None) -> Run:
+    """Runs the command beside the loop of its server, on the forkserver of all tests."""
+
+    async def run(*words: str) -> Outcome:
+        status = await asyncio.to_thread(main, ["test", *words, "-f", str(config)])
+        out, err = capsys.readouterr()
+        assert KEY not in out + err
+        return Outcome(status, out, err)
+
+    return run
+
+
+async def test_it_is_a_process_that_asks_and_ends_with_status_0(config: Path) -> None:
     async with serving(OpenAI()) as server:
         written(config, server)
-        outcome = await run(config, "mini", "--prompt", "ping")
+        process = await started(config, "mini")
+        out, err = await process.communicate()
+
+    assert process.returncode == 0
+    assert TEXT in out.decode()
+    assert err == b""
+
+
+async def test_a_section_that_answers_is_reported_with_its_answer_and_status_0(
+    run: Run, config: Path
+) -> None:
+    async with serving(OpenAI()) as server:
+        written(config, server)
+        outcome = await run("mini", "--prompt", "ping")
 
     assert outcome.status == 0
     lines = outcome.out.splitlines()
@@ -83,10 +104,10 @@ async def test_a_section_that_answers_is_told_with_its_answer_and_status_0(confi
     assert outcome.err == ""
 
 
-async def test_one_failure_among_all_sections_is_status_1(config: Path) -> None:
+async def test_one_failure_among_all_sections_is_status_1(run: Run, config: Path) -> None:
     async with serving(OpenAI(), "401 echo") as server:
         written(config, server)
-        outcome = await run(config, "--all")
+        outcome = await run("--all")
 
     assert outcome.status == 1
     assert "1/2  ✗ 401 key refused" in outcome.out
@@ -94,10 +115,10 @@ async def test_one_failure_among_all_sections_is_status_1(config: Path) -> None:
     assert TEXT in outcome.out
 
 
-async def test_json_tells_each_event_in_a_line(config: Path) -> None:
+async def test_json_prints_each_event_in_a_line(run: Run, config: Path) -> None:
     async with serving(OpenAI(), "503") as server:
         written(config, server)
-        outcome = await run(config, "llm", "--json")
+        outcome = await run("llm", "--json")
 
     assert outcome.status == 0
     kinds = [event["event"] for event in outcome.events]
@@ -117,33 +138,35 @@ async def test_json_tells_each_event_in_a_line(config: Path) -> None:
     assert last == {"event": "ended", "section": "llm", "ok": True, "attempts": 2}
 
 
-async def test_tools_asks_for_a_tool_call_too(config: Path) -> None:
+async def test_tools_asks_for_a_tool_call_too(run: Run, config: Path) -> None:
     async with serving(OpenAI()) as server:
         written(config, server)
-        outcome = await run(config, "llm", "--tools")
+        outcome = await run("llm", "--tools")
 
     assert outcome.status == 0
     assert "tool  ✓ called report_weather" in outcome.out
 
 
-async def test_the_timeout_ends_an_attempt(config: Path) -> None:
+async def test_the_timeout_ends_an_attempt(run: Run, config: Path) -> None:
     async with serving(OpenAI(), "hang") as server:
         written(config, server)
-        outcome = await run(config, "llm", "--timeout", "0.5")
+        outcome = await run("llm", "--timeout", "0.5")
 
     assert outcome.status == 1
     assert "timed out" in outcome.out
 
 
-async def test_a_mistake_known_beforehand_is_not_sent_unless_insisted_on(config: Path) -> None:
+async def test_a_mistake_known_beforehand_is_not_sent_unless_insisted_on(
+    run: Run, config: Path
+) -> None:
     async with serving(OpenAI()) as server:
         written(config, server, "[llm.odd]\n")
         text = config.read_text()
         url = f"{server.url}/v1"
         config.write_text(text.replace(url, f"{url}/chat/completions"))
-        refused = await run(config, "llm")
+        refused = await run("llm")
         assert server.received == []
-        insisted = await run(config, "llm", "--insist")
+        insisted = await run("llm", "--insist")
 
     assert refused.status == 1
     assert "not sent" in refused.out
@@ -152,27 +175,29 @@ async def test_a_mistake_known_beforehand_is_not_sent_unless_insisted_on(config:
     assert server.received[0].path == "/v1/chat/completions/chat/completions"
 
 
-async def test_a_key_is_never_handed_to_another_company_without_insisting(config: Path) -> None:
+async def test_a_key_is_never_handed_to_another_company_without_insisting(
+    run: Run, config: Path
+) -> None:
     config.write_text(f'[llm]\nmodel = "hosted_vllm/qwen"\napi_key = "{KEY}"\n')
-    outcome = await run(config, "llm", "--json")
+    outcome = await run("llm", "--json")
 
     assert outcome.status == 1
     assert "api.openai.com" in outcome.events[1]["message"]
 
 
-async def test_control_characters_of_an_answer_are_not_printed(config: Path) -> None:
+async def test_control_characters_of_an_answer_are_not_printed(run: Run, config: Path) -> None:
     async with serving(OpenAI(), "text a\x1b[31mb\r\x9b2J\x07c\nd") as server:
         written(config, server)
-        outcome = await run(config, "llm")
+        outcome = await run("llm")
 
     assert "a\\u001b[31mb\\r\\u009b2J\\u0007c\nd\n" in outcome.out
 
 
-async def test_control_characters_are_escaped_in_json_too(config: Path) -> None:
+async def test_control_characters_are_escaped_in_json_too(run: Run, config: Path) -> None:
     wild = "a\x1b[31mb\r\x9b2J\x7fc\u202ed\nété 👋"
     async with serving(OpenAI(), f"text {wild}") as server:
         written(config, server)
-        outcome = await run(config, "llm", "--json")
+        outcome = await run("llm", "--json")
 
     assert outcome.events[-2]["text"] == wild
     assert "été 👋" in outcome.out
@@ -184,31 +209,31 @@ async def test_ctrl_c_ends_it_cleanly(config: Path) -> None:
         written(config, server)
         process = await started(config, "llm", "--json")
         assert process.stdout is not None
-        while b'"attempt"' not in await asyncio.wait_for(process.stdout.readline(), 30):
+        while b'"attempt"' not in await asyncio.wait_for(process.stdout.readline(), LIMIT):
             pass
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(LIMIT):
             while not server.received:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
         process.send_signal(signal.SIGINT)
-        _, err = await asyncio.wait_for(process.communicate(), 10)
-        await asyncio.wait_for(server.closed.wait(), 10)
+        _, err = await asyncio.wait_for(process.communicate(), LIMIT)
+        await asyncio.wait_for(server.closed.wait(), LIMIT)
 
     assert process.returncode == 130
     assert err == b""
 
 
 @pytest.mark.parametrize("words", [[], ["llm", "--all"]])
-async def test_it_wants_sections_or_all(config: Path, words: list[str]) -> None:
+async def test_it_wants_sections_or_all(run: Run, config: Path, words: list[str]) -> None:
     config.write_text('[llm]\nmodel = "gpt-4o"\n')
-    outcome = await run(config, *words)
+    outcome = await run(*words)
 
     assert outcome.status == 2
     assert "name sections, or --all" in outcome.err
 
 
-async def test_a_section_that_is_not_there_is_refused_by_name(config: Path) -> None:
+async def test_a_section_that_is_not_there_is_refused_by_name(run: Run, config: Path) -> None:
     config.write_text('[llm]\nmodel = "gpt-4o"\n')
-    outcome = await run(config, "nope")
+    outcome = await run("nope")
 
     assert outcome.status == 1
     assert "nope" in outcome.err
