@@ -17,7 +17,7 @@ class OpenAI:
     """OpenAI, vLLM, SGLang, LiteLLM's proxy, DeepSeek."""
 
     extra: dict[str, Any] = {}
-    """What a provider adds to every answer."""
+    """Fields that a provider adds to every answer."""
 
     def key(self, request: Received) -> str | None:
         return bearer(request)
@@ -90,6 +90,6 @@ class Groq(OpenAI):
 
 
 class OpenRouter(OpenAI):
-    """OpenRouter names the provider behind it."""
+    """OpenRouter names the provider that it forwarded to."""
 
     extra = {"provider": "Loopback"}

@@ -1,4 +1,4 @@
-"""What a provider's server can say, whatever its wire format."""
+"""The answers of a provider's server, whatever its wire format."""
 
 from typing import Protocol
 

@@ -16,7 +16,7 @@ KEY = "sk-loop-SECRET0123456789abcdef"
 
 @dataclass(frozen=True)
 class Case:
-    """One way to set up a section, and what the server must see of it."""
+    """One way to set up a section, and how the server must be called."""
 
     name: str
     provider: Callable[[], Provider]
@@ -26,9 +26,9 @@ class Case:
     streamed_path: str = ""
     """Where it is another one."""
     base: str = ""
-    """What the section's base_url has behind the host."""
+    """The path of the section's base_url."""
     key: str | None = KEY
-    """What the provider must find where it looks for the key."""
+    """The API key that the provider must find where it looks for one."""
     values: Mapping[str, Any] = field(default_factory=dict)
 
     def section(self, url: str) -> dict[str, Any]:

@@ -19,14 +19,14 @@ class Loopback:
     """Answers requests; the first ones go wrong as the script says, one after the other.
 
     Faults: a status such as "429", "400 says WORDS", "401 echo", "hang", "reset", "malformed",
-    "cut", "empty", "huge", "drip", "slow", "echo", "text WORDS".
+    "cut", "empty", "huge", "drip", "endless", "echo", "text WORDS".
     """
 
     def __init__(self, provider: Provider, script: Sequence[str] = ()) -> None:
         self.provider, self.script = provider, list(script)
         self.received: list[Received] = []
         self.closed = asyncio.Event()
-        """Set when the other side has closed a connection before its answer was complete."""
+        """Set when the client has closed a connection before its answer was complete."""
         self.port = 0
 
     @property
@@ -95,6 +95,8 @@ class Loopback:
                 return provider.answer(request, HUGE)
             case ["drip"]:
                 return replace(provider.answer(request, TEXT), pause=0.3)
+            case ["endless"]:
+                return replace(provider.answer(request, "Hello " * 10_000), pause=0.3)
             case ["echo"]:
                 return provider.answer(request, f"Your key is {provider.key(request)} indeed.")
             case ["text", *_]:

@@ -4,13 +4,11 @@ import asyncio
 import json
 import os
 import sys
-import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from llm_tui.model.catalogue.failures import Kind
 from llm_tui.model.catalogue.wire import wire_request
@@ -36,18 +34,18 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 BY_NAME = {case.name: case for case in CASES}
 OPENAI = BY_NAME["openai"]
+LIMIT = 120.0
+"""Seconds after which a test gives up waiting for what never comes, also on a busy machine."""
 
 
 every_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 streaming_and_not = pytest.mark.parametrize("stream", [True, False], ids=["stream", "whole"])
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def probe() -> AsyncIterator[Probe]:
-    """One probe for all tests: it takes seconds to start."""
-    environment = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "LLM_TUI_KEY": "env-secret"}
-    async with Probe(environment) as probe:
-        yield probe
+@pytest.fixture
+def probe(shared_forkserver: None) -> Probe:
+    """A probe on the forkserver of all tests."""
+    return Probe({})
 
 
 @every_case
@@ -83,7 +81,6 @@ FAULTS = {
     "400": {Kind.PARAMETER_REFUSED},
     "500": {Kind.PROVIDER_FAULT},
     "503": {Kind.PROVIDER_FAULT},
-    "hang": {Kind.TIMED_OUT},
     "reset": {Kind.UNREACHABLE},
     "cut": {Kind.UNREACHABLE},
     "malformed": {Kind.GARBLED, Kind.EMPTY},
@@ -94,15 +91,11 @@ FAULTS = {
 @every_case
 @streaming_and_not
 @pytest.mark.parametrize("fault", FAULTS)
-async def test_a_failure_is_classed_told_without_the_key_and_costs_one_request(
+async def test_a_failure_is_classified_without_the_key_and_costs_one_request(
     probe: Probe, case: Case, stream: bool, fault: str
 ) -> None:
-    begin = time.monotonic()
     async with serving(case.provider(), fault) as server:
-        # The first call to Bedrock imports its client, which counts.
-        patience = 5 if case.name == "bedrock" else 0.5
-        limit = patience if fault == "hang" else 15
-        run, events = await outcome(probe, job(case, server, limit=limit, stream=stream))
+        run, events = await outcome(probe, job(case, server, stream=stream))
 
     assert run.failure is not None
     assert run.failure.kind in FAULTS[fault], run.failure
@@ -110,17 +103,31 @@ async def test_a_failure_is_classed_told_without_the_key_and_costs_one_request(
     assert run.failure.message
     assert "litellm" not in run.failure.message.partition("litellm.types")[0]
     assert "SECRET" not in as_sent(events)
-    # Retry-After says 7 seconds, and the OpenAI client would obey it.
-    assert time.monotonic() - begin < 7
     if fault.partition(" ")[0].isdecimal() and not (case.name == "bedrock" and fault == "500"):
         assert run.failure.status == int(fault.partition(" ")[0])
+
+
+@streaming_and_not
+async def test_a_server_that_never_answers_is_timed_out(probe: Probe, stream: bool) -> None:
+    """Whichever client asks it, and without a second request."""
+
+    async def timed_out(case: Case) -> tuple[Kind | None, int]:
+        async with serving(case.provider(), "hang", "hang") as server:
+            run, _ = await outcome(probe, job(case, server, limit=5, stream=stream))
+        return run.failure.kind if run.failure else None, len(server.received)
+
+    found = await asyncio.gather(*map(timed_out, CASES))
+
+    assert {kind for kind, _ in found} == {Kind.TIMED_OUT}
+    # On a busy machine the time may be over before the request is sent.
+    assert max(requests for _, requests in found) == 1
 
 
 # Quotes and lines, which litellm spells as Python does; and its own prefix, as its proxy sends it.
 @every_case
 @streaming_and_not
 @pytest.mark.parametrize("prefix", ["", "litellm.RateLimitError: "], ids=["plain", "prefix"])
-async def test_the_providers_words_are_told_as_they_are(
+async def test_the_providers_words_are_reported_as_they_are(
     probe: Probe, case: Case, stream: bool, prefix: str
 ) -> None:
     words = f"""429 says {prefix}It's "full":\n\nsee {{this}}"""
@@ -139,7 +146,7 @@ async def test_the_providers_words_are_told_as_they_are(
         ("/chat/completions: Invalid model name passed in model=m.", Kind.MODEL_NOT_FOUND),
     ],
 )
-async def test_what_litellms_proxy_calls_a_bad_request_is_told_as_what_it_is(
+async def test_what_litellms_proxy_calls_a_bad_request_is_classified_as_what_it_is(
     probe: Probe, words: str, kind: Kind, stream: bool
 ) -> None:
     case = BY_NAME["litellm_proxy"]
@@ -234,35 +241,34 @@ async def test_an_empty_answer_at_temperature_0_is_tried_again_at_1(probe: Probe
 
 
 async def test_a_wait_can_be_skipped(probe: Probe) -> None:
-    async with serving(OPENAI.provider(), "503") as server:
-        test = await probe.start(job(OPENAI, server, quickly(2, wait=60)))
-        begin = time.monotonic()
+    async with serving(OPENAI.provider(), "503") as server, asyncio.timeout(LIMIT):
+        worker = await probe.start(job(OPENAI, server, quickly(2, wait=10 * LIMIT)))
         run = Run()
-        async for event in test.events():
+        async for event in worker.events():
             run = run.after(event)
             if run.phase is Phase.WAITING:
-                test.skip_wait()
+                worker.skip_wait()
+        worker.cancel()
 
     assert run.ok
-    assert time.monotonic() - begin < 30
 
 
 @pytest.mark.parametrize("fault", ["hang", "drip"])
 async def test_a_cancelled_test_closes_its_connection_at_once(probe: Probe, fault: str) -> None:
     async with serving(OPENAI.provider(), fault) as server:
-        test = await probe.start(job(OPENAI, server))
-        async for event in test.events():
+        worker = await probe.start(job(OPENAI, server))
+        async for event in worker.events():
             if isinstance(event, AttemptStarted if fault == "hang" else TextReceived):
                 break
         await wait_until(lambda: bool(server.received))
-        test.cancel()
+        worker.cancel()
 
-        await asyncio.wait_for(server.closed.wait(), 5)
+        await asyncio.wait_for(server.closed.wait(), LIMIT)
 
 
 async def test_the_limit_counts_the_whole_answer_not_each_piece(probe: Probe) -> None:
-    async with serving(OPENAI.provider(), "drip") as server:
-        run, _ = await outcome(probe, job(OPENAI, server, limit=1))
+    async with serving(OPENAI.provider(), "endless") as server:
+        run, _ = await outcome(probe, job(OPENAI, server, limit=4))
 
     assert run.failure is not None
     assert run.failure.kind is Kind.TIMED_OUT
@@ -299,13 +305,14 @@ async def test_a_model_without_a_provider_is_never_sent(probe: Probe) -> None:
 
 async def test_a_worker_that_dies_is_a_failure_and_the_next_test_runs(probe: Probe) -> None:
     async with serving(OPENAI.provider(), "hang") as server:
-        test = await probe.start(job(OPENAI, server))
+        worker = await probe.start(job(OPENAI, server))
         run = Run()
-        async for event in test.events():
+        async for event in worker.events():
             run = run.after(event)
             if isinstance(event, AttemptStarted):
                 await wait_until(lambda: bool(server.received))
-                os.kill(test.pid or 0, 9)
+                os.kill(worker.pid or 0, 9)
+        worker.cancel()
         assert run.failure is not None
         assert run.failure.kind is Kind.BROKEN
 
@@ -327,30 +334,45 @@ async def test_one_sections_variables_never_reach_anothers_test(probe: Probe) ->
 
 
 async def test_tests_run_beside_each_other(probe: Probe) -> None:
-    async with serving(OPENAI.provider(), *["drip"] * 4) as server:
-        begin = time.monotonic()
-        tests = [outcome(probe, job(OPENAI, server)) for _ in range(4)]
-        runs = await asyncio.gather(*tests)
-
-    assert all(run.ok for run, _ in runs)
-    # One after the other they would take four times 2.4 seconds.
-    assert time.monotonic() - begin < 8
+    async with serving(OPENAI.provider(), *["hang"] * 4) as server:
+        workers = [await probe.start(job(OPENAI, server, limit=LIMIT)) for _ in range(4)]
+        await wait_until(lambda: len(server.received) == 4)
+        for worker in workers:
+            worker.cancel()
 
 
 async def test_the_key_is_in_no_command_line_and_no_environment(probe: Probe) -> None:
     async with serving(OPENAI.provider(), "hang") as server:
-        test = await probe.start(job(OPENAI, server))
-        async for event in test.events():
+        worker = await probe.start(job(OPENAI, server))
+        async for event in worker.events():
             if isinstance(event, AttemptStarted):
                 break
-        told = b""
-        for pid in (probe.pid, test.pid):
-            told += Path(f"/proc/{pid}/cmdline").read_bytes()
-            told += Path(f"/proc/{pid}/environ").read_bytes()
-        test.cancel()
+        read = b""
+        for pid in (probe.pid, worker.pid):
+            read += Path(f"/proc/{pid}/cmdline").read_bytes()
+            read += Path(f"/proc/{pid}/environ").read_bytes()
+        worker.cancel()
 
-    assert told
-    assert KEY.encode() not in told
+    assert read
+    assert KEY.encode() not in read
+
+
+async def test_the_process_that_forks_has_one_thread(probe: Probe) -> None:
+    """A fork takes one thread along, and the locks of all: the others' would never be released."""
+    async with serving(OPENAI.provider()) as server:
+        before = await threads_of_forkserver(probe)
+        run, _ = await outcome(probe, job(OPENAI, server))
+        after = await threads_of_forkserver(probe)
+
+    assert run.ok
+    assert (before, after) == (1, 1)
+
+
+async def threads_of_forkserver(probe: Probe) -> int:
+    probe.warm_up()
+    assert probe._startup is not None
+    await probe._startup
+    return len(os.listdir(f"/proc/{probe.pid}/task"))
 
 
 async def test_the_probe_ends_with_whoever_started_it() -> None:
@@ -377,8 +399,8 @@ asyncio.run(main())
 
 
 async def wait_until(happened: Callable[[], bool]) -> None:
-    """Look again and again, for five seconds at most."""
-    async with asyncio.timeout(5):
+    """Look again and again, until it can be given up."""
+    async with asyncio.timeout(LIMIT):
         while not happened():  # noqa: ASYNC110
             await asyncio.sleep(0.01)
 
@@ -390,7 +412,7 @@ def _state(pid: int) -> str:
         return "Z"
 
 
-async def test_a_ladder_of_one_attempt_has_no_wait(probe: Probe) -> None:
+async def test_a_retry_policy_of_one_attempt_has_no_wait(probe: Probe) -> None:
     async with serving(OPENAI.provider(), "503") as server:
         run, events = await outcome(probe, job(OPENAI, server, ONCE))
 

@@ -1,0 +1,249 @@
+"""The class of a failure."""
+
+import ssl
+from typing import Any
+
+import pytest
+
+from llm_tui.model.catalogue.failures import Kind
+from llm_tui.model.probe.child.answer_errors import (
+    EmptyAnswerError,
+    NoResponseError,
+    OwnLimitError,
+)
+from llm_tui.model.probe.child.classify import Failure, classify
+from llm_tui.model.secrets.redactor import Redactor
+from tests.model.oracle import data
+from tests.model.probe.child.errors import made
+
+NOBODY = Redactor([])
+RECORDED = data("provider_errors")
+
+
+def kind(error: BaseException) -> Kind:
+    return classify(error, NOBODY).kind
+
+
+@pytest.mark.parametrize("row", RECORDED, ids=[row["name"] for row in RECORDED])
+def test_what_litellm_raises_for_a_providers_error_is_classified(row: Any) -> None:
+    cls: type[BaseException] = Exception
+    for name in reversed(row["classes"]):
+        cls = type(made(name, bases=(cls,)))
+    error = cls(row["text"])
+    error.status_code = row["status_code"]  # type: ignore[attr-defined]
+
+    assert classify(error, NOBODY) == Failure(Kind(row["kind"]), row["status"], row["message"])
+
+
+BY_STATUS = {
+    400: Kind.PARAMETER_REFUSED,
+    401: Kind.KEY_REFUSED,
+    402: Kind.RATE_LIMITED,
+    403: Kind.KEY_REFUSED,
+    404: Kind.MODEL_NOT_FOUND,
+    405: Kind.PROVIDER_FAULT,
+    408: Kind.TIMED_OUT,
+    422: Kind.PARAMETER_REFUSED,
+    429: Kind.RATE_LIMITED,
+    500: Kind.PROVIDER_FAULT,
+    503: Kind.PROVIDER_FAULT,
+    0: Kind.PROVIDER_FAULT,
+}
+
+
+@pytest.mark.parametrize(("status", "expected"), BY_STATUS.items())
+def test_a_status_has_a_kind_whatever_the_class(status: int, expected: Kind) -> None:
+    assert classify(made("APIError", "no", status_code=status), NOBODY) == Failure(
+        expected, status, "no"
+    )
+
+
+BY_NAME = {
+    "AuthenticationError": Kind.KEY_REFUSED,
+    "PermissionDeniedError": Kind.KEY_REFUSED,
+    "NotFoundError": Kind.MODEL_NOT_FOUND,
+    "RateLimitError": Kind.RATE_LIMITED,
+    "Timeout": Kind.TIMED_OUT,
+    "APIResponseValidationError": Kind.GARBLED,
+    "UnprocessableEntityError": Kind.PARAMETER_REFUSED,
+    "BadRequestError": Kind.PARAMETER_REFUSED,
+    "SomethingElse": Kind.PROVIDER_FAULT,
+    "JSONDecodeError": Kind.GARBLED,
+    **dict.fromkeys(
+        (
+            "ConnectError",
+            "ConnectTimeout",
+            "ClientConnectorError",
+            "ClientConnectorDNSError",
+            "ClientOSError",
+            "ServerDisconnectedError",
+            "RemoteProtocolError",
+            "ReadError",
+            "WriteError",
+            "UnsupportedProtocol",
+            "InvalidURL",
+            "InvalidUrlClientError",
+            "EndpointConnectionError",
+            "gaierror",
+            "ConnectionError",
+        ),
+        Kind.UNREACHABLE,
+    ),
+    **dict.fromkeys(("ReadTimeout", "TimeoutError", "PoolTimeout", "WriteTimeout"), Kind.TIMED_OUT),
+}
+
+
+@pytest.mark.parametrize(("name", "expected"), BY_NAME.items())
+def test_without_a_status_the_class_decides(name: str, expected: Kind) -> None:
+    assert kind(made(name)) is expected
+    assert kind(made("Own", bases=(type(made(name)),))) is expected
+    assert kind(made("APIError", cause=made(name))) is expected
+
+
+def test_a_status_counts_more_than_the_class() -> None:
+    assert kind(made("BadRequestError", status_code=401)) is Kind.KEY_REFUSED
+    assert kind(made("BadRequestError", status_code=418)) is Kind.PARAMETER_REFUSED
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("LLM Provider NOT provided. Pass model", Kind.NO_PROVIDER),
+        ("The api_key client option must be set", Kind.KEY_MISSING),
+        ("Missing credentials. Please pass", Kind.KEY_MISSING),
+        ("got HTTP 200 but its body is odd", Kind.GARBLED),
+        ("No connected db.", Kind.KEY_REFUSED),
+        ("Invalid model name passed in model=x", Kind.MODEL_NOT_FOUND),
+        ("No connected database", Kind.PARAMETER_REFUSED),
+    ],
+)
+def test_words_of_litellm_and_its_proxy_count_more_than_the_status(
+    text: str, expected: Kind
+) -> None:
+    assert kind(made("BadRequestError", text, status_code=400)) is expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bad JSON",
+        "Expecting value: line 1",
+        "Invalid response object",
+        "invalid response",
+        "Unable to parse it",
+        "unable to get json",
+        "1 validation error for X",
+        "Checksum mismatch: expected",
+        "'choices'",
+        "'str' object has no attribute 'get'",
+        "KeyError: 1",
+        "'NoneType' object",
+        "object is not subscriptable",
+        "Unexpected response",
+        "unexpected chunk",
+    ],
+)
+def test_an_answer_of_another_shape_is_garbled_and_has_no_status(text: str) -> None:
+    for status in (None, 500):
+        failure = classify(made("APIError", text, status_code=status), NOBODY)
+        assert (failure.kind, failure.status) == (Kind.GARBLED, None)
+    assert kind(made("APIError", text, status_code=503)) is Kind.PROVIDER_FAULT
+
+
+def test_a_key_error_in_the_middle_of_a_text_is_no_shape() -> None:
+    assert kind(made("APIError", "the 'choices' of the user")) is Kind.PROVIDER_FAULT
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (NoResponseError("nothing"), Kind.EMPTY),
+        (EmptyAnswerError("nothing"), Kind.EMPTY),
+        (OwnLimitError(5), Kind.TIMED_OUT),
+    ],
+)
+def test_our_own_errors_are_what_they_are(error: Exception, expected: Kind) -> None:
+    assert kind(error) is expected
+
+
+def test_the_limit_of_the_test_is_named() -> None:
+    assert classify(OwnLimitError(2.5), NOBODY) == Failure(
+        Kind.TIMED_OUT, None, "no complete answer within the 2.5 s of this test"
+    )
+
+
+def test_a_certificate_comes_before_the_connection_that_it_broke() -> None:
+    broken = made("ConnectError", cause=ssl.SSLCertVerificationError("self-signed"))
+
+    failure = classify(made("InternalServerError", status_code=500, cause=broken), NOBODY)
+
+    assert (failure.kind, failure.status) == (Kind.TLS, None)
+
+
+def test_a_connection_that_broke_after_the_answer_is_not_unreachable() -> None:
+    answered = made("ReadError", cause=made("HTTPStatusError"))
+
+    assert kind(made("APIError", status_code=401, cause=answered)) is Kind.KEY_REFUSED
+    failure = classify(made("APIError", status_code=500, cause=made("ReadError")), NOBODY)
+    assert (failure.kind, failure.status) == (Kind.UNREACHABLE, None)
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        (None, Kind.TIMED_OUT),
+        (408, Kind.TIMED_OUT),
+        (500, Kind.TIMED_OUT),
+        (503, Kind.PROVIDER_FAULT),
+        (429, Kind.RATE_LIMITED),
+    ],
+)
+def test_a_timeout_counts_unless_the_server_sent_a_status(
+    status: int | None, expected: Kind
+) -> None:
+    error = made("APIError", status_code=status, cause=made("ReadTimeout"))
+
+    assert classify(error, NOBODY)[:2] == (expected, status)
+
+
+@pytest.mark.parametrize("attribute", ["__cause__", "__context__", "original_exception"])
+def test_what_litellm_wrapped_is_looked_at_wherever_it_is(attribute: str) -> None:
+    error, inner = made("APIError"), made("Wrapper", cause=made("ConnectError"))
+    setattr(error, attribute, inner)
+
+    assert kind(error) is Kind.UNREACHABLE
+
+
+def test_errors_that_name_each_other_as_cause_end() -> None:
+    error, other = made("APIError"), made("Other")
+    error.__cause__, other.__cause__ = other, error
+    other.original_exception = other  # type: ignore[attr-defined]
+
+    assert kind(error) is Kind.PROVIDER_FAULT
+
+
+@pytest.mark.parametrize(
+    ("own", "wrapped", "expected"),
+    [
+        (500, 404, 404),
+        (500, "404", 404),
+        ("404", None, 404),
+        (404, "none", 404),
+        (None, None, None),
+        ("4o4", None, None),
+    ],
+)
+def test_the_status_is_that_of_what_litellm_wrapped_else_its_own(
+    own: object, wrapped: object, expected: int | None
+) -> None:
+    original = made("Original", status_code=wrapped)
+
+    error = made("APIError", "no", status_code=own, original_exception=original)
+
+    assert classify(error, NOBODY).status == expected
+
+
+def test_secrets_are_cut_out_of_the_message() -> None:
+    redactor = Redactor(["my-own-secret"])
+
+    assert "my-own" not in classify(made("APIError", "no my-own-secret"), redactor).message

@@ -1,0 +1,109 @@
+"""The state that the events of a test add up to."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+
+from llm_tui.model.catalogue.failures import Kind
+from llm_tui.model.probe.events import (
+    AttemptFailed,
+    AttemptStarted,
+    AttemptSucceeded,
+    Ended,
+    Event,
+    Started,
+    TextReceived,
+)
+from llm_tui.model.probe.run import KEPT, Attempt, Phase, Run
+
+FAILED = AttemptFailed(number=1, kind=Kind.PROVIDER_FAULT, status=503, message="busy")
+SUCCEEDED = AttemptSucceeded(
+    number=1,
+    first_token_s=0.1,
+    total_s=0.5,
+    prompt_tokens=1,
+    completion_tokens=2,
+    finish_reason="stop",
+    tool_call=None,
+    cost_usd=None,
+    text="Hello",
+)
+FIRST = AttemptStarted(number=1)
+
+
+def after(events: Iterable[Event]) -> Run:
+    run = Run()
+    for event in events:
+        run = run.after(event)
+    return run
+
+
+@pytest.mark.parametrize(
+    ("events", "phase", "ok"),
+    [
+        ([], Phase.STARTING, False),
+        ([Started(attempts=3)], Phase.STARTING, False),
+        ([FIRST], Phase.WORKING, False),
+        ([FIRST, replace(FAILED, retry_in=0.0)], Phase.WAITING, False),
+        ([FIRST, FAILED], Phase.WORKING, False),
+        ([FIRST, replace(FAILED, retry_in=1.0), AttemptStarted(number=2)], Phase.WORKING, False),
+        ([FIRST, SUCCEEDED], Phase.WORKING, True),
+        ([FIRST, SUCCEEDED, Ended(ok=True, attempts=1)], Phase.ENDED, True),
+        ([FIRST, FAILED, Ended(ok=False, attempts=1)], Phase.ENDED, False),
+        ([FIRST, SUCCEEDED, replace(SUCCEEDED, step="tools")], Phase.WORKING, True),
+        ([FIRST, SUCCEEDED, replace(FAILED, step="tools")], Phase.WORKING, False),
+    ],
+)
+def test_events_lead_to_a_phase_and_an_outcome(events: list[Event], phase: Phase, ok: bool) -> None:
+    run = after(events)
+
+    assert (run.phase, run.ok) == (phase, ok)
+
+
+def test_each_attempt_keeps_its_own_outcome() -> None:
+    failed = replace(FAILED, retry_in=1.0)
+    run = after([Started(attempts=3), FIRST, failed, AttemptStarted(number=2), SUCCEEDED])
+
+    assert run.attempts_allowed == 3
+    assert run.attempts[0] == Attempt(1, failure=failed)
+    assert run.attempts[1].number == 2
+    assert run.attempts[1].success == replace(SUCCEEDED, text=None)
+    assert run.last is run.attempts[1]
+    assert run.failure is None
+
+
+def test_text_adds_up_and_a_complete_answer_replaces_it() -> None:
+    pieces = [TextReceived(text=text, first_token_s=0.2) for text in ("Hel", "lo")]
+    run = after([FIRST, *pieces])
+
+    assert run.last == Attempt(1, text="Hello", length=5, first_token_s=0.2)
+    last = run.after(replace(SUCCEEDED, text="Bye")).last
+    assert last is not None
+    assert (last.text, last.length, last.first_token_s) == ("Bye", 3, 0.1)
+
+
+@pytest.mark.parametrize("sizes", [[KEPT + 5], [KEPT - 2, 7], [KEPT, 5], [3, KEPT, 2]])
+def test_of_a_long_answer_the_beginning_is_kept_and_the_length_known(sizes: list[int]) -> None:
+    run = after([FIRST, *(TextReceived(text="x" * size, first_token_s=0) for size in sizes)])
+
+    assert run.last is not None
+    assert (len(run.last.text), run.last.length) == (KEPT, KEPT + 5)
+    whole = run.after(replace(SUCCEEDED, text="y" * (KEPT + 1))).last
+    assert whole is not None
+    assert (whole.text, whole.length) == ("y" * KEPT, KEPT + 1)
+
+
+def test_the_second_step_stands_beside_the_attempts_and_its_failure_counts_first() -> None:
+    failed = replace(FAILED, step="tools", kind=Kind.NO_TOOL_CALL)
+    run = after([FIRST, SUCCEEDED, failed])
+
+    assert len(run.attempts) == 1
+    assert run.tool_step == Attempt(1, failure=failed)
+    assert run.failure == failed
+
+
+def test_a_failure_before_any_attempt_is_that_of_the_first() -> None:
+    run = after([replace(FAILED, number=0)])
+
+    assert run.attempts == (Attempt(1, failure=replace(FAILED, number=0)),)
