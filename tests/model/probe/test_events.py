@@ -22,7 +22,7 @@ from llm_tui.model.probe.events import (
     to_object,
 )
 
-FAILED = AttemptFailed(number=1, kind=Kind.RATE_LIMITED, status=429, message="full")
+FAILED = AttemptFailed(number=1, kind=Kind.RATE_LIMITED, status=429, message="no")
 SUCCEEDED = AttemptSucceeded(
     number=2,
     first_token_s=None,
@@ -43,8 +43,7 @@ OBJECTS: list[tuple[Message, str]] = [
     ),
     (
         FAILED,
-        '{"event": "failed", "number": 1,'
-        ' "kind": "rate limited", "status": 429, "message": "full"}',
+        '{"event": "failed", "number": 1, "kind": "rate limited", "status": 429, "message": "no"}',
     ),
     (
         SUCCEEDED,

@@ -1,0 +1,77 @@
+"""The start of the process that forks, with a litellm that is not as expected."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from llm_tui.model.probe.client import Probe
+from llm_tui.model.probe.events import Unavailable
+from llm_tui.model.probe.forkserver_process import Forkserver, ProbeError
+from tests.loopback.providers import CASES
+from tests.model.probing import job
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """Variables that let a module in this folder be found before the installed one."""
+    return {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(tmp_path)}
+
+
+def write_litellm(folder: Path, code: str, handler: str) -> None:
+    """Write a litellm of two modules, as far as the forkserver looks at it."""
+    package = folder / "litellm"
+    module = package / "llms" / "custom_httpx" / "http_handler.py"
+    module.parent.mkdir(parents=True)
+    (package / "__init__.py").write_text(code)
+    module.write_text(handler)
+
+
+async def startup(environment: dict[str, str]) -> object:
+    forkserver = Forkserver(environment)
+    try:
+        return await forkserver.startup()
+    finally:
+        forkserver.close()
+
+
+async def test_an_import_that_fails_is_reported_with_its_reason(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    write_litellm(tmp_path, "raise ValueError('no such level\\nand more')", "")
+
+    assert await startup(environment) == Unavailable(
+        message="litellm can't be used here: ValueError: no such level"
+    )
+
+
+async def test_a_litellm_that_could_send_a_request_twice_is_not_used(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    write_litellm(tmp_path, "", "class AsyncHTTPHandler:\n    pass\n")
+
+    message = await startup(environment)
+
+    assert isinstance(message, Unavailable)
+    assert "AsyncHTTPHandler has no single_connection_post_request" in message.message
+
+
+async def test_an_end_during_the_import_is_reported(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    write_litellm(tmp_path, "import os; os._exit(3)", "")
+
+    assert await startup(environment) == Unavailable(
+        message="the process that imports litellm ended at its start"
+    )
+
+
+async def test_a_probe_that_cannot_use_litellm_refuses_a_job_and_tries_again_with_the_next(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    write_litellm(tmp_path, "raise ImportError('broken')", "")
+    async with Probe(environment) as probe:
+        for _ in range(2):
+            with pytest.raises(ProbeError, match="ImportError: broken"):
+                await probe.start(job(CASES[0], "http://127.0.0.1:1"))
+            assert probe.pid is None
