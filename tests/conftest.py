@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
@@ -16,6 +16,12 @@ settings.register_profile(
     print_blob=True,
     # The same examples in every run: what chance finds is for a run that looks for it.
     derandomize=True,
+)
+settings.register_profile(
+    "mutants",
+    settings.get_profile("default"),
+    max_examples=15,
+    phases=(Phase.explicit, Phase.generate),
 )
 settings.register_profile("search", settings.get_profile("default"), derandomize=False)
 settings.load_profile("default")

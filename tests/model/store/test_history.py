@@ -1,7 +1,7 @@
 """Edits are data on top of the file: undone, redone, and made again to what is there now."""
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from llm_tui.model import (
@@ -139,7 +139,6 @@ def test_changed_paths_name_what_differs() -> None:
 
 
 @given(documents(), st.data())
-@settings(max_examples=100)
 def test_edits_between_two_documents_lead_from_one_to_the_other(
     document: Document, data: st.DataObject
 ) -> None:

@@ -1,0 +1,146 @@
+"""Running the tests that reach a changed function, in a process of their own."""
+
+import ast
+import functools
+import gc
+import os
+import resource
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from types import CodeType, FrameType, FunctionType
+from typing import Any, NamedTuple
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+from tests.mutants.changes import Change
+
+BUDGET = 20.0
+"""How long the tests of one change take at most, in seconds by the first run of each."""
+
+MEMORY = 4 * 1024**3
+"""In bytes. A changed loop may collect without end."""
+
+
+class Module(NamedTuple):
+    """A loaded module whose functions are changed."""
+
+    path: str
+    """As the changes have it."""
+    file: str
+    tree: ast.Module
+
+
+class Runner:
+    """A pytest plugin that runs the collected tests once per change, and keeps the results."""
+
+    def __init__(self, modules: list[Module], changes: list[Change], workers: int) -> None:
+        self._modules = {module.path: module for module in modules}
+        self._paths = {module.file: module.path for module in modules}
+        self._changes, self._workers = changes, workers
+        self._tests: dict[tuple[str, str], list[pytest.Item]] = defaultdict(list)
+        self._seconds: dict[str, float] = {}
+        self.results: dict[Change, str] = {}
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Instead of running the tests once: record what they reach, then try each change."""
+        for item in session.items:
+            self._record(item)
+        running: dict[int, Change] = {}
+        with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
+            for change in self._changes:
+                if len(running) == self._workers:
+                    self._wait(running, folder)
+                tests = self._chosen(change)
+                if tests:
+                    running[self._fork(change, tests, folder)] = change
+                else:
+                    self.results[change] = "not reached"
+            while running:
+                self._wait(running, folder)
+        return True
+
+    def _record(self, item: pytest.Item) -> None:
+        reached: set[tuple[str, str]] = set()
+
+        def profile(frame: FrameType, event: str, _: Any) -> None:
+            if event == "call" and (path := self._paths.get(frame.f_code.co_filename)):
+                reached.add((path, frame.f_code.co_qualname.partition(".<locals>")[0]))
+
+        begin = time.perf_counter()
+        sys.setprofile(profile)
+        failed = _fails(item)
+        sys.setprofile(None)
+        self._seconds[item.nodeid] = time.perf_counter() - begin
+        if failed:
+            raise pytest.UsageError(f"{item.nodeid} fails without any change")
+        for place in reached:
+            self._tests[place].append(item)
+
+    def _chosen(self, change: Change) -> list[pytest.Item]:
+        """The tests that reach a change: its own package's first, the fast ones first."""
+        home = "tests/" + os.path.dirname(change.path)
+        order = sorted(
+            self._tests[change.path, change.function],
+            key=lambda item: (not item.nodeid.startswith(home), self._seconds[item.nodeid]),
+        )
+        left, chosen = BUDGET, []
+        for item in order:
+            if self._seconds[item.nodeid] <= left:
+                left -= self._seconds[item.nodeid]
+                chosen.append(item)
+        return chosen
+
+    def _fork(self, change: Change, tests: list[pytest.Item], folder: str) -> int:
+        if pid := os.fork():
+            return pid
+        signal.alarm(10 + 5 * int(sum(self._seconds[item.nodeid] for item in tests)))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        factory = tests[0].config._tmp_path_factory  # type: ignore[attr-defined]
+        factory._basetemp = Path(folder, str(os.getpid()))
+        factory._basetemp.mkdir()
+        module = self._modules[change.path]
+        _apply(change, module.file, module.tree)
+        os._exit(any(map(_fails, tests)))
+
+    def _wait(self, running: dict[int, Change], folder: str) -> None:
+        pid, status = os.wait()
+        if pid not in running:
+            return
+        change = running.pop(pid)
+        shutil.rmtree(os.path.join(folder, str(pid)), ignore_errors=True)
+        timed_out = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM
+        self.results[change] = "timeout" if timed_out else "killed" if status else "survived"
+
+
+def _fails(item: pytest.Item) -> bool:
+    return any(report.failed for report in runtestprotocol(item, nextitem=None, log=False))
+
+
+def _apply(change: Change, file: str, tree: ast.Module) -> None:
+    """Give the functions of a loaded module the code that they have after a change."""
+    change.put(change.after)
+    codes = dict(_codes(compile(tree, file, "exec")))
+    for thing in gc.get_objects():
+        if isinstance(thing, FunctionType) and thing.__code__.co_filename == file:
+            thing.__code__ = codes.get(_place(thing.__code__), thing.__code__)
+        elif isinstance(thing, functools._lru_cache_wrapper):
+            thing.cache_clear()
+
+
+def _place(code: CodeType) -> tuple[str, int]:
+    return code.co_qualname, code.co_firstlineno
+
+
+def _codes(code: CodeType) -> Iterator[tuple[tuple[str, int], CodeType]]:
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield _place(inner), inner
+            yield from _codes(inner)
