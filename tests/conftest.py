@@ -20,7 +20,7 @@ settings.register_profile(
 settings.register_profile(
     "mutants",
     settings.get_profile("default"),
-    max_examples=15,
+    max_examples=5,
     phases=(Phase.explicit, Phase.generate),
 )
 settings.register_profile("search", settings.get_profile("default"), derandomize=False)

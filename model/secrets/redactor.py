@@ -119,8 +119,12 @@ def secrets_in(value: object) -> set[str]:
             found |= secrets_in(inner)
     elif isinstance(value, str):
         for match in IN_ADDRESS.finditer(value):
-            user, _, password = match[0].partition(":")
-            found |= {match[0].rpartition("=")[2], password or user}
+            if parameter := match[1]:
+                found.add(match[0].removeprefix(parameter))
+            else:
+                # The two together are echoed as well, in base64, as HTTP sends them.
+                user, _, password = match[0].partition(":")
+                found |= {match[0], password or user}
     return found
 
 

@@ -11,7 +11,6 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType
 from typing import Any, NamedTuple
@@ -21,7 +20,7 @@ from _pytest.runner import runtestprotocol
 
 from tests.mutants.changes import Change
 
-BUDGET = 20.0
+BUDGET = 6.0
 """How long the tests of one change take at most, in seconds by the first run of each."""
 
 MEMORY = 4 * 1024**3
@@ -46,6 +45,8 @@ class Runner:
         self._changes, self._workers = changes, workers
         self._tests: dict[tuple[str, str], list[pytest.Item]] = defaultdict(list)
         self._seconds: dict[str, float] = {}
+        self._functions: dict[str, list[FunctionType]] = defaultdict(list)
+        self._caches: list[functools._lru_cache_wrapper[Any]] = []
         self.results: dict[Change, str] = {}
 
     @pytest.hookimpl(tryfirst=True)
@@ -53,10 +54,11 @@ class Runner:
         """Instead of running the tests once: record what they reach, then try each change."""
         for item in session.items:
             self._record(item)
+        self._find_functions()
         running: dict[int, Change] = {}
         with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
             for change in self._changes:
-                if len(running) == self._workers:
+                while len(running) == self._workers:
                     self._wait(running, folder)
                 tests = self._chosen(change)
                 if tests:
@@ -84,6 +86,15 @@ class Runner:
         for place in reached:
             self._tests[place].append(item)
 
+    def _find_functions(self) -> None:
+        for thing in gc.get_objects():
+            if isinstance(thing, FunctionType) and thing.__code__.co_filename in self._paths:
+                self._functions[thing.__code__.co_filename].append(thing)
+            elif isinstance(thing, functools._lru_cache_wrapper):
+                self._caches.append(thing)
+        # What is there before the fork is left out of all collections, and so stays shared.
+        gc.freeze()
+
     def _chosen(self, change: Change) -> list[pytest.Item]:
         """The tests that reach a change: its own package's first, the fast ones first."""
         home = "tests/" + os.path.dirname(change.path)
@@ -106,9 +117,19 @@ class Runner:
         factory = tests[0].config._tmp_path_factory  # type: ignore[attr-defined]
         factory._basetemp = Path(folder, str(os.getpid()))
         factory._basetemp.mkdir()
-        module = self._modules[change.path]
-        _apply(change, module.file, module.tree)
+        self._apply(change)
         os._exit(any(map(_fails, tests)))
+
+    def _apply(self, change: Change) -> None:
+        """Give the functions of a module the code that they have after a change."""
+        module = self._modules[change.path]
+        change.put(change.after)
+        changed = compile(module.tree, module.file, "exec")
+        for function in self._functions[module.file]:
+            if code := _code_of(_place(function.__code__), changed):
+                function.__code__ = code
+        for cache in self._caches:
+            cache.cache_clear()
 
     def _wait(self, running: dict[int, Change], folder: str) -> None:
         pid, status = os.wait()
@@ -124,23 +145,16 @@ def _fails(item: pytest.Item) -> bool:
     return any(report.failed for report in runtestprotocol(item, nextitem=None, log=False))
 
 
-def _apply(change: Change, file: str, tree: ast.Module) -> None:
-    """Give the functions of a loaded module the code that they have after a change."""
-    change.put(change.after)
-    codes = dict(_codes(compile(tree, file, "exec")))
-    for thing in gc.get_objects():
-        if isinstance(thing, FunctionType) and thing.__code__.co_filename == file:
-            thing.__code__ = codes.get(_place(thing.__code__), thing.__code__)
-        elif isinstance(thing, functools._lru_cache_wrapper):
-            thing.cache_clear()
+def _code_of(place: tuple[str, int], code: CodeType) -> CodeType | None:
+    """The code of the function that a module's code defines at a place."""
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            if _place(inner) == place:
+                return inner
+            if found := _code_of(place, inner):
+                return found
+    return None
 
 
 def _place(code: CodeType) -> tuple[str, int]:
     return code.co_qualname, code.co_firstlineno
-
-
-def _codes(code: CodeType) -> Iterator[tuple[tuple[str, int], CodeType]]:
-    for inner in code.co_consts:
-        if isinstance(inner, CodeType):
-            yield _place(inner), inner
-            yield from _codes(inner)
