@@ -27,8 +27,7 @@ class Redactor:
 
     def __init__(self, secrets: Iterable[str]) -> None:
         spelled = {form for secret in secrets for form in _spellings(secret)}
-        # The longest first, so that no secret leaves the end of another one behind.
-        self._secrets = sorted(spelled, key=len, reverse=True)
+        self._secrets = sorted(spelled)
 
     @classmethod
     def of(cls, arguments: object, environment: Mapping[str, str]) -> "Redactor":

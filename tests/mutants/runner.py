@@ -10,7 +10,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType
 from typing import Any, NamedTuple
@@ -21,10 +21,13 @@ from _pytest.runner import runtestprotocol
 from tests.mutants.changes import Change
 
 BUDGET = 6.0
-"""How long the tests of one change take at most, in seconds by the first run of each."""
+"""How long the tests of one change may take, in seconds of the processor in the first run."""
 
 MEMORY = 4 * 1024**3
 """In bytes. A changed loop may collect without end."""
+
+
+_TIMEOUT = {signal.SIGALRM, signal.SIGXCPU}
 
 
 class Module(NamedTuple):
@@ -45,6 +48,7 @@ class Runner:
         self._changes, self._workers = changes, workers
         self._tests: dict[tuple[str, str], list[pytest.Item]] = defaultdict(list)
         self._seconds: dict[str, float] = {}
+        self._noticed: Counter[str] = Counter()
         self._functions: dict[str, list[FunctionType]] = defaultdict(list)
         self._caches: list[functools._lru_cache_wrapper[Any]] = []
         self.results: dict[Change, str] = {}
@@ -55,14 +59,14 @@ class Runner:
         for item in session.items:
             self._record(item)
         self._find_functions()
-        running: dict[int, Change] = {}
+        running: dict[int, tuple[Change, list[pytest.Item]]] = {}
         with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
             for change in self._changes:
                 while len(running) == self._workers:
                     self._wait(running, folder)
                 tests = self._chosen(change)
                 if tests:
-                    running[self._fork(change, tests, folder)] = change
+                    running[self._fork(change, tests, folder)] = change, tests
                 else:
                     self.results[change] = "not reached"
             while running:
@@ -76,11 +80,11 @@ class Runner:
             if event == "call" and (path := self._paths.get(frame.f_code.co_filename)):
                 reached.add((path, frame.f_code.co_qualname.partition(".<locals>")[0]))
 
-        begin = time.perf_counter()
+        begin = time.process_time()
         sys.setprofile(profile)
         failed = _fails(item)
         sys.setprofile(None)
-        self._seconds[item.nodeid] = time.perf_counter() - begin
+        self._seconds[item.nodeid] = time.process_time() - begin
         if failed:
             raise pytest.UsageError(f"{item.nodeid} fails without any change")
         for place in reached:
@@ -96,11 +100,10 @@ class Runner:
         gc.freeze()
 
     def _chosen(self, change: Change) -> list[pytest.Item]:
-        """The tests that reach a change: its own package's first, the fast ones first."""
-        home = "tests/" + os.path.dirname(change.path)
+        """The tests that reach a change: first those that notice others, then the fast ones."""
         order = sorted(
             self._tests[change.path, change.function],
-            key=lambda item: (not item.nodeid.startswith(home), self._seconds[item.nodeid]),
+            key=lambda item: (-self._noticed[item.nodeid], self._seconds[item.nodeid]),
         )
         left, chosen = BUDGET, []
         for item in order:
@@ -112,13 +115,16 @@ class Runner:
     def _fork(self, change: Change, tests: list[pytest.Item], folder: str) -> int:
         if pid := os.fork():
             return pid
-        signal.alarm(10 + 5 * int(sum(self._seconds[item.nodeid] for item in tests)))
+        seconds = 5 + 5 * int(sum(self._seconds[item.nodeid] for item in tests))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+        signal.alarm(60 + 10 * seconds)
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         factory = tests[0].config._tmp_path_factory  # type: ignore[attr-defined]
         factory._basetemp = Path(folder, str(os.getpid()))
         factory._basetemp.mkdir()
         self._apply(change)
-        os._exit(any(map(_fails, tests)))
+        # The parent learns which test it was: it is likely to notice the next change too.
+        os._exit(next((min(index, 255) for index, test in enumerate(tests, 1) if _fails(test)), 0))
 
     def _apply(self, change: Change) -> None:
         """Give the functions of a module the code that they have after a change."""
@@ -131,13 +137,15 @@ class Runner:
         for cache in self._caches:
             cache.cache_clear()
 
-    def _wait(self, running: dict[int, Change], folder: str) -> None:
+    def _wait(self, running: dict[int, tuple[Change, list[pytest.Item]]], folder: str) -> None:
         pid, status = os.wait()
         if pid not in running:
             return
-        change = running.pop(pid)
+        change, tests = running.pop(pid)
         shutil.rmtree(os.path.join(folder, str(pid)), ignore_errors=True)
-        timed_out = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM
+        if code := os.WEXITSTATUS(status):
+            self._noticed[tests[code - 1].nodeid] += 1
+        timed_out = os.WIFSIGNALED(status) and os.WTERMSIG(status) in _TIMEOUT
         self.results[change] = "timeout" if timed_out else "killed" if status else "survived"
 
 
