@@ -308,3 +308,28 @@ def test_a_file_that_is_there_is_never_made_new(config: Path) -> None:
 def test_a_new_file_in_a_folder_that_is_not_there_is_refused(config: Path) -> None:
     with pytest.raises(FileError, match=r"x/config\.toml: there is no such file"):
         storage.write_new(str(config.parent / "x" / "config.toml"), b"new")
+
+
+def test_a_temporary_file_that_somebody_removes_is_done_without(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config.write_bytes(b"a longer old text")
+
+    def vanished(old: str, new: str) -> None:
+        os.unlink(old)
+        raise FileNotFoundError(errno.ENOENT, "No such file or directory")
+
+    monkeypatch.setattr("os.replace", vanished)
+
+    storage.write(str(config), b"new")
+
+    assert config.read_bytes() == b"new"
+
+
+def test_a_folder_that_can_not_be_listed_can_be_written_to(shared: Path) -> None:
+    os.chown(shared, 1234, 4321)
+    shared.parent.chmod(0o333)
+
+    as_somebody_else(lambda: storage.write(str(shared), b"new"))
+
+    assert shared.read_bytes() == b"new"
