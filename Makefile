@@ -2,6 +2,8 @@
 # make test          sets up .venv and runs the tests
 # make check         lint, types, import rules and tests
 # make test-servers  installs two real servers, starts them, and asks their models
+# make mutants       changes the code in small ways, and shows which changes no test notices;
+#                    ROOMS="model/edit model/store" chooses the packages
 # make check-oracle  counts the recorded runs of OpenHands that we equal, per release
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -10,6 +12,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 VENV := .venv
 BIN := $(VENV)/bin
 SERVERS := .venv-servers
+ROOMS := model/secrets model/toml model/edit model/effective model/store model/check
 # A new or removed file changes its folder: the links of the strict editable install follow.
 FOLDERS := $(shell find model tui -type d -not -name __pycache__)
 
@@ -18,7 +21,7 @@ FOLDERS := $(shell find model tui -type d -not -name __pycache__)
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
 
-.PHONY: demo test test-servers check check-oracle lint types rules bench screenshots lock clean
+.PHONY: demo test test-servers mutants check check-oracle lint types rules bench screenshots lock clean
 
 demo: $(VENV)/installed
 	@$(BIN)/llm-tui --demo
@@ -28,6 +31,9 @@ test: $(VENV)/installed
 
 test-servers: $(VENV)/installed $(SERVERS)/proxy/installed $(SERVERS)/llama/installed
 	$(BIN)/pytest -q -n 0 tests/servers
+
+mutants: $(VENV)/installed
+	$(BIN)/python -m tests.mutants $(ROOMS)
 
 check: lint types rules test
 

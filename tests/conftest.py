@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from llm_tui.model.probe import client
 from llm_tui.model.probe.forkserver_process import Forkserver
@@ -20,6 +20,12 @@ settings.register_profile(
     print_blob=True,
     # The same examples in every run: what chance finds is for a run that looks for it.
     derandomize=True,
+)
+settings.register_profile(
+    "mutants",
+    settings.get_profile("default"),
+    max_examples=5,
+    phases=(Phase.explicit, Phase.generate),
 )
 settings.register_profile("search", settings.get_profile("default"), derandomize=False)
 settings.load_profile("default")

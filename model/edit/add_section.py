@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from llm_tui.model.edit.contract import Edit, Target
 from llm_tui.model.edit.layout import add_member, ending, insert, join, key_line
 from llm_tui.model.edit.regions import (
     Region,
@@ -24,15 +25,20 @@ from llm_tui.model.toml.values import MISSING, with_value
 
 
 @dataclass(frozen=True)
-class AddSection:
+class AddSection(Edit):
     """Open a section with these values, in their order."""
 
     section: Path
     values: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def target(self) -> Target:
+        """The section."""
+        return Target(self.section)
+
+    @property
     def summary(self) -> str:
-        """What the edit does."""
+        """`add [llm.x]`."""
         return f"add {write_header(self.section)}"
 
     def apply(self, document: Document) -> Document:

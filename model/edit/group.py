@@ -1,33 +1,39 @@
 """Edits that only make sense together: half of a move would lose the value."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from llm_tui.model.edit.contract import Edit, Target
 from llm_tui.model.toml.document import Document
-from llm_tui.model.toml.keys import Path
-
-if TYPE_CHECKING:
-    from llm_tui.model.edit import Edit
 
 
 @dataclass(frozen=True)
-class EditGroup:
-    """Edits that are made, undone, made again and recovered together, or not at all."""
+class EditGroup(Edit):
+    """Edits that are made, undone, redone and recovered together, or not at all."""
 
-    edits: "tuple[Edit, ...]"
+    edits: tuple[Edit, ...]
 
     @property
-    def section(self) -> Path:
-        """The section that the first edit changes."""
-        return self.edits[0].section
+    def target(self) -> Target:
+        """The target of the first edit."""
+        return self.edits[0].target
+
+    @property
+    def result(self) -> Target:
+        """The result of the first edit."""
+        return self.edits[0].result
+
+    @property
+    def parts(self) -> tuple[Edit, ...]:
+        """The edits of one target, of groups inside the group too."""
+        return tuple(part for edit in self.edits for part in edit.parts)
 
     @property
     def summary(self) -> str:
-        """What they do."""
+        """The summaries of all edits."""
         return ", ".join(edit.summary for edit in self.edits)
 
     def apply(self, document: Document) -> Document:
-        """The document with all edits made. Raises EditError if one of them can't be made."""
+        """Return the document with all edits made. Raises EditError if one of them is refused."""
         for edit in self.edits:
             document = edit.apply(document)
         return document

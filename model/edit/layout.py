@@ -37,8 +37,6 @@ def key_line(key: str, value: str, like: Line | None, block: Sequence[Line], end
     before, after = equals_style(like)
     if aligns_equals(like, block):
         before = " " * max(1, like.value[0] - len(after) - 1 - len(like.indent) - len(key))
-    elif before.strip(" ") == "":
-        before = before[:1]
     return f"{like.indent}{key}{before}={after}{value}{end}"
 
 
@@ -51,19 +49,15 @@ def equals_style(line: Line) -> tuple[str, str]:
 
 def aligns_equals(like: Line, block: Sequence[Line]) -> bool:
     """Does a line keep its equals sign below that of its neighbours?"""
-    before, after = equals_style(like)
-    if "\t" in before + after:
+    if "\t" in "".join(equals_style(like)):
         return False
-    if len(before) > 1:
-        return True
-    column = like.value[0]
-    return any(
-        line.kind is Kind.KEY
-        and line.value[0] == column
-        and equals_style(line)[0].strip(" ") == ""
-        and len(equals_style(line)[0]) > 1
-        for line in block
-    )
+    return any(line.value[0] == like.value[0] and _is_padded(line) for line in (like, *block))
+
+
+def _is_padded(line: Line) -> bool:
+    """Is more than one blank before the equals sign?"""
+    before, _ = equals_style(line)
+    return len(before) > 1 and set(before) == {" "}
 
 
 def replace_value(lines: Sequence[Line], index: int, span: Span, token: str) -> str:
@@ -88,7 +82,7 @@ def replace_head(lines: Sequence[Line], index: int, head: str) -> str:
 
 
 def comment_column(line: Line) -> int | None:
-    """Where the comment behind a value begins, if blanks part the two."""
+    """Where the comment after a value begins, if blanks separate the two."""
     if line.kind is not Kind.KEY or "\n" in line.text[: line.value[1]]:
         return None
     tail = line.text[line.value[1] :]
@@ -98,7 +92,7 @@ def comment_column(line: Line) -> int | None:
 
 
 def block_around(lines: Sequence[Line], index: int) -> Sequence[Line]:
-    """The lines around one that no blank line or header parts from it."""
+    """The lines around one that no blank line or header separates from it."""
     start = end = index
     while start > 0 and lines[start - 1].kind in (Kind.KEY, Kind.COMMENT):
         start -= 1

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from llm_tui.model.edit.add_section import add_section_text
+from llm_tui.model.edit.contract import Edit, Target
 from llm_tui.model.edit.layout import ending, insert
 from llm_tui.model.edit.regions import (
     Region,
@@ -23,7 +24,7 @@ from llm_tui.model.toml.values import MISSING, with_value, without_value
 
 
 @dataclass(frozen=True)
-class RenameSection:
+class RenameSection(Edit):
     """Give a section another name. It stays where it is; the sections below it follow.
 
     Where more than its last name changes, only headers can be renamed, not dotted keys.
@@ -33,8 +34,18 @@ class RenameSection:
     new_section: Path
 
     @property
+    def target(self) -> Target:
+        """The section."""
+        return Target(self.section)
+
+    @property
+    def result(self) -> Target:
+        """The section under its new name."""
+        return Target(self.new_section)
+
+    @property
     def summary(self) -> str:
-        """What the edit does."""
+        """`rename [llm.x] to [llm.y]`."""
         return f"rename {write_header(self.section)} to {write_header(self.new_section)}"
 
     def apply(self, document: Document) -> Document:
@@ -97,7 +108,7 @@ def _sets(line: Line, section: Path) -> bool:
 
 
 @dataclass(frozen=True)
-class CopySection:
+class CopySection(Edit):
     """Copy a section, with its inner comments, to a new one below it.
 
     A copy of the base to a named section takes its own values only, not the sections below it.
@@ -107,8 +118,18 @@ class CopySection:
     new_section: Path
 
     @property
+    def target(self) -> Target:
+        """The section."""
+        return Target(self.section)
+
+    @property
+    def result(self) -> Target:
+        """The copy."""
+        return Target(self.new_section)
+
+    @property
     def summary(self) -> str:
-        """What the edit does."""
+        """`copy [llm.x] to [llm.y]`."""
         return f"copy {write_header(self.section)} to {write_header(self.new_section)}"
 
     def apply(self, document: Document) -> Document:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from llm_tui.model.edit.contract import Edit, Target
 from llm_tui.model.edit.layout import drop_member, join
 from llm_tui.model.edit.regions import (
     attached_start,
@@ -20,7 +21,7 @@ from llm_tui.model.toml.values import with_value, without_value
 
 
 @dataclass(frozen=True)
-class RemoveSection:
+class RemoveSection(Edit):
     """Take out a section: its header, its own values and the comment glued above it.
 
     recursive: also the sections below it.
@@ -30,8 +31,18 @@ class RemoveSection:
     recursive: bool = False
 
     @property
+    def target(self) -> Target:
+        """The section."""
+        return Target(self.section)
+
+    @property
+    def result(self) -> Target:
+        """The section around it."""
+        return Target(self.section[:-1])
+
+    @property
     def summary(self) -> str:
-        """What the edit does."""
+        """`remove [llm.x]`."""
         return f"remove {write_header(self.section)}"
 
     def apply(self, document: Document) -> Document:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from llm_tui.model.edit.contract import Edit, Target
 from llm_tui.model.edit.layout import (
     aligns_equals,
     block_around,
@@ -18,7 +19,7 @@ from llm_tui.model.toml.values import MISSING, with_value, without_value
 
 
 @dataclass(frozen=True)
-class RenameKey:
+class RenameKey(Edit):
     """Give a key of a section another name. Its value, its comment and its place stay."""
 
     section: Path
@@ -26,8 +27,18 @@ class RenameKey:
     new_key: str
 
     @property
+    def target(self) -> Target:
+        """The key and its section."""
+        return Target(self.section, self.key)
+
+    @property
+    def result(self) -> Target:
+        """The key under its new name."""
+        return Target(self.section, self.new_key)
+
+    @property
     def summary(self) -> str:
-        """What the edit does."""
+        """`rename timout to timeout in [llm]`."""
         return f"rename {self.key} to {self.new_key} in {write_header(self.section)}"
 
     def apply(self, document: Document) -> Document:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from llm_tui.model.edit.add_section import add_inline, add_section_text
+from llm_tui.model.edit.contract import Edit, Target
 from llm_tui.model.edit.layout import (
     block_around,
     drop_member,
@@ -33,7 +34,7 @@ from llm_tui.model.toml.values import MISSING, same, with_value, without_value
 
 
 @dataclass(frozen=True)
-class SetValue:
+class SetValue(Edit):
     """Give a key of a section a value: an int, float, str, bool, date, list or dict.
 
     raw: the TOML literal as it was typed, to keep its spelling (`3e-6`, `1_000`).
@@ -46,9 +47,14 @@ class SetValue:
     raw: str | None = None
 
     @property
+    def target(self) -> Target:
+        """The key and its section."""
+        return Target(self.section, self.key)
+
+    @property
     def summary(self) -> str:
-        """What the edit does, without the value: it may be a secret."""
-        return f"set {self.key} in {write_header(self.section)}"
+        """`set model in [llm]`, without the value: it may be a secret."""
+        return f"set {self.target}"
 
     def apply(self, document: Document) -> Document:
         """The next document; the same one if the key has this value. Raises EditError."""
@@ -83,16 +89,21 @@ class SetValue:
 
 
 @dataclass(frozen=True)
-class UnsetValue:
+class UnsetValue(Edit):
     """Take a key out of a section, so that the section inherits it. Its line goes, no more."""
 
     section: Path
     key: str
 
     @property
+    def target(self) -> Target:
+        """The key and its section."""
+        return Target(self.section, self.key)
+
+    @property
     def summary(self) -> str:
-        """What the edit does."""
-        return f"unset {self.key} in {write_header(self.section)}"
+        """`unset model in [llm]`."""
+        return f"unset {self.target}"
 
     def apply(self, document: Document) -> Document:
         """The next document; the same one if the key is not there. Raises EditError."""

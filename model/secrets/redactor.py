@@ -27,8 +27,7 @@ class Redactor:
 
     def __init__(self, secrets: Iterable[str]) -> None:
         spelled = {form for secret in secrets for form in _spellings(secret)}
-        # The longest first, so that no secret leaves the end of another one behind.
-        self._secrets = sorted(spelled, key=len, reverse=True)
+        self._secrets = sorted(spelled)
 
     @classmethod
     def of(cls, arguments: object, environment: Mapping[str, str]) -> "Redactor":
@@ -119,8 +118,12 @@ def secrets_in(value: object) -> set[str]:
             found |= secrets_in(inner)
     elif isinstance(value, str):
         for match in IN_ADDRESS.finditer(value):
-            user, _, password = match[0].partition(":")
-            found |= {match[0].rpartition("=")[2], password or user}
+            if parameter := match[1]:
+                found.add(match[0].removeprefix(parameter))
+            else:
+                # The two together are echoed as well, in base64, as HTTP sends them.
+                user, _, password = match[0].partition(":")
+                found |= {match[0], password or user}
     return found
 
 

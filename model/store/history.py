@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from llm_tui.model.errors import EditError
 from llm_tui.model.toml.document import Document
-from llm_tui.model.toml.keys import Path, write_header
 from llm_tui.model.toml.values import same, value_at
 
 if TYPE_CHECKING:
@@ -118,11 +117,11 @@ class History:
             except EditError as error:
                 found.append(Conflict(edit, str(error)))
                 continue
-            for part in getattr(edit, "edits", (edit,)):
-                path = edit_path(part)
+            for part in edit.parts:
+                path = part.target.path
                 was, now = value_at(self.saved.tables, path), value_at(disk.tables, path)
                 if not same(was, now) and not same(now, value_at(self.document.tables, path)):
-                    found.append(Conflict(edit, _what_changed(part)))
+                    found.append(Conflict(edit, f"{part.target} was changed in the file too"))
                     break
         return tuple(found)
 
@@ -149,15 +148,3 @@ def _possible(edits: "Iterable[Edit]", document: Document) -> "Iterator[Edit]":
         except EditError:
             continue
         yield edit
-
-
-def edit_path(edit: "Edit") -> Path:
-    """What an edit is about: one key, or a whole section."""
-    key = getattr(edit, "key", None)
-    return edit.section if key is None else (*edit.section, key)
-
-
-def _what_changed(edit: "Edit") -> str:
-    key = getattr(edit, "key", None)
-    what = write_header(edit.section) if key is None else f"{key} in {write_header(edit.section)}"
-    return f"{what} was changed in the file too"

@@ -35,4 +35,4 @@ def add(model: str) -> None:
     """
     models = tuple(dict.fromkeys((model, *load())))[:LIMIT]
     folders.make_private(os.path.dirname(path()))
-    storage.write(path(), json.dumps(models, ensure_ascii=False).encode())
+    storage.write(path(), json.dumps(models).encode())

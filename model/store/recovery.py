@@ -7,38 +7,12 @@ import contextlib
 import hashlib
 import json
 import os
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from llm_tui.model.edit import (
-    AddSection,
-    CopySection,
-    Edit,
-    EditGroup,
-    RemoveSection,
-    RenameKey,
-    RenameSection,
-    SetValue,
-    UnsetValue,
-)
-from llm_tui.model.edit.render import render
+from llm_tui.model.edit.contract import Edit
+from llm_tui.model.edit.registry import decode, encode
 from llm_tui.model.store import folders, storage
-
-_KINDS: dict[str, type[Any]] = {
-    kind.__name__: kind
-    for kind in (
-        SetValue,
-        UnsetValue,
-        RenameKey,
-        AddSection,
-        RemoveSection,
-        RenameSection,
-        CopySection,
-        EditGroup,
-    )
-}
 
 
 @dataclass(frozen=True)
@@ -49,7 +23,7 @@ class Journal:
 
     def write(self, edits: Iterable[Edit]) -> None:
         """Keep these edits and no others. Raises FileError."""
-        entries = [_encode(edit) for edit in edits]
+        entries = [encode(edit) for edit in edits]
         if not entries:
             self.discard()
             return
@@ -65,8 +39,8 @@ class Journal:
             return ()
         edits: list[Edit] = []
         for entry in entries if isinstance(entries, list) else []:
-            with contextlib.suppress(KeyError, TypeError, ValueError):
-                edits.append(_decode(entry))
+            with contextlib.suppress(ValueError):
+                edits.append(decode(entry))
         return tuple(edits)
 
     def discard(self) -> None:
@@ -106,28 +80,3 @@ def _is_alive(pid: int) -> bool:
     except PermissionError:
         return True
     return pid != os.getpid()
-
-
-def _encode(edit: Edit) -> dict[str, Any]:
-    entry: dict[str, Any] = {"edit": type(edit).__name__, **vars(edit)}
-    for name in ("value", "values"):
-        if name in entry:
-            # As TOML, since JSON has no dates, and does not tell nan from text.
-            entry[name] = render(entry[name])
-    if isinstance(edit, EditGroup):
-        entry["edits"] = [_encode(part) for part in edit.edits]
-    return entry
-
-
-def _decode(entry: dict[str, Any]) -> Edit:
-    kind = _KINDS[entry.pop("edit")]
-    for name in ("section", "new_section"):
-        if name in entry:
-            entry[name] = tuple(entry[name])
-    for name in ("value", "values"):
-        if name in entry:
-            entry[name] = tomllib.loads(f"value = {entry[name]}")["value"]
-    if "edits" in entry:
-        entry["edits"] = tuple(_decode(part) for part in entry["edits"])
-    edit: Edit = kind(**entry)
-    return edit

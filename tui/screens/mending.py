@@ -83,11 +83,11 @@ class ProblemActions(MainState):
     def _follow(self, fix: Fix) -> None:
         """Stay on what was renamed."""
         for edit in fix.edits:
-            section = getattr(edit, "new_section", edit.section)
-            if self.view is not None and section in self.view.paths:
-                self.section = section
-            if (key := getattr(edit, "new_key", None)) is not None:
-                self.query_one(SettingsTable).select(key)
+            result = edit.result
+            if self.view is not None and result.section in self.view.paths:
+                self.section = result.section
+            if result != edit.target and result.key is not None:
+                self.query_one(SettingsTable).select(result.key)
 
     @work(exclusive=True, group="dialog")
     async def action_problems(self) -> None:

@@ -65,8 +65,8 @@ def test_a_fix_takes_its_problem_away_and_touches_nothing_else(
     assert problem[:1] + problem[2:4] not in places(after)
     comments = [line.strip() for line in text.splitlines() if line.startswith("#")]
     assert [line for line in comments if line not in after.text] == []
-    touched = {edit.section for edit in problem.fix.edits} | {problem.section}
-    touched |= {getattr(edit, "new_section", edit.section) for edit in problem.fix.edits}
+    touched = {edit.target.section for edit in problem.fix.edits} | {problem.section}
+    touched |= {edit.result.section for edit in problem.fix.edits}
     for path in Resolution(document, dialect("openhands"), {}).paths:
         if path != BASE and not any(path[: len(t)] == t or t[: len(path)] == path for t in touched):
             assert same(after.value(path), document.value(path))

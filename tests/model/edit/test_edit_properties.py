@@ -63,7 +63,7 @@ def comments(document: Document) -> Counter[str]:
 
 
 @given(documents(), st.data())
-@settings(max_examples=400)
+@settings(max_examples=4 * settings().max_examples)
 def test_an_edit_changes_what_was_asked_for_and_nothing_else(
     document: Document, data: st.DataObject
 ) -> None:
@@ -98,7 +98,7 @@ def without(tables: Any, section: Path) -> Any:
 
 
 @given(documents(), st.data())
-@settings(max_examples=300)
+@settings(max_examples=3 * settings().max_examples)
 def test_only_removing_a_section_takes_comment_lines_away(
     document: Document, data: st.DataObject
 ) -> None:
@@ -119,7 +119,7 @@ def test_only_removing_a_section_takes_comment_lines_away(
 
 
 @given(documents(newlines=("\r\n",)), st.data())
-@settings(max_examples=300)
+@settings(max_examples=3 * settings().max_examples)
 def test_line_endings_and_byte_order_mark_stay(document: Document, data: st.DataObject) -> None:
     """A file with CRLF has no bare LF after any edit, and keeps its mark."""
     assume(document.problem is None and b"\r\n" in document.data)

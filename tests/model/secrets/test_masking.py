@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llm_tui.model.secrets.masking import cut_out, is_secret_name, mask, mask_text, mask_value
+from llm_tui.model.secrets.masking import (
+    MASK,
+    cut_out,
+    is_secret_name,
+    mask,
+    mask_every_string,
+    mask_text,
+    mask_value,
+)
 
 SECRET = "sk-0123456789abcdefghij"
 
@@ -52,8 +60,9 @@ def test_a_mask_shows_four_characters_at_most(secret: str) -> None:
     assert secret.endswith(shown)
 
 
-def test_a_short_secret_is_masked_whole() -> None:
-    assert set(mask("abcdefgh")) == {"•"}
+def test_a_secret_of_twelve_characters_shows_its_end_and_a_shorter_one_nothing() -> None:
+    assert mask("0123456789ab") == MASK + "89ab"
+    assert mask("0123456789a") == MASK
 
 
 def test_an_empty_secret_is_seen_to_be_empty() -> None:
@@ -87,5 +96,48 @@ def test_secrets_deep_in_a_value_are_masked() -> None:
     }
 
 
+def test_an_address_in_a_value_shows_its_host_and_not_its_password() -> None:
+    value = {"base_url": "https://user:fake@host/v1?key=fake&x=1", "urls": ["https://fake@host"]}
+
+    assert mask_value(value) == {
+        "base_url": f"https://{MASK}@host/v1?key={MASK}&x=1",
+        "urls": [f"https://{MASK}@host"],
+    }
+
+
+def test_all_that_is_under_the_name_of_a_secret_is_masked_but_numbers() -> None:
+    value = {"credentials": {"name": SECRET, "all": [SECRET, 1], "on": True}}
+
+    assert mask_value(value) == {
+        "credentials": {"name": mask(SECRET), "all": [mask(SECRET), 1], "on": True}
+    }
+    assert mask_every_string([SECRET, 2.5]) == [mask(SECRET), 2.5]
+
+
+SPELLED = [
+    (f'api_key = "{SECRET}"', f'api_key = "{MASK}ghij"'),
+    (f"api_key = '{SECRET}'", f"api_key = '{MASK}ghij'"),
+    (f'api_key = """{SECRET}"""', f'api_key = """{MASK}ghij"""'),
+    (f'api_key = "{SECRET}', f'api_key = "{MASK}ghij'),
+    (f'api_key = """{SECRET}"', f'api_key = """{MASK}hij"'),
+    ('api_key = ""', 'api_key = ""'),
+    ('api_key = "', 'api_key = "'),
+    ("api_key = true ", "api_key = true "),
+    ("use_key = false", "use_key = false"),
+    ("\"api_key\" = 'fake'", f"\"api_key\" = '{MASK}'"),
+    ("'api_key' = 'fake'", f"'api_key' = '{MASK}'"),
+    ("model = 'key = fake'", "model = 'key = fake'"),
+    (f"api_keys = ['{SECRET}', \"fake\"]", f"api_keys = ['{MASK}ghij', \"{MASK}\"]"),
+    ("https://host?api_key=fake&x=1", f"https://host?api_key={MASK}&x=1"),
+]
+
+
+@pytest.mark.parametrize(("text", "masked"), SPELLED)
+def test_what_is_around_a_secret_stays_as_it_is_spelled(text: str, masked: str) -> None:
+    assert mask_text(text) == masked
+
+
 def test_known_secrets_are_cut_out_of_any_text() -> None:
-    assert SECRET not in cut_out(f"401: wrong key {SECRET}.", [SECRET, ""])
+    text = "401: wrong key fake-key-1, not fake"
+
+    assert cut_out(text, ["fake", "", "fake-key-1"]) == f"401: wrong key {MASK}, not {MASK}"

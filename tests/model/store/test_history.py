@@ -1,7 +1,7 @@
 """Edits are data on top of the file: undone, redone, and made again to what is there now."""
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from llm_tui.model import (
@@ -139,7 +139,6 @@ def test_changed_paths_name_what_differs() -> None:
 
 
 @given(documents(), st.data())
-@settings(max_examples=100)
 def test_edits_between_two_documents_lead_from_one_to_the_other(
     document: Document, data: st.DataObject
 ) -> None:
@@ -194,3 +193,44 @@ def test_of_edits_made_together_only_what_conflicts_is_given_up() -> None:
     rebased = history.rebase(disk, keep_conflicting=False)
 
     assert rebased.document == SET_MODEL.apply(disk)
+
+
+def test_pending_edits_are_those_that_were_made_as_they_were_spelled() -> None:
+    edits = [SetValue(("llm",), "seed", number, f"0x{number}") for number in (2, 3, 4)]
+    history = History.of(BASE).apply(edits[0]).mark_saved().apply(edits[1]).apply(edits[2])
+
+    assert history.pending == (edits[1], edits[2])
+    assert history.undo().pending == (edits[1],)
+    assert history.undo().undo().pending == ()
+
+
+def test_an_edit_in_a_group_that_only_undoes_what_the_file_says_is_no_conflict() -> None:
+    history = History.of(BASE).apply(EditGroup((SET_MODEL, SET_SEED)))
+    disk = SET_SEED.apply(BASE)
+
+    assert history.conflicts(disk) == ()
+
+
+def test_a_group_names_the_first_of_its_edits_that_conflicts_and_is_one_conflict() -> None:
+    group = EditGroup((EditGroup((SET_SEED,)), SET_MODEL))
+    history = History.of(BASE).apply(group)
+    disk = SetValue(("llm",), "seed", 7).apply(SetValue(("llm",), "model", "theirs").apply(BASE))
+
+    (conflict,) = history.conflicts(disk)
+
+    assert conflict == (group, "seed in [llm] was changed in the file too")
+
+
+def test_after_an_edit_that_is_no_longer_possible_the_others_are_made_again() -> None:
+    history = History.of(BASE).apply(AddSection(("llm", "new")), SET_MODEL)
+    disk = AddSection(("llm", "new")).apply(BASE)
+
+    rebased = history.rebase(disk, keep_conflicting=True)
+
+    assert rebased.document == SET_MODEL.apply(disk)
+
+
+def test_a_file_that_did_not_change_leaves_the_history_as_it_is() -> None:
+    history = History.of(BASE).apply(SET_MODEL)
+
+    assert history.rebase(Document(BASE.data), keep_conflicting=False) is history

@@ -12,19 +12,24 @@ from llm_tui.model import (
     CopySection,
     EditGroup,
     RemoveSection,
+    RenameKey,
     RenameSection,
     SetValue,
     UnsetValue,
 )
+from llm_tui.model.edit.registry import KINDS
 from llm_tui.model.errors import FileError
 from llm_tui.model.store import recovery
+from tests.model.store.test_storage import as_somebody_else
 
 EDITS = (
     SetValue(("llm", "gpt-4.1"), "api_key", "sk-secret-0000000000"),
     SetValue(("llm",), "seed", 1000, "1_000"),
     SetValue(("llm",), "until", datetime.date(2024, 1, 31)),
     SetValue(("llm", "list", 1), "top_p", float("inf")),
+    SetValue(("llm",), "headers", {"X-Title": "demo", "nested": {"on": True}}),
     UnsetValue(("llm",), "model"),
+    RenameKey(("llm",), "timout", "timeout"),
     AddSection(("llm", "new"), {"model": "m", "kwargs": {"a": [1, 2]}}),
     RemoveSection(("llm", "old"), recursive=True),
     RenameSection(("llm", "a"), ("llm", "b")),
@@ -39,6 +44,117 @@ def test_every_edit_comes_back_as_it_was(config: Path) -> None:
     journal.write(EDITS)
 
     assert journal.read() == EDITS
+
+
+def test_a_journal_can_hold_every_kind_of_edit() -> None:
+    assert {type(edit) for edit in EDITS} == set(KINDS.values())
+
+
+EARLIER = """[
+  {"edit": "SetValue", "section": ["llm", "a", 0], "key": "x", "value": "2024-01-31", "raw": null},
+  {"edit": "EditGroup", "edits": [
+    {"edit": "RenameKey", "section": ["llm"], "key": "a", "new_key": "b"},
+    {"edit": "AddSection", "section": ["llm", "n"], "values": "{ model = \\"m\\" }"}]}
+]"""
+
+
+def test_a_journal_of_an_earlier_version_is_read(config: Path) -> None:
+    journal = recovery.Journal(str(config))
+    config.write_text(EARLIER)
+
+    assert journal.read() == (
+        SetValue(("llm", "a", 0), "x", datetime.date(2024, 1, 31)),
+        EditGroup(
+            (
+                RenameKey(("llm",), "a", "b"),
+                AddSection(("llm", "n"), {"model": "m"}),
+            )
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '{"edit": "SetValue", "section": ["llm"], "key": "x"}',
+        '{"edit": "SetValue", "section": ["llm"], "key": "x", "value": "}"}',
+        '{"edit": "UnsetValue", "section": ["llm"], "key": "x", "later": 1}',
+        '{"edit": "UnsetValue", "section": 3, "key": "x"}',
+        '{"section": ["llm"], "key": "x"}',
+        '{"edit": "EditGroup", "edits": [{"edit": "Unheard"}]}',
+        '["SetValue"]',
+        "null",
+        "3",
+    ],
+)
+def test_an_edit_that_can_not_be_read_is_left_out_and_the_others_stay(
+    entry: str, config: Path
+) -> None:
+    config.write_text(f'[{entry}, {{"edit": "UnsetValue", "section": ["llm"], "key": "x"}}]')
+
+    assert recovery.Journal(str(config)).read() == (UnsetValue(("llm",), "x"),)
+
+
+@pytest.mark.parametrize("text", ["{}", "3", "null", '"edits"', "\\xff"])
+def test_a_file_that_is_no_journal_holds_no_edits(text: str, config: Path) -> None:
+    config.write_text(text)
+
+    assert recovery.Journal(str(config)).read() == ()
+
+
+def test_a_journal_that_is_not_there_holds_no_edits_and_can_be_discarded(config: Path) -> None:
+    journal = recovery.journal(str(config))
+
+    journal.discard()
+
+    assert journal.read() == ()
+    assert recovery.abandoned(str(config)) == ()
+
+
+def test_abandoned_journals_are_in_the_order_of_their_age(config: Path) -> None:
+    own = recovery.journal(str(config))
+    journals = [
+        recovery.Journal(own.path.replace(f".{os.getpid()}.", f".{dead_process()}."))
+        for _ in range(3)
+    ]
+    for age, journal in zip((2, 3, 1), journals, strict=True):
+        journal.write(EDITS)
+        os.utime(journal.path, (1e9 - age, 1e9 - age))
+
+    assert recovery.abandoned(str(config)) == (journals[1], journals[0], journals[2])
+
+
+def test_what_else_is_in_the_folder_is_no_journal(config: Path) -> None:
+    own = recovery.journal(str(config))
+    for name in (f".{os.getpid()}.", ".x.", f".x.{dead_process()}."):
+        recovery.Journal(own.path.replace(f".{os.getpid()}.", name)).write(EDITS)
+    os.unlink(own.path)
+
+    assert recovery.abandoned(str(config)) == ()
+
+
+def test_a_journal_that_had_the_number_of_this_process_before_is_abandoned(config: Path) -> None:
+    """In a container every run has the same number."""
+    own = recovery.journal(str(config))
+    own.write(EDITS)
+
+    assert recovery.abandoned(str(config)) == (own,)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+def test_the_journal_of_somebody_elses_process_is_not_abandoned(config: Path) -> None:
+    own = recovery.journal(str(config))
+    other = recovery.Journal(own.path.replace(f".{os.getpid()}.", f".{os.getppid()}."))
+    other.write(EDITS)
+    folder = Path(other.path)
+    while folder.stat().st_mode & 0o005 != 0o005:
+        folder.chmod(folder.stat().st_mode | 0o055)
+        folder = folder.parent
+
+    def ignored() -> None:
+        assert recovery.abandoned(str(config)) == ()
+
+    as_somebody_else(ignored)
 
 
 def test_the_journal_is_its_owners_only(config: Path) -> None:

@@ -1,8 +1,10 @@
 """The file is never half written, and stays what it was in every respect but its text."""
 
+import errno
 import os
 import resource
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -140,3 +142,194 @@ def test_the_default_is_the_file_here_then_the_one_at_home(
 
     (tmp_path / "config.toml").touch()
     assert storage.default_path() == "config.toml"
+
+
+def test_the_file_is_replaced_in_one_step(config: Path) -> None:
+    """Whoever has it open goes on to read all of the old text."""
+    config.write_bytes(b"the old text")
+
+    with config.open("rb") as reader:
+        storage.write(str(config), b"new")
+
+        assert reader.read() == b"the old text"
+    assert config.read_bytes() == b"new"
+
+
+def test_the_new_text_is_on_the_disk_before_it_takes_the_old_ones_place(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config.write_bytes(b"old")
+    calls: list[str] = []
+    sync, replace = os.fsync, os.replace
+
+    def synced(handle: int) -> None:
+        kind = "folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file"
+        calls.append(f"sync {os.fstat(handle).st_size} bytes" if kind == "file" else "sync folder")
+        sync(handle)
+
+    def replaced(old: str, new: str) -> None:
+        calls.append("replace")
+        replace(old, new)
+
+    monkeypatch.setattr("os.fsync", synced)
+    monkeypatch.setattr("os.replace", replaced)
+
+    storage.write(str(config), b"new text")
+
+    assert calls == ["sync 8 bytes", "replace", "sync folder"]
+
+
+def test_a_file_that_can_not_be_replaced_is_written_in_place(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where a container mounts this one file."""
+    config.write_bytes(b"a longer old text")
+
+    def busy(old: str, new: str) -> None:
+        raise OSError(errno.EBUSY, "Device or resource busy")
+
+    monkeypatch.setattr("os.replace", busy)
+
+    storage.write(str(config), b"new")
+
+    assert config.read_bytes() == b"new"
+    assert os.listdir(config.parent) == ["config.toml"]
+
+
+def as_somebody_else(action: Callable[[], None]) -> None:
+    """Do something in a process that is not root's; fail if it raises."""
+    pid = os.fork()
+    if pid == 0:
+        failed = True
+        try:
+            os.setgroups([])
+            os.setresgid(4321, 4321, 4321)
+            os.setresuid(1234, 1234, 1234)
+            action()
+            failed = False
+        finally:
+            os._exit(failed)
+    assert os.waitpid(pid, 0)[1] == 0
+
+
+@pytest.fixture
+def shared(config: Path) -> Path:
+    """A file in a folder that anybody can look into."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can become somebody else")
+    config.write_bytes(b"a longer old text")
+    for folder in (config.parent, *config.parent.parents):
+        if not folder.stat().st_mode & 0o001:
+            folder.chmod(folder.stat().st_mode | 0o011)
+    return config
+
+
+def test_a_file_of_another_owner_keeps_its_owner(shared: Path) -> None:
+    shared.chmod(0o666)
+    shared.parent.chmod(0o777)
+
+    as_somebody_else(lambda: storage.write(str(shared), b"new"))
+
+    assert shared.read_bytes() == b"new"
+    assert shared.stat().st_uid == 0
+    assert os.listdir(shared.parent) == ["config.toml"]
+
+
+def test_a_file_in_a_folder_that_takes_no_other_is_written_in_place(shared: Path) -> None:
+    os.chown(shared, 1234, 4321)
+
+    as_somebody_else(lambda: storage.write(str(shared), b"new"))
+
+    assert shared.read_bytes() == b"new"
+
+
+def test_a_file_that_its_reader_has_no_permission_for_is_named(shared: Path) -> None:
+    shared.chmod(0o600)
+
+    def refused() -> None:
+        with pytest.raises(FileError, match=r"config\.toml: no permission to read it"):
+            storage.read(str(shared))
+        assert storage.read_only_reason(str(shared)) == "no permission to write the file"
+
+    as_somebody_else(refused)
+
+
+def test_a_folder_that_takes_no_new_file_is_named_before_anything_is_edited(shared: Path) -> None:
+    path = shared.parent / "new.toml"
+
+    def refused() -> None:
+        reason = storage.read_only_reason(str(path))
+        assert reason == f"the folder {shared.parent} can't be written to"
+
+    as_somebody_else(refused)
+
+
+def test_a_file_that_can_be_made_or_written_is_not_read_only(config: Path) -> None:
+    assert storage.read_only_reason(str(config)) is None
+    assert storage.read_only_reason(str(config.parent / "new" / "config.toml")) is None
+
+    config.touch()
+
+    assert storage.read_only_reason(str(config)) is None
+
+
+def test_a_failed_write_says_which_file_was_not_saved(config: Path) -> None:
+    config.touch()
+
+    with pytest.raises(FileError, match=r"config\.toml/below could not be saved: file exists"):
+        storage.write(str(config / "below"), b"new")
+
+
+def test_the_largest_file_that_is_opened(config: Path) -> None:
+    config.write_bytes(b"#" * storage.MAX_SIZE)
+    assert len(storage.read(str(config)).data) == storage.MAX_SIZE
+
+    config.write_bytes(b"#" * (storage.MAX_SIZE + 1))
+    with pytest.raises(FileError, match=r"has 4\.0 MB; llm-tui opens files of up to 4 MB"):
+        storage.read(str(config))
+
+
+def test_a_file_made_new_is_its_owners_only(config: Path) -> None:
+    storage.write_new(str(config), b"key")
+
+    assert config.read_bytes() == b"key"
+    assert stat.S_IMODE(config.stat().st_mode) == 0o600
+
+
+def test_a_file_that_is_there_is_never_made_new(config: Path) -> None:
+    config.write_bytes(b"old")
+
+    with pytest.raises(FileError, match=r"config\.toml is there already; nothing was written"):
+        storage.write_new(str(config), b"new")
+
+    assert config.read_bytes() == b"old"
+
+
+def test_a_new_file_in_a_folder_that_is_not_there_is_refused(config: Path) -> None:
+    with pytest.raises(FileError, match=r"x/config\.toml: there is no such file"):
+        storage.write_new(str(config.parent / "x" / "config.toml"), b"new")
+
+
+def test_a_temporary_file_that_somebody_removes_is_done_without(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config.write_bytes(b"a longer old text")
+
+    def vanished(old: str, new: str) -> None:
+        os.unlink(old)
+        raise FileNotFoundError(errno.ENOENT, "No such file or directory")
+
+    monkeypatch.setattr("os.replace", vanished)
+
+    storage.write(str(config), b"new")
+
+    assert config.read_bytes() == b"new"
+
+
+def test_a_folder_that_can_not_be_listed_can_be_written_to(shared: Path) -> None:
+    os.chown(shared, 1234, 4321)
+    shared.parent.chmod(0o333)
+
+    as_somebody_else(lambda: storage.write(str(shared), b"new"))
+
+    assert shared.read_bytes() == b"new"
