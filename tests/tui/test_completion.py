@@ -1,7 +1,6 @@
 """What tab completes: the commands, what they take, and what the file holds."""
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -12,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llm_tui.tui.commands import COMMANDS
 from llm_tui.tui.commands.bash_quoting import parse, replacements
-from llm_tui.tui.commands.candidates import candidates, shape
+from llm_tui.tui.commands.candidates import candidates
+from llm_tui.tui.commands.command import Command
 from llm_tui.tui.commands.completion import SHELLS
+from llm_tui.tui.commands.table import COMMANDS, options_of
 from llm_tui.tui.main import main
 from tests.tui.terminal import Terminal
 
@@ -106,13 +106,11 @@ def test_a_file_that_is_not_there_or_broken_completes_nothing(
     assert texts("unset", "cheap", "") == []
 
 
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "complete"])
-def test_every_option_of_a_command_is_known(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        main([name, "--help"])
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_every_option_of_a_command_is_offered_with_its_help(command: Command) -> None:
+    offered = {(found.text, found.help) for found in candidates([command.name, "-"])}
 
-    options = set(re.findall(r"(?<![\w-])--[a-z-]+", capsys.readouterr().out))
-    assert options == {option for option in shape(COMMANDS[name]).options if option[:2] == "--"}
+    assert offered == {(flag, row.help) for row in options_of(command) for flag in row.flags}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """`llm-tui check`: what is wrong with a file, what that means, and what mends it."""
 
-import argparse
 import json
 from collections.abc import Sequence
 
@@ -8,17 +7,13 @@ from llm_tui.model.check import mended
 from llm_tui.model.check.exposure import exposure
 from llm_tui.model.check.problem import Problem, Severity
 from llm_tui.model.toml.document import Document
-from llm_tui.tui.commands.arguments import Parser
 from llm_tui.tui.commands.edit import Editing
+from llm_tui.tui.commands.options import Options
 from llm_tui.tui.text.problem_lines import counts, entry, problem_lines
 
 
-def run(words: Sequence[str]) -> int:
+def run(options: Options) -> int:
     """List the problems; exit status 1 if errors are left."""
-    parser = Parser("check", edits=True)
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--fix", action="store_true")
-    options = parser.read(words)
     editing = Editing(options)
     document = _fixed(editing) if options.fix else editing.document
     found = [*exposure(editing.path, document.tables), *editing.problems(document)]
@@ -49,7 +44,7 @@ def _report(editing: Editing, found: Sequence[Problem]) -> dict[str, object]:
     }
 
 
-def _tell(options: argparse.Namespace, path: str, found: Sequence[Problem]) -> None:
+def _tell(options: Options, path: str, found: Sequence[Problem]) -> None:
     """Print all but what is only good to know, of which there can be much; that is counted."""
     for problem in found:
         if problem.severity is not Severity.NOTE:

@@ -1,6 +1,5 @@
 """What the commands that edit have in common: apply, print the diff, save."""
 
-import argparse
 import difflib
 import getpass
 import os
@@ -17,14 +16,16 @@ from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.keys import Path, write_header
 from llm_tui.model.toml.values import MISSING
 from llm_tui.tui.commands import UsageError
-from llm_tui.tui.commands.arguments import chosen_for, config_path, resolved, warn
+from llm_tui.tui.commands.config_file import chosen_for, config_path, resolved
+from llm_tui.tui.commands.options import Options
+from llm_tui.tui.commands.stderr import warn
 from llm_tui.tui.text.diff import diff_lines
 
 
 class Editing:
     """A file that a command edits, read when it is made."""
 
-    def __init__(self, options: argparse.Namespace, create: bool = False) -> None:
+    def __init__(self, options: Options, create: bool = False) -> None:
         self.options = options
         self.path = config_path(options)
         is_new = create and not os.path.exists(self.path)

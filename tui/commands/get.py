@@ -1,26 +1,17 @@
 """`llm-tui get`: one effective value."""
 
 import sys
-from collections.abc import Sequence
 
 from llm_tui.model.errors import LlmTuiError
 from llm_tui.model.secrets.masking import mask_every_string, mask_value
 from llm_tui.model.toml.keys import write_header
-from llm_tui.tui.commands.arguments import (
-    Parser,
-    known_section,
-    opened,
-)
+from llm_tui.tui.commands.config_file import known_section, opened
+from llm_tui.tui.commands.options import Options
 from llm_tui.tui.text.wording import literal, printable
 
 
-def run(words: Sequence[str]) -> int:
+def run(options: Options) -> int:
     """Print the value alone on a line; exit status 1 where it has none."""
-    parser = Parser("get")
-    parser.add_argument("section")
-    parser.add_argument("key")
-    parser.add_argument("--reveal", action="store_true")
-    options = parser.read(words)
     resolution, path = opened(options)
     section = known_section(options.section, resolution, path)
     dialect = resolution.dialect

@@ -1,6 +1,5 @@
 """`llm-tui models`: the models that litellm knows, or those that a section's endpoint serves."""
 
-import argparse
 import json
 import os
 from collections.abc import Sequence
@@ -8,11 +7,8 @@ from collections.abc import Sequence
 from llm_tui.model.catalogue.fuzzy import Query
 from llm_tui.model.catalogue.models import Catalogue, Model, catalogue
 from llm_tui.model.errors import LlmTuiError
-from llm_tui.tui.commands.arguments import (
-    Parser,
-    known_section,
-    opened,
-)
+from llm_tui.tui.commands.config_file import known_section, opened
+from llm_tui.tui.commands.options import Options
 from llm_tui.tui.text.model_figures import VERIFIED, abilities, model_cells
 from llm_tui.tui.text.wording import printable
 
@@ -20,13 +16,8 @@ _TITLES = ("", "MODEL", "PROVIDER", "CONTEXT", "OUTPUT", "$ IN", "$ OUT", "CAN",
 _TO_THE_RIGHT = (3, 4, 5, 6)
 
 
-def run(words: Sequence[str]) -> int:
+def run(options: Options) -> int:
     """List the models that fit, the best first; exit status 1 where there is none."""
-    parser = Parser("models")
-    parser.add_argument("query", nargs="*")
-    parser.add_argument("--section")
-    parser.add_argument("--json", action="store_true")
-    options = parser.read(words)
     typed = " ".join(options.query)
     known = catalogue()
     among = known if options.section is None else _served(options, known)
@@ -40,7 +31,7 @@ def run(words: Sequence[str]) -> int:
     return 0
 
 
-def _served(options: argparse.Namespace, known: Catalogue) -> Catalogue:
+def _served(options: Options, known: Catalogue) -> Catalogue:
     """What the endpoint of the named section serves. Raises EndpointError."""
     from llm_tui.model.switching.endpoint import EndpointError, endpoint_of
     from llm_tui.model.switching.served_models import Listing

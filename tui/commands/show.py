@@ -14,14 +14,14 @@ from llm_tui.model.effective.setting import Setting
 from llm_tui.model.secrets.masking import mask_every_string, mask_value
 from llm_tui.model.store import storage
 from llm_tui.model.toml.keys import write_header
-from llm_tui.tui.commands.arguments import (
-    Parser,
+from llm_tui.tui.commands.config_file import (
     chosen_for,
     config_path,
     known_section,
     readable,
     resolved,
 )
+from llm_tui.tui.commands.options import Options
 from llm_tui.tui.text.problem_lines import entry, problem_lines
 from llm_tui.tui.text.wording import (
     json_text,
@@ -33,14 +33,8 @@ from llm_tui.tui.text.wording import (
 )
 
 
-def run(words: Sequence[str]) -> int:
+def run(options: Options) -> int:
     """Show one section, or all."""
-    parser = Parser("show")
-    parser.add_argument("section", nargs="?")
-    parser.add_argument("--all", action="store_true")
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--reveal", action="store_true")
-    options = parser.read(words)
     path = config_path(options)
     document = storage.read(path)
     chosen = chosen_for(options, document, path)

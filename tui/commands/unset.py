@@ -1,21 +1,16 @@
 """`llm-tui unset`: take keys out of a section."""
 
-from collections.abc import Sequence
-
 from llm_tui.model.edit import UnsetValue
 from llm_tui.model.errors import LlmTuiError
 from llm_tui.model.toml.keys import write_header
 from llm_tui.model.toml.values import MISSING
-from llm_tui.tui.commands.arguments import Parser, known_section
+from llm_tui.tui.commands.config_file import known_section
 from llm_tui.tui.commands.edit import Editing
+from llm_tui.tui.commands.options import Options
 
 
-def run(words: Sequence[str]) -> int:
+def run(options: Options) -> int:
     """Unset every key that is named, or none if one of them is not set."""
-    parser = Parser("unset", edits=True)
-    parser.add_argument("section")
-    parser.add_argument("keys", nargs="+", metavar="KEY")
-    options = parser.read(words)
     editing = Editing(options)
     section = known_section(options.section, editing.resolution, editing.path)
     for key in options.keys:

@@ -1,18 +1,14 @@
 """`llm-tui use`: make a section the one that OpenHands runs on."""
 
-from collections.abc import Sequence
-
 from llm_tui.model.switching.use import switch
-from llm_tui.tui.commands.arguments import Parser, known_section, warn
+from llm_tui.tui.commands.config_file import known_section
 from llm_tui.tui.commands.edit import Editing
+from llm_tui.tui.commands.options import Options
+from llm_tui.tui.commands.stderr import warn
 
 
-def run(words: Sequence[str]) -> int:
+def run(options: Options) -> int:
     """Make a section the one in use, or that of one agent."""
-    parser = Parser("use", edits=True)
-    parser.add_argument("section")
-    parser.add_argument("--agent", metavar="AGENT")
-    options = parser.read(words)
     editing = Editing(options)
     resolution = editing.resolution
     section = known_section(options.section, resolution, editing.path)
