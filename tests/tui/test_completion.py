@@ -48,7 +48,7 @@ def texts(*words: str) -> list[str]:
 
 
 def test_the_first_word_is_a_command_or_a_file() -> None:
-    assert texts("u") == ["use", "unset"]
+    assert texts("u") == ["unset", "use"]
     assert "complete" not in texts("")
     assert texts("conf") == [":files"]
 
