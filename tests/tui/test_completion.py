@@ -65,6 +65,7 @@ def test_a_section_is_one_of_the_file_that_was_named(tmp_path: Path) -> None:
 
     assert texts("-f", str(other), "use", "e") == ["elsewhere"]
     assert texts("use", "--file", str(other), "e") == ["elsewhere"]
+    assert texts("use", f"--file={other}", "e") == ["elsewhere"]
 
 
 def test_a_key_goes_on_with_its_value() -> None:
@@ -177,14 +178,21 @@ TABS: dict[str, Callable[[str], str]] = {
     "zsh": tab_in_zsh,
     "fish": tab_in_fish,
 }
-INSTALLED = [shell for shell in SHELLS if shutil.which(shell)]
 
 
-def test_bash_is_always_there() -> None:
-    assert "bash" in INSTALLED
+def real(*shells: str) -> pytest.MarkDecorator:
+    """Run a test in each of these shells; one that is not installed is reported as skipped."""
+    missing = {shell: shutil.which(shell) is None for shell in shells}
+    marks = {
+        shell: pytest.mark.skipif(missing[shell], reason=f"{shell} is not installed")
+        for shell in shells
+    }
+    return pytest.mark.parametrize(
+        "shell", [pytest.param(shell, marks=marks[shell]) for shell in shells]
+    )
 
 
-@pytest.mark.parametrize("shell", INSTALLED)
+@real(*SHELLS)
 def test_a_real_shell_completes_commands_sections_keys_and_options(shell: str) -> None:
     tab = TABS[shell]
 
@@ -192,15 +200,16 @@ def test_a_real_shell_completes_commands_sections_keys_and_options(shell: str) -
     assert tab("llm-tui use ch") == "llm-tui use cheap #"
     assert tab("llm-tui set cheap temp") == "llm-tui set cheap temperature=#"
     assert tab("llm-tui export cheap --as d") == "llm-tui export cheap --as docker #"
+    assert tab("llm-tui test --pro") == "llm-tui test --prompt #"
 
 
-@pytest.mark.parametrize("shell", [shell for shell in INSTALLED if shell != "fish"])
+@real("bash", "zsh")
 def test_a_real_shell_gets_a_name_with_a_space_in_quotes(shell: str) -> None:
     assert TABS[shell]("llm-tui use gp") == "llm-tui use gpt\\ 4.1 #"
     assert TABS[shell]("llm-tui use 'gp") == "llm-tui use 'gpt 4.1' #"
 
 
-@pytest.mark.parametrize("shell", INSTALLED)
+@real(*SHELLS)
 def test_the_script_is_one_that_its_shell_can_read(
     shell: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

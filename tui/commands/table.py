@@ -8,7 +8,7 @@ from llm_tui.tui.commands.command import Argument, Command, Kind, Option
 
 HELP = Option(("-h", "--help"), "Print this help and exit")
 
-COMMON_OPTIONS = (
+COMMON_OPTIONS: tuple[Option, ...] = (
     Option(
         ("-f", "--file"),
         "Config file; without it ./config.toml, then ~/.openhands/config.toml",
@@ -38,13 +38,13 @@ COMMON_OPTIONS = (
 )
 """Options of every command."""
 
-EDIT_OPTIONS = (
+EDIT_OPTIONS: tuple[Option, ...] = (
     Option(("-n", "--dry-run"), "Print the diff, but do not save it"),
     Option(("-q", "--quiet"), "Save without printing the diff"),
 )
 """Options of every command that edits the file."""
 
-_SECTION = Argument("section", "Section; llm is the base", "SECTION", Kind.SECTION)
+_SECTION = Argument("section", "Name of the section; llm is the base", "SECTION", Kind.SECTION)
 _ASSIGNMENT = Argument(
     "assignments",
     "Key and value; KEY=- reads the value from standard input",
