@@ -242,7 +242,7 @@ def test_use_prints_the_line_that_it_wrote(shell: Shell) -> None:
     assert '[agent]\nllm_config = "cheap"\n\n[agent.Finder]' in shell.config.read_text()
 
     assert shell.run("use", "llm.cheap") == 0
-    assert (shell.out, shell.err.count("in use by CodeActAgent already")) == ("", 1)
+    assert (shell.out, shell.err.count("already in use by CodeActAgent")) == ("", 1)
 
 
 def test_use_for_one_agent_leaves_the_others(shell: Shell) -> None:

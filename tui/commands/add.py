@@ -20,7 +20,7 @@ def run(options: Options) -> int:
     pairs = [assignment(word, resolution, section) for word in options.assignments]
     begun = known[options.provider].values if options.provider else {}
     values = {**begun, **{key: accepted.value for key, accepted in pairs}}
-    # A literal keeps the spelling that was typed; the section itself takes values only.
+    # A literal keeps its spelling as typed; AddSection takes values only.
     spelled = [
         SetValue(section, key, accepted.value, accepted.raw)
         for key, accepted in pairs

@@ -1,4 +1,4 @@
-"""`llm-tui completion`: what a shell reads to complete llm-tui's command line."""
+"""`llm-tui completion`: the script with which a shell completes the command line."""
 
 import os
 import sys
@@ -9,7 +9,7 @@ SHELLS = ("bash", "zsh", "fish")
 
 
 def run(options: Options) -> int:
-    """Print the script of one shell. It asks `llm-tui complete` at every tab."""
+    """Print the script of one shell. The script calls `llm-tui complete` at every tab."""
     path = os.path.join(os.path.dirname(__file__), f"completion.{options.shell}")
     with open(path, encoding="utf-8") as file:
         sys.stdout.write(file.read())

@@ -1,4 +1,4 @@
-"""The config file of a command: which it is, what the program makes of it, its sections."""
+"""The config file that a command works on, and its sections by name."""
 
 import os
 from collections.abc import Collection
@@ -15,16 +15,16 @@ from llm_tui.tui.commands.options import Options
 
 
 def config_path(options: Options) -> str:
-    """The file to work on. Raises FileError where none was named and none is found."""
+    """The path of the file. Raises FileError if none is named and none is found."""
     path: str | None = options.file or storage.default_path()
     if path is None:
-        places = " and ".join(storage.DEFAULT_PATHS)
-        raise FileError(f"there is no config file at {places}; name one with -f PATH")
+        places = " or ".join(storage.DEFAULT_PATHS)
+        raise FileError(f"no config file at {places}; name one with -f PATH")
     return path
 
 
 def chosen_for(options: Options, document: Document, path: str | None) -> Chosen:
-    """The program whose rules apply to a document. Raises UsageError where it is not known."""
+    """The program whose rules apply to a document. Raises UsageError if it is not known."""
     preferred = Wish(options.preferences.dialect, options.preferences.release)
     try:
         return choose(document.data, path, Wish(options.dialect, options.release), preferred)
@@ -33,7 +33,7 @@ def chosen_for(options: Options, document: Document, path: str | None) -> Chosen
 
 
 def opened(options: Options) -> tuple[Resolution, str]:
-    """What the program makes of the chosen file, and the path of that. Raises FileError."""
+    """The sections and settings of the file, and its path. Raises FileError."""
     path = config_path(options)
     document = storage.read(path)
     dialect = chosen_for(options, document, path).dialect
@@ -41,18 +41,18 @@ def opened(options: Options) -> tuple[Resolution, str]:
 
 
 def resolved(document: Document, path: str, dialect: Dialect, options: Options) -> Resolution:
-    """What a program makes of a document at `path` in the environment of the command."""
+    """The sections and settings of a document at `path`, in the environment of the command."""
     folder = os.path.dirname(os.path.abspath(path))
     return Resolution(document, dialect, options.environment, folder)
 
 
 def readable(resolution: Resolution, path: str) -> Resolution:
-    """The resolution, unless neither parser reads the file: then FileError, with the place."""
+    """Return the resolution. Raises FileError with the place if neither parser reads the file."""
     problem = resolution.document.problem
     if problem and resolution.read.error:
         raise FileError(
             f"{path}:{problem.line}:{problem.column}: {problem.message};"
-            " open it with llm-tui to see the place"
+            " fix the line, or open the file on the screen to see the place"
         )
     return resolution
 
@@ -70,9 +70,9 @@ def section_path(name: str, known: Collection[Path] = ()) -> Path:
 
 
 def known_section(name: str, resolution: Resolution, path: str) -> Path:
-    """The section of this name. Raises LlmTuiError where the file has none."""
+    """The section of this name. Raises LlmTuiError if the file has none."""
     found = section_path(name, resolution.paths)
     if found not in resolution.paths:
         names = ", ".join(map(section_name, resolution.paths))
-        raise LlmTuiError(f"{path}: there is no section {name}; the file has {names}")
+        raise LlmTuiError(f"{path}: no section {name}; the file has {names}")
     return found

@@ -1,4 +1,4 @@
-"""`llm-tui diff`: two sections' effective values side by side."""
+"""`llm-tui diff`: the effective values of two sections side by side."""
 
 import json
 
@@ -12,7 +12,7 @@ from llm_tui.tui.text.section_comparison import comparison_rows
 
 
 def run(options: Options) -> int:
-    """Print only what differs, with the origin of each value."""
+    """Print the settings that differ, with the origin of each value."""
     resolution, path = opened(options)
     one = known_section(options.section, resolution, path)
     other = known_section(options.other, resolution, path)
@@ -32,7 +32,7 @@ def run(options: Options) -> int:
         cells = [f"{cell:{width}}" for cell, width in zip(row, widths, strict=False)]
         print("  ".join([*cells, row[4]]).rstrip())
     if not found:
-        print("no difference")
+        print("no differences")
     for key in secrets:
         print(f"{key} is the same")
     return 0

@@ -1,4 +1,4 @@
-"""What the commands that edit have in common: apply, print the diff, save."""
+"""Shared steps of the commands that edit: apply, print the diff, save."""
 
 import difflib
 import getpass
@@ -34,11 +34,11 @@ class Editing:
 
     @property
     def resolution(self) -> Resolution:
-        """What the program makes of the file before the edit."""
+        """The sections and settings of the file before the edit."""
         return resolved(self.document, self.path, self._dialect, self.options)
 
     def save(self, edits: Iterable[Edit]) -> int:
-        """Apply the edits, print what they change, and save that; returns the exit status."""
+        """Apply the edits, print the diff, and save; returns the exit status."""
         result = self.document
         for edit in edits:
             result = edit.apply(result)
@@ -46,7 +46,7 @@ class Editing:
         return 0
 
     def write(self, result: Document, *, look: bool = True) -> None:
-        """Print what differs, and save that, as the options say.
+        """Print the diff and save, as the options say.
 
         look: warn of problems that are new.
         """
@@ -59,7 +59,7 @@ class Editing:
                 self._warn_of_new_problems(result)
 
     def problems(self, document: Document) -> tuple[Problem, ...]:
-        """What is wrong with a state of the file."""
+        """The problems of a document."""
         from llm_tui.model.check import problems
 
         view = resolved(document, self.path, self._dialect, self.options)

@@ -10,7 +10,7 @@ from llm_tui.tui.commands.stderr import warn
 
 
 def run(options: Options) -> int:
-    """Print the variables; what they can't carry is said on stderr."""
+    """Print the variables; settings that they cannot carry are reported on stderr."""
     resolution, path = opened(options)
     section = known_section(options.section, resolution, path)
     text, notes = written(export(resolution, section), options.form, reveal=options.reveal)

@@ -17,13 +17,15 @@ _TO_THE_RIGHT = (3, 4, 5, 6)
 
 
 def run(options: Options) -> int:
-    """List the models that fit, the best first; exit status 1 where there is none."""
+    """List the models that match, the best first; exit status 1 if none does."""
     typed = " ".join(options.query)
     known = catalogue()
     among = known if options.section is None else _served(options, known)
     found = among.find(Query(typed))
     if not found:
-        raise LlmTuiError(f"no model fits {printable(typed)}" if typed else "no models are known")
+        raise LlmTuiError(
+            f"no model matches {printable(typed)}" if typed else "no models are known"
+        )
     if options.json:
         print(json.dumps([_entry(model) for model in found], ensure_ascii=False))
     else:
@@ -32,7 +34,7 @@ def run(options: Options) -> int:
 
 
 def _served(options: Options, known: Catalogue) -> Catalogue:
-    """What the endpoint of the named section serves. Raises EndpointError."""
+    """The models that the endpoint of a section serves. Raises EndpointError."""
     from llm_tui.model.switching.endpoint import EndpointError, endpoint_of
     from llm_tui.model.switching.served_models import Listing
 

@@ -16,7 +16,7 @@ from llm_tui.tui.session import NOT_CHOSEN, Session
 
 
 def run(options: Options) -> int:
-    """Open the screen on a file, found or named or new."""
+    """Open the screen on a file that is named, found or new."""
     if options.version:
         # Reading the metadata takes longer than all other imports of a command.
         from importlib.metadata import version
@@ -24,7 +24,7 @@ def run(options: Options) -> int:
         print(f"llm-tui {version('llm-tui')}")
         return 0
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise FileError("the screen needs a terminal; llm-tui --help lists the commands without")
+        raise FileError("the screen needs a terminal; --help lists the commands that need none")
     if options.demo:
         return _run_demo(options)
     path = options.path or options.file or storage.default_path() or NOT_CHOSEN
@@ -73,7 +73,7 @@ def _run_screen(session: Session, document: Document | None, options: Options) -
 
 
 def _prepare_terminal() -> None:
-    """Set what Textual reads when it is imported."""
+    """Set the variables that Textual reads when it is imported."""
     # Collecting garbage among what is imported for good takes a tenth of the start.
     gc.disable()
     # Textual would wait 100 ms for the rest of a sequence when escape is pressed alone.

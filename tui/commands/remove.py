@@ -9,7 +9,7 @@ from llm_tui.tui.commands.options import Options
 
 
 def run(options: Options) -> int:
-    """Remove a section and what lies below it, unless something refers to it."""
+    """Remove a section and its subsections, unless something refers to it."""
     editing = Editing(options)
     section = known_section(options.section, editing.resolution, editing.path)
     users = [user_of(mention) for mention in mentions(editing.document, section)]
@@ -17,6 +17,6 @@ def run(options: Options) -> int:
         refer = "refer" if len(users) > 1 else "refers"
         raise LlmTuiError(
             f"{editing.path}: {', '.join(users)} {refer} to {section_name(section)};"
-            " change that first"
+            " change the reference first"
         )
     return editing.save(removed(editing.document, section, None))

@@ -7,7 +7,7 @@ from llm_tui.tui.commands.options import Options
 
 
 def run(options: Options) -> int:
-    """Rename a section where it stands, and what refers to it."""
+    """Rename a section in place, and what refers to it."""
     editing = Editing(options)
     section = known_section(options.section, editing.resolution, editing.path)
     new_name = str(section_path(options.new)[-1])

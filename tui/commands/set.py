@@ -7,7 +7,7 @@ from llm_tui.tui.commands.options import Options
 
 
 def run(options: Options) -> int:
-    """Set every key that is named, or none if one of them is refused."""
+    """Set all keys, or none if one of them is refused."""
     editing = Editing(options)
     resolution = editing.resolution
     section = known_section(options.section, resolution, editing.path)

@@ -87,14 +87,14 @@ def _lines(
             cells = [f"{cell:{width}}" for cell, width in zip(row, widths, strict=False)]
             yield "  ".join(["", *cells, f"over {row[4]}" if row[4] else ""]).rstrip()
     shown = {section.path for section in sections}
-    for problem in _grave(resolution):
+    for problem in _serious(resolution):
         if problem.section in shown or not problem.section:
             yield ""
             yield from problem_lines(problem)
 
 
-def _grave(resolution: Resolution) -> list[Problem]:
-    """The problems that are more than good to know."""
+def _serious(resolution: Resolution) -> list[Problem]:
+    """The problems that are more than notes."""
     found = problems(resolution, os.environ)
     return [problem for problem in found if problem.severity is not Severity.NOTE]
 
@@ -133,7 +133,7 @@ def _report(
             }
             for section in sections
         ],
-        "problems": [entry(problem) for problem in _grave(resolution)],
+        "problems": [entry(problem) for problem in _serious(resolution)],
     }
 
 

@@ -22,7 +22,7 @@ from llm_tui.tui.text.wording import json_text, printable
 def run(options: Options) -> int:
     """Test sections one after the other; exit status 0 only if all passed."""
     if bool(options.sections) == options.all:
-        raise UsageError("llm-tui test: name sections, or --all")
+        raise UsageError("name sections, or use --all")
     plans = _plans(options)
     return asyncio.run(_test_all(plans, options))
 

@@ -1,4 +1,4 @@
-"""`llm-tui unset`: take keys out of a section."""
+"""`llm-tui unset`: remove keys from a section."""
 
 from llm_tui.model.edit import UnsetValue
 from llm_tui.model.errors import LlmTuiError
@@ -10,7 +10,7 @@ from llm_tui.tui.commands.options import Options
 
 
 def run(options: Options) -> int:
-    """Unset every key that is named, or none if one of them is not set."""
+    """Remove all keys, or none if one of them is not set."""
     editing = Editing(options)
     section = known_section(options.section, editing.resolution, editing.path)
     for key in options.keys:

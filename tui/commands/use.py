@@ -1,4 +1,4 @@
-"""`llm-tui use`: make a section the one that OpenHands runs on."""
+"""`llm-tui use`: make a section the one in use."""
 
 from llm_tui.model.switching.use import switch
 from llm_tui.tui.commands.config_file import known_section
@@ -17,8 +17,8 @@ def run(options: Options) -> int:
         warn(note)
     if found.edit is None:
         user = options.agent or resolution.agent
-        warn(f"{editing.path}: {options.section} is in use by {user} already")
+        warn(f"{editing.path}: {options.section} is already in use by {user}")
         return 0
-    # It was tried out: a look for problems would take longer than all the rest.
+    # The switch was tried on the file: looking for problems would take longer than all the rest.
     editing.write(found.edit.apply(editing.document), look=False)
     return 0
