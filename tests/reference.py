@@ -9,7 +9,7 @@ from pathlib import Path
 from llm_tui.tui.commands.command import Argument, Command, Option
 from llm_tui.tui.commands.help import EXIT_STATUS, PURPOSE, SECTION, SHOWN
 from llm_tui.tui.commands.table import COMMON_OPTIONS, EDIT_OPTIONS
-from llm_tui.tui.commands.usage import arguments, sentence, synopsis, value_name
+from llm_tui.tui.commands.usage import arguments, sentence, synopsis
 
 ROOT = Path(__file__).parents[1]
 MAN_PAGE = ROOT / "docs" / "llm-tui.1"
@@ -66,7 +66,7 @@ def _command(command: Command) -> Iterator[str]:
 
 def _entry(taken: Argument | Option) -> str:
     """A tagged paragraph on an argument or an option."""
-    value = value_name(taken)
+    value = taken.metavar
     tags = [f"\\fB{_text(flag)}\\fR" for flag in taken.flags] if isinstance(taken, Option) else []
     tag = " ".join(filter(None, [", ".join(tags), value and f"\\fI{_text(value)}\\fR"]))
     return f".TP\n{tag}\n{_text(sentence(taken))}."

@@ -43,7 +43,13 @@ def _run(arguments: Sequence[str]) -> int:
         print(help_text())
         return SUCCESS
     command = command or COMMANDS["open"]
-    status = command.load()(read(command, words))
+    options = read(command, words)
+    try:
+        status = command.load()(options)
+    except (UsageError, FileError):
+        raise
+    except LlmTuiError as error:
+        raise LlmTuiError(f"{options.path}: {error}" if options.path else str(error)) from error
     sys.stdout.flush()
     return status
 

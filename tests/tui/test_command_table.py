@@ -13,7 +13,7 @@ from llm_tui.tui.commands.help import help_text
 from llm_tui.tui.commands.options import Options
 from llm_tui.tui.commands.parser import command_of
 from llm_tui.tui.commands.table import COMMANDS, COMMON_OPTIONS, options_of
-from llm_tui.tui.commands.usage import flags, sentence, value_name
+from llm_tui.tui.commands.usage import flags, sentence
 from llm_tui.tui.main import main
 
 SHOWN = [command for command in COMMANDS.values() if not command.hidden]
@@ -100,9 +100,9 @@ def test_the_help_of_a_command_explains_all_that_it_takes(
     assert ended.value.code == 0
     assert f"{command.help}." in text
     for argument in command.arguments:
-        assert one_line(f"{value_name(argument)} {sentence(argument)}") in text
+        assert one_line(f"{argument.metavar} {sentence(argument)}") in text
     for option in options_of(command):
-        value = value_name(option)
+        value = option.metavar
         shown = ", ".join(f"{flag} {value}".strip() for flag in option.flags)
         assert f"{shown} {sentence(option)}" in text
 
@@ -126,7 +126,7 @@ def test_the_help_of_the_program_explains_every_command_and_every_option(
 def test_choices_and_defaults_are_in_the_help() -> None:
     text = one_line(help_text())
 
-    assert "--as env|docker|shell|json" in text
+    assert "--as FORMAT export: Format of the output (one of env, docker, shell, json)" in text
     assert "(one of openhands, openmanus, generic)" in text
     assert "seconds (default: 60)" in text
 

@@ -15,7 +15,7 @@ from tests.loopback.server import Loopback, serving
 KEY = "sk-loop-SECRET0123456789abcdef"
 
 
-def test_the_models_that_match_are_listed_the_best_first(
+def test_matching_models_are_listed_the_best_first(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["models", "sonnet", "4", "5"]) == 0

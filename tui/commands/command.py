@@ -32,8 +32,7 @@ class Argument(NamedTuple):
     name: str
     """Attribute of the options that holds it."""
     help: str
-    metavar: str = ""
-    """Empty: the choices."""
+    metavar: str
     kind: Kind = Kind.TEXT
     arity: Literal["1", "?", "*", "+", "raw"] = "1"
     """How many, as in a regular expression; raw: all words, options too, as they are."""
@@ -41,13 +40,12 @@ class Argument(NamedTuple):
 
 
 class Option(NamedTuple):
-    """An option; without a metavar and choices it is a flag."""
+    """An option; without a metavar it is a flag."""
 
     flags: tuple[str, ...]
     """All spellings, the long one last."""
     help: str
     metavar: str = ""
-    """Empty, for an option that takes a value: the choices."""
     kind: Kind = Kind.TEXT
     choices: Choices | None = None
     default: Callable[[], str | float] | None = None
@@ -58,7 +56,7 @@ class Option(NamedTuple):
     @property
     def takes_value(self) -> bool:
         """Does the next word belong to it?"""
-        return bool(self.metavar or self.choices)
+        return bool(self.metavar)
 
     @property
     def name(self) -> str:

@@ -16,10 +16,11 @@ from llm_tui.tui.commands.options import Options
 
 def config_path(options: Options) -> str:
     """The path of the file. Raises FileError if none is named and none is found."""
-    path: str | None = options.file or storage.default_path()
+    path = options.file or storage.default_path()
     if path is None:
         places = " or ".join(storage.DEFAULT_PATHS)
         raise FileError(f"no config file at {places}; name one with -f PATH")
+    options.path = path
     return path
 
 
@@ -69,10 +70,10 @@ def section_path(name: str, known: Collection[Path] = ()) -> Path:
     return (*BASE, name.removeprefix("llm.").strip("\"'"))
 
 
-def known_section(name: str, resolution: Resolution, path: str) -> Path:
+def known_section(name: str, resolution: Resolution) -> Path:
     """The section of this name. Raises LlmTuiError if the file has none."""
     found = section_path(name, resolution.paths)
     if found not in resolution.paths:
         names = ", ".join(map(section_name, resolution.paths))
-        raise LlmTuiError(f"{path}: no section {name}; the file has {names}")
+        raise LlmTuiError(f"no section {name}; the file has {names}")
     return found

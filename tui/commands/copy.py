@@ -10,6 +10,6 @@ from llm_tui.tui.commands.options import Options
 def run(options: Options) -> int:
     """Copy a section, with its inner comments, to a new one below it."""
     editing = Editing(options)
-    section = known_section(options.section, editing.resolution, editing.path)
+    section = known_section(options.section, editing.resolution)
     new_section = free_name(editing.document, str(section_path(options.new)[-1]))
     return editing.save([CopySection(section, new_section)])

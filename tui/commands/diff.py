@@ -13,9 +13,9 @@ from llm_tui.tui.text.section_comparison import comparison_rows
 
 def run(options: Options) -> int:
     """Print the settings that differ, with the origin of each value."""
-    resolution, path = opened(options)
-    one = known_section(options.section, resolution, path)
-    other = known_section(options.other, resolution, path)
+    resolution, _ = opened(options)
+    one = known_section(options.section, resolution)
+    other = known_section(options.other, resolution)
     found = differences(resolution, one, other)
     secrets = same_secrets(resolution, one, other)
     if options.json:

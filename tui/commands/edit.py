@@ -88,7 +88,10 @@ def assignment(word: str, resolution: Resolution, section: Path) -> tuple[str, A
         text = _read_value(key)
     field = resolution.dialect.fields.get(key)
     if field is not None:
-        return key, accept(field, text)
+        try:
+            return key, accept(field, text)
+        except ValueRefusedError as error:
+            raise ValueRefusedError(f"{write_header(section)}: {error}") from None
     would = resolution.dialect.unknown_key(write_header(section))
     if would and resolution.document.value((*section, key)) is MISSING:
         close = difflib.get_close_matches(key, resolution.dialect.fields, 1)

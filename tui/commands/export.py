@@ -11,8 +11,8 @@ from llm_tui.tui.commands.stderr import warn
 
 def run(options: Options) -> int:
     """Print the variables; settings that they cannot carry are reported on stderr."""
-    resolution, path = opened(options)
-    section = known_section(options.section, resolution, path)
+    resolution, _ = opened(options)
+    section = known_section(options.section, resolution)
     text, notes = written(export(resolution, section), options.form, reveal=options.reveal)
     sys.stdout.write(text)
     if resolution.status(section).lost:

@@ -12,14 +12,14 @@ from llm_tui.tui.text.wording import literal, printable
 
 def run(options: Options) -> int:
     """Print the value alone on a line; exit status 1 where it has none."""
-    resolution, path = opened(options)
-    section = known_section(options.section, resolution, path)
+    resolution, _ = opened(options)
+    section = known_section(options.section, resolution)
     dialect = resolution.dialect
     value = resolution.effective(section, options.key)
     if value is None and options.key not in dialect.fields and dialect.fields:
         raise LlmTuiError(f"{dialect.title} knows no key {options.key}; show --all lists the keys")
     if value is None:
-        raise LlmTuiError(f"{path}: {options.key} has no value in {write_header(section)}")
+        raise LlmTuiError(f"{options.key} has no value in {write_header(section)}")
     if not options.reveal:
         value = mask_every_string(value) if resolution.is_secret(options.key) else mask_value(value)
     text = value if isinstance(value, str) else literal(value)

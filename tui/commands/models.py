@@ -38,13 +38,13 @@ def _served(options: Options, known: Catalogue) -> Catalogue:
     from llm_tui.model.switching.endpoint import EndpointError, endpoint_of
     from llm_tui.model.switching.served_models import Listing
 
-    view, path = opened(options)
-    section = known_section(options.section, view, path)
+    view, _ = opened(options)
+    section = known_section(options.section, view)
     try:
         endpoint = endpoint_of(view, section, os.environ)
         return Catalogue(Listing(endpoint, known).run().models)
     except EndpointError as error:
-        raise EndpointError(f"{path}: {options.section}: {printable(str(error))}") from None
+        raise EndpointError(f"{options.section}: {printable(str(error))}") from None
 
 
 def _print_table(models: Sequence[Model]) -> None:

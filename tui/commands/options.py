@@ -22,6 +22,8 @@ class Options(argparse.Namespace):
     env_path: str | None
     dry_run: bool
     quiet: bool
+    path: str | None = None
+    """The config file, once a command has settled on it: errors name it."""
     preferences: Preferences
     """The user's settings of llm-tui."""
     complaints: tuple[str, ...]

@@ -13,7 +13,7 @@ from llm_tui.tui.commands.config_file import chosen_for
 from llm_tui.tui.commands.options import Options
 from llm_tui.tui.commands.stderr import warn
 from llm_tui.tui.commands.table import COMMANDS, COMMON_OPTIONS, HELP, options_of
-from llm_tui.tui.commands.usage import sentence, synopsis, value_name
+from llm_tui.tui.commands.usage import sentence, synopsis
 
 if TYPE_CHECKING:
     from llm_tui.model.effective.env_file import EnvFile
@@ -119,7 +119,7 @@ def _usage(command: Command) -> str:
 def _add_argument(parser: _Parser, argument: Argument) -> None:
     parser.add_argument(
         argument.name,
-        metavar=value_name(argument),
+        metavar=argument.metavar,
         nargs=None if argument.arity == "1" else argument.arity,
         **_described(argument),
     )
@@ -134,7 +134,7 @@ def _add_option(group: Any, option: Option) -> None:
         group.add_argument(
             *option.flags,
             dest=option.name,
-            metavar=value_name(option),
+            metavar=option.metavar,
             type=float if option.kind is Kind.NUMBER else None,
             default=option.default() if option.default else None,
             required=option.required,

@@ -11,12 +11,11 @@ from llm_tui.tui.commands.options import Options
 def run(options: Options) -> int:
     """Remove a section and its subsections, unless something refers to it."""
     editing = Editing(options)
-    section = known_section(options.section, editing.resolution, editing.path)
+    section = known_section(options.section, editing.resolution)
     users = [user_of(mention) for mention in mentions(editing.document, section)]
     if users:
         refer = "refer" if len(users) > 1 else "refers"
         raise LlmTuiError(
-            f"{editing.path}: {', '.join(users)} {refer} to {section_name(section)};"
-            " change the reference first"
+            f"{', '.join(users)} {refer} to {section_name(section)}; change the reference first"
         )
     return editing.save(removed(editing.document, section, None))

@@ -9,6 +9,6 @@ from llm_tui.tui.commands.options import Options
 def run(options: Options) -> int:
     """Rename a section in place, and what refers to it."""
     editing = Editing(options)
-    section = known_section(options.section, editing.resolution, editing.path)
+    section = known_section(options.section, editing.resolution)
     new_name = str(section_path(options.new)[-1])
     return editing.save(renamed(editing.document, section, new_name))

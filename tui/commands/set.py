@@ -10,7 +10,7 @@ def run(options: Options) -> int:
     """Set all keys, or none if one of them is refused."""
     editing = Editing(options)
     resolution = editing.resolution
-    section = known_section(options.section, resolution, editing.path)
+    section = known_section(options.section, resolution)
     pairs = [assignment(word, resolution, section) for word in options.assignments]
     return editing.save(
         SetValue(section, key, accepted.value, accepted.raw) for key, accepted in pairs

@@ -43,7 +43,7 @@ def run(options: Options) -> int:
         readable(resolution, path)
     sections = resolution.sections
     if options.section is not None:
-        wanted = known_section(options.section, resolution, path)
+        wanted = known_section(options.section, resolution)
         sections = tuple(section for section in sections if section.path == wanted)
     if options.json:
         report = _report(resolution, sections, path, options.all, options.reveal)

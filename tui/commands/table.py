@@ -192,6 +192,7 @@ COMMANDS = {
                 Option(
                     ("--as",),
                     "Format of the output",
+                    "FORMAT",
                     choices=facts.export_formats,
                     required=True,
                     attribute="form",
@@ -202,7 +203,7 @@ COMMANDS = {
         Command(
             "completion",
             "Print the completion script of a shell",
-            (Argument("shell", "Shell that reads the script", choices=facts.shells),),
+            (Argument("shell", "Shell that reads the script", "SHELL", choices=facts.shells),),
         ),
         Command(
             "complete",

@@ -28,8 +28,8 @@ def run(options: Options) -> int:
 
 
 def _plans(options: Options) -> list[Plan]:
-    view, path = opened(options)
-    chosen: list[Path] = [known_section(name, view, path) for name in options.sections]
+    view, _ = opened(options)
+    chosen: list[Path] = [known_section(name, view) for name in options.sections]
     if options.all:
         chosen = [section.path for section in view.sections]
     for section in chosen:

@@ -12,8 +12,8 @@ from llm_tui.tui.commands.options import Options
 def run(options: Options) -> int:
     """Remove all keys, or none if one of them is not set."""
     editing = Editing(options)
-    section = known_section(options.section, editing.resolution, editing.path)
+    section = known_section(options.section, editing.resolution)
     for key in options.keys:
         if editing.document.value((*section, key)) is MISSING:
-            raise LlmTuiError(f"{editing.path}: {key} is not set in {write_header(section)}")
+            raise LlmTuiError(f"{key} is not set in {write_header(section)}")
     return editing.save(UnsetValue(section, key) for key in options.keys)

@@ -5,15 +5,10 @@ from llm_tui.tui.commands.command import Argument, Command, Option
 _ARITIES = {"1": "{}", "?": "[{}]", "*": "[{} ...]", "+": "{} ...", "raw": "[{} ...]"}
 
 
-def value_name(taken: Argument | Option) -> str:
-    """The name of a value, or its choices; empty for a flag."""
-    return taken.metavar or "|".join(taken.choices() if taken.choices else ())
-
-
 def sentence(taken: Argument | Option) -> str:
     """The help of an argument or option, with its choices and its default."""
     text = taken.help
-    if taken.metavar and taken.choices:
+    if taken.choices:
         text += f" (one of {', '.join(taken.choices())})"
     if isinstance(taken, Option) and taken.default:
         default = taken.default()
@@ -23,13 +18,13 @@ def sentence(taken: Argument | Option) -> str:
 
 def flags(option: Option) -> str:
     """All spellings of an option with the name of its value: `-f, --file PATH`."""
-    return " ".join(filter(None, [", ".join(option.flags), value_name(option)]))
+    return " ".join(filter(None, [", ".join(option.flags), option.metavar]))
 
 
 def arguments(command: Command) -> list[str]:
     """The arguments of a command and the options it requires: `SECTION`, `[KEY=VALUE ...]`."""
     return [
-        *(_ARITIES[argument.arity].format(value_name(argument)) for argument in command.arguments),
+        *(_ARITIES[argument.arity].format(argument.metavar) for argument in command.arguments),
         *(_short(option) for option in command.own_options if option.required),
     ]
 
@@ -41,4 +36,4 @@ def synopsis(command: Command) -> list[str]:
 
 
 def _short(option: Option) -> str:
-    return " ".join(filter(None, [option.flags[-1], value_name(option)]))
+    return " ".join(filter(None, [option.flags[-1], option.metavar]))

@@ -11,7 +11,7 @@ def run(options: Options) -> int:
     """Make a section the one in use, or that of one agent."""
     editing = Editing(options)
     resolution = editing.resolution
-    section = known_section(options.section, resolution, editing.path)
+    section = known_section(options.section, resolution)
     found = switch(resolution, section, options.agent)
     for note in found.notes:
         warn(note)
