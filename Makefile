@@ -4,6 +4,7 @@
 # make test-servers  installs two real servers, starts them, and asks their models
 # make mutants       changes the code in small ways, and shows which changes no test notices;
 #                    ROOMS="model/edit model/store" chooses the packages
+# make docs          writes the man page and the README's list of commands
 # make check-oracle  counts the recorded runs of OpenHands that we equal, per release
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -21,7 +22,8 @@ FOLDERS := $(shell find model tui -type d -not -name __pycache__)
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
 
-.PHONY: demo test test-servers mutants check check-oracle lint types rules bench screenshots lock clean
+.PHONY: demo test test-servers mutants check check-oracle lint types rules bench docs screenshots \
+	lock clean
 
 demo: $(VENV)/installed
 	@$(BIN)/llm-tui --demo
@@ -52,6 +54,9 @@ rules: $(VENV)/installed
 
 bench: $(VENV)/installed
 	$(BIN)/python -m tests.bench
+
+docs: $(VENV)/installed
+	$(BIN)/python -m tests.reference
 
 screenshots: $(VENV)/installed
 	$(BIN)/python -m tests.screenshots

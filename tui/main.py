@@ -6,22 +6,23 @@ import sys
 from collections.abc import Sequence
 
 from llm_tui.model.errors import FileError, LlmTuiError
-from llm_tui.tui.commands import COMMANDS, UsageError, usage_text
-from llm_tui.tui.commands.arguments import command_of
+from llm_tui.tui.commands import UsageError
+from llm_tui.tui.commands.parser import command_of, read
+from llm_tui.tui.commands.stderr import warn
+from llm_tui.tui.commands.table import COMMANDS, HELP
 
-DONE, NO, USAGE, FILE = 0, 1, 2, 3
-"""Exit statuses: done; the answer is no; called wrongly; the file can't be read or written."""
+SUCCESS, NO, USAGE, FILE = 0, 1, 2, 3
+"""Exit statuses: success; the answer is no; a usage error; a file that can't be used."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status. Errors are one line on stderr."""
     # A command ends before collecting garbage would pay.
     gc.disable()
-    words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        return _run(words)
+        return _run(sys.argv[1:] if arguments is None else arguments)
     except UsageError as error:
-        return _fail(f"{error} (llm-tui --help lists the commands)", USAGE)
+        return _fail(f"{error}; --help shows the usage", USAGE)
     except FileError as error:
         return _fail(str(error), FILE)
     except LlmTuiError as error:
@@ -29,23 +30,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # Whoever read the output has seen enough; what is still buffered has nowhere to go.
+        # Nobody reads the output any more; what is still buffered has nowhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+        return SUCCESS
 
 
-def _run(words: list[str]) -> int:
-    name, rest = command_of(words, COMMANDS.keys())
-    if name is None and ("-h" in rest or "--help" in rest):
-        print(usage_text())
-        return DONE
-    status = COMMANDS[name or "open"].load()(rest)
+def _run(arguments: Sequence[str]) -> int:
+    command, words = command_of(arguments)
+    if command is None and any(flag in words for flag in HELP.flags):
+        from llm_tui.tui.commands.help import help_text
+
+        print(help_text())
+        return SUCCESS
+    command = command or COMMANDS["open"]
+    options = read(command, words)
+    try:
+        status = command.load()(options)
+    except (UsageError, FileError):
+        raise
+    except LlmTuiError as error:
+        raise LlmTuiError(f"{options.path}: {error}" if options.path else str(error)) from error
     sys.stdout.flush()
     return status
 
 
 def _fail(message: str, status: int) -> int:
-    print(f"llm-tui: {message}", file=sys.stderr)
+    warn(message)
     return status
 
 

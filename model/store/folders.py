@@ -1,4 +1,4 @@
-"""Where the program keeps what is its own: the user's settings of it, and what it remembers."""
+"""The program's own folders: for the user's settings of it, and for what it remembers."""
 
 import os
 
@@ -8,18 +8,14 @@ _NAME = "llm-tui"
 
 
 def settings_folder() -> str:
-    """Where the user's settings of the program are: `$XDG_CONFIG_HOME` or `~/.config`.
+    """The folder of the user's settings of the program: on Linux below `$XDG_CONFIG_HOME`."""
+    import platformdirs
 
-    On Linux this is what platformdirs says. Every command reads its settings, and importing
-    platformdirs takes half as long as Python takes to start.
-    """
-    home = os.environ.get("XDG_CONFIG_HOME", "")
-    # The XDG specification wants relative paths to be ignored.
-    return os.path.join(home if os.path.isabs(home) else os.path.expanduser("~/.config"), _NAME)
+    return platformdirs.user_config_dir(_NAME)
 
 
 def state_folder() -> str:
-    """Where the program keeps what it remembers: `$XDG_STATE_HOME`, or the system's own place."""
+    """The folder of what the program remembers: on Linux below `$XDG_STATE_HOME`."""
     import platformdirs
 
     return platformdirs.user_state_dir(_NAME)

@@ -34,7 +34,7 @@ def test_problems_are_printed_with_consequence_and_fix(shell: Shell) -> None:
     assert lines[0].startswith("✗ line 6: cheap: max_tokens: OpenHands 0.62.0 knows no such key;")
     assert "agent.Finder gets [llm] instead, model gpt-4o" in lines[1]
     assert lines[2] == "  Fix: rename max_tokens to max_output_tokens in [llm.cheap]"
-    assert lines[-1].endswith(": 1 error, 1 note; llm-tui check --fix repairs 1")
+    assert lines[-1].endswith(": 1 error, 1 note; llm-tui check --fix fixes 1")
 
 
 def test_a_file_without_problems_is_status_0(shell: Shell) -> None:
@@ -58,7 +58,7 @@ def test_what_is_only_good_to_know_is_counted(shell: Shell) -> None:
     assert shell.out == f"{shell.config}: 1 note\n"
 
 
-def test_fix_repairs_what_is_certain_prints_the_diff_and_what_is_left(shell: Shell) -> None:
+def test_fix_applies_what_is_certain_prints_the_diff_and_what_is_left(shell: Shell) -> None:
     assert shell.run("check", "--fix") == 0
 
     assert "-max_tokens = 5   # of an answer" in shell.out
@@ -115,7 +115,7 @@ def test_json_with_fix_prints_nothing_but_json(shell: Shell) -> None:
     assert "max_output_tokens" in shell.config.read_text()
 
 
-def test_a_file_that_nobody_can_parse_is_told_with_the_place(shell: Shell) -> None:
+def test_a_file_that_cannot_be_parsed_is_reported_with_the_place(shell: Shell) -> None:
     shell.config.write_text("[llm]\nmodel = \n")
 
     assert shell.run("check", "--fix") == 1

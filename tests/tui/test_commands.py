@@ -242,7 +242,7 @@ def test_use_prints_the_line_that_it_wrote(shell: Shell) -> None:
     assert '[agent]\nllm_config = "cheap"\n\n[agent.Finder]' in shell.config.read_text()
 
     assert shell.run("use", "llm.cheap") == 0
-    assert (shell.out, shell.err.count("in use by CodeActAgent already")) == ("", 1)
+    assert (shell.out, shell.err.count("already in use by CodeActAgent")) == ("", 1)
 
 
 def test_use_for_one_agent_leaves_the_others(shell: Shell) -> None:
@@ -316,6 +316,33 @@ def test_a_wrong_command_line_is_status_2(shell: Shell, words: list[str]) -> Non
 def test_an_unknown_section_is_named_with_those_there_are(shell: Shell) -> None:
     assert shell.run("get", "cheep", "model") == 1
     assert "no section cheep; the file has llm, cheap, claude-3.5, lost" in shell.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["get", "cheap", "seed"], ["get", "cheap", "nonsense"], ["set", "cheap", "seed=many"],
+     ["set", "cheap", "temprature=1"], ["unset", "cheap", "seed"], ["add", "cheap"],
+     ["copy", "cheap", "lost"], ["rename", "cheap", "llm"], ["remove", "cheap"], ["use", "lost"],
+     ["show", "none"], ["test", "none"], ["export", "none", "--as", "env"], ["diff", "llm", "none"],
+     ["models", "--section", "none"]],
+    ids=" ".join,
+)  # fmt: skip
+def test_an_error_is_one_line_that_names_the_program_and_the_file_once(
+    shell: Shell, words: list[str]
+) -> None:
+    assert shell.run(*words) == 1
+
+    assert shell.err.startswith(f"llm-tui: {shell.config}: ")
+    assert shell.err.count(str(shell.config)) == 1
+    assert shell.err.replace(str(shell.config), "").count("llm-tui") == 1
+    assert shell.err.count("\n") == 1
+    assert shell.config.read_text() == TEXT
+
+
+def test_a_refused_value_is_named_by_section_and_key(shell: Shell) -> None:
+    shell.run("set", "cheap", "seed=many")
+
+    assert "[llm.cheap]: seed is a whole number" in shell.err
 
 
 def test_a_file_that_cannot_be_read_is_status_3_with_the_place(shell: Shell) -> None:

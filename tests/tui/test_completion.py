@@ -1,7 +1,6 @@
 """What tab completes: the commands, what they take, and what the file holds."""
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -12,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llm_tui.tui.commands import COMMANDS
 from llm_tui.tui.commands.bash_quoting import parse, replacements
-from llm_tui.tui.commands.candidates import candidates, shape
+from llm_tui.tui.commands.candidates import candidates
+from llm_tui.tui.commands.command import Command
 from llm_tui.tui.commands.completion import SHELLS
+from llm_tui.tui.commands.table import COMMANDS, options_of
 from llm_tui.tui.main import main
 from tests.tui.terminal import Terminal
 
@@ -48,7 +48,7 @@ def texts(*words: str) -> list[str]:
 
 
 def test_the_first_word_is_a_command_or_a_file() -> None:
-    assert texts("u") == ["use", "unset"]
+    assert texts("u") == ["unset", "use"]
     assert "complete" not in texts("")
     assert texts("conf") == [":files"]
 
@@ -65,6 +65,7 @@ def test_a_section_is_one_of_the_file_that_was_named(tmp_path: Path) -> None:
 
     assert texts("-f", str(other), "use", "e") == ["elsewhere"]
     assert texts("use", "--file", str(other), "e") == ["elsewhere"]
+    assert texts("use", f"--file={other}", "e") == ["elsewhere"]
 
 
 def test_a_key_goes_on_with_its_value() -> None:
@@ -106,13 +107,11 @@ def test_a_file_that_is_not_there_or_broken_completes_nothing(
     assert texts("unset", "cheap", "") == []
 
 
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "complete"])
-def test_every_option_of_a_command_is_known(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        main([name, "--help"])
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_every_option_of_a_command_is_offered_with_its_help(command: Command) -> None:
+    offered = {(found.text, found.help) for found in candidates([command.name, "-"])}
 
-    options = set(re.findall(r"(?<![\w-])--[a-z-]+", capsys.readouterr().out))
-    assert options == {option for option in shape(COMMANDS[name]).options if option[:2] == "--"}
+    assert offered == {(flag, row.help) for row in options_of(command) for flag in row.flags}
 
 
 @pytest.mark.parametrize(
@@ -179,14 +178,21 @@ TABS: dict[str, Callable[[str], str]] = {
     "zsh": tab_in_zsh,
     "fish": tab_in_fish,
 }
-INSTALLED = [shell for shell in SHELLS if shutil.which(shell)]
 
 
-def test_bash_is_always_there() -> None:
-    assert "bash" in INSTALLED
+def real(*shells: str) -> pytest.MarkDecorator:
+    """Run a test in each of these shells; one that is not installed is reported as skipped."""
+    missing = {shell: shutil.which(shell) is None for shell in shells}
+    marks = {
+        shell: pytest.mark.skipif(missing[shell], reason=f"{shell} is not installed")
+        for shell in shells
+    }
+    return pytest.mark.parametrize(
+        "shell", [pytest.param(shell, marks=marks[shell]) for shell in shells]
+    )
 
 
-@pytest.mark.parametrize("shell", INSTALLED)
+@real(*SHELLS)
 def test_a_real_shell_completes_commands_sections_keys_and_options(shell: str) -> None:
     tab = TABS[shell]
 
@@ -194,15 +200,16 @@ def test_a_real_shell_completes_commands_sections_keys_and_options(shell: str) -
     assert tab("llm-tui use ch") == "llm-tui use cheap #"
     assert tab("llm-tui set cheap temp") == "llm-tui set cheap temperature=#"
     assert tab("llm-tui export cheap --as d") == "llm-tui export cheap --as docker #"
+    assert tab("llm-tui test --pro") == "llm-tui test --prompt #"
 
 
-@pytest.mark.parametrize("shell", [shell for shell in INSTALLED if shell != "fish"])
+@real("bash", "zsh")
 def test_a_real_shell_gets_a_name_with_a_space_in_quotes(shell: str) -> None:
     assert TABS[shell]("llm-tui use gp") == "llm-tui use gpt\\ 4.1 #"
     assert TABS[shell]("llm-tui use 'gp") == "llm-tui use 'gpt 4.1' #"
 
 
-@pytest.mark.parametrize("shell", INSTALLED)
+@real(*SHELLS)
 def test_the_script_is_one_that_its_shell_can_read(
     shell: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,4 +1,4 @@
-"""`llm-tui models`: what litellm knows, and what an endpoint serves."""
+"""`llm-tui models`: the models that litellm knows, and those that an endpoint serves."""
 
 import asyncio
 import json
@@ -15,7 +15,9 @@ from tests.loopback.server import Loopback, serving
 KEY = "sk-loop-SECRET0123456789abcdef"
 
 
-def test_the_models_that_fit_are_listed_the_best_first(capsys: pytest.CaptureFixture[str]) -> None:
+def test_matching_models_are_listed_the_best_first(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert main(["models", "sonnet", "4", "5"]) == 0
 
     titles, *rows = capsys.readouterr().out.splitlines()
@@ -50,10 +52,10 @@ def test_json_holds_what_is_known_of_each(capsys: pytest.CaptureFixture[str]) ->
     }
 
 
-def test_nothing_that_fits_is_an_answer_of_no(capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_match_is_an_answer_of_no(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["models", "no-such-thing-zzq"]) == 1
 
-    assert capsys.readouterr().err == "llm-tui: no model fits no-such-thing-zzq\n"
+    assert capsys.readouterr().err == "llm-tui: no model matches no-such-thing-zzq\n"
 
 
 async def asked(config: Path, server: Loopback, *words: str) -> int:

@@ -1,23 +1,17 @@
 """`llm-tui add`: add a section."""
 
-from collections.abc import Sequence
-
 from llm_tui.model.edit import AddSection, SetValue
 from llm_tui.model.switching.rename import free_name
 from llm_tui.model.switching.starters import starters
 from llm_tui.model.toml.keys import BASE
-from llm_tui.tui.commands.arguments import Parser, section_path
+from llm_tui.tui.commands.config_file import section_path
 from llm_tui.tui.commands.edit import Editing, assignment
+from llm_tui.tui.commands.options import Options
 
 
-def run(words: Sequence[str]) -> int:
+def run(options: Options) -> int:
     """Add a section with these values, in a new file too."""
-    parser = Parser("add", edits=True)
-    parser.add_argument("name")
-    parser.add_argument("assignments", nargs="*", metavar="KEY=VALUE")
     known = {starter.name: starter for starter in starters()}
-    parser.add_argument("--from", dest="provider", choices=tuple(known))
-    options = parser.read(words)
     editing = Editing(options, create=True)
     resolution = editing.resolution
     section = section_path(options.name)
@@ -26,7 +20,7 @@ def run(words: Sequence[str]) -> int:
     pairs = [assignment(word, resolution, section) for word in options.assignments]
     begun = known[options.provider].values if options.provider else {}
     values = {**begun, **{key: accepted.value for key, accepted in pairs}}
-    # A literal keeps the spelling that was typed; the section itself takes values only.
+    # A literal keeps its spelling as typed; AddSection takes values only.
     spelled = [
         SetValue(section, key, accepted.value, accepted.raw)
         for key, accepted in pairs

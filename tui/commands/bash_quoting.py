@@ -1,7 +1,7 @@
-"""What bash needs to be told of a completion: quotes, and the parts that it replaces.
+"""Completion in bash: quotes, and the part of a word that bash replaces.
 
-Source: readline replaces what stands behind the last of `COMP_WORDBREAKS`, so of `model=gpt` only
-`gpt`; inside quotes it replaces what stands behind the quote.
+Readline replaces the text after the last of `COMP_WORDBREAKS`, so only `gpt` of `model=gpt`; inside
+quotes it replaces the text after the quote.
 """
 
 import re
@@ -25,7 +25,7 @@ class Typed(NamedTuple):
 
 
 def parse(line: str) -> Typed:
-    """Take a line apart as a shell does, whatever is still missing of it."""
+    """Split a line into words as a shell does, even if it is unfinished."""
     words, word, quote, opened, escaped, begun = [], "", "", 0, False, False
     for char in line:
         if escaped:
@@ -46,7 +46,7 @@ def parse(line: str) -> Typed:
 
 
 def replacements(line: str, breaks: str) -> list[str]:
-    """What can stand in the place of the part of the line that bash replaces.
+    """Texts that can replace the part of the line that bash replaces.
 
     breaks: bash's COMP_WORDBREAKS.
     """
@@ -61,7 +61,7 @@ def replacements(line: str, breaks: str) -> list[str]:
 
 
 def _spelled(text: str, quote: str) -> str:
-    """The text as it must stand in the line, so that the shell reads it as it is."""
+    """The text quoted so that the shell reads it as it is."""
     if quote == "'":
         return text.replace("'", "'\\''")
     return (_IN_QUOTES if quote else _SPECIAL).sub(r"\\\1", text)

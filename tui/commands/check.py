@@ -1,6 +1,5 @@
-"""`llm-tui check`: what is wrong with a file, what that means, and what mends it."""
+"""`llm-tui check`: problems of a file, with their consequences and fixes."""
 
-import argparse
 import json
 from collections.abc import Sequence
 
@@ -8,29 +7,25 @@ from llm_tui.model.check import mended
 from llm_tui.model.check.exposure import exposure
 from llm_tui.model.check.problem import Problem, Severity
 from llm_tui.model.toml.document import Document
-from llm_tui.tui.commands.arguments import Parser
 from llm_tui.tui.commands.edit import Editing
+from llm_tui.tui.commands.options import Options
 from llm_tui.tui.text.problem_lines import counts, entry, problem_lines
 
 
-def run(words: Sequence[str]) -> int:
-    """List the problems; exit status 1 if errors are left."""
-    parser = Parser("check", edits=True)
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--fix", action="store_true")
-    options = parser.read(words)
+def run(options: Options) -> int:
+    """List the problems; exit status 1 if errors remain."""
     editing = Editing(options)
     document = _fixed(editing) if options.fix else editing.document
     found = [*exposure(editing.path, document.tables), *editing.problems(document)]
     if options.json:
         print(json.dumps(_report(editing, found), ensure_ascii=False))
     else:
-        _tell(options, editing.path, found)
+        _print(options, editing.path, found)
     return int(any(problem.severity is Severity.ERROR for problem in found))
 
 
 def _fixed(editing: Editing) -> Document:
-    """The document with every fix that nobody would argue with, saved unless it is a dry run."""
+    """The document with every fix that is certain, saved unless it is a dry run."""
     document, fixes = mended(editing.document, editing.problems)
     if editing.options.json:
         editing.options.quiet = True
@@ -49,11 +44,11 @@ def _report(editing: Editing, found: Sequence[Problem]) -> dict[str, object]:
     }
 
 
-def _tell(options: argparse.Namespace, path: str, found: Sequence[Problem]) -> None:
-    """Print all but what is only good to know, of which there can be much; that is counted."""
+def _print(options: Options, path: str, found: Sequence[Problem]) -> None:
+    """Print errors and warnings; notes can be many and are counted only."""
     for problem in found:
         if problem.severity is not Severity.NOTE:
             print("\n".join(problem_lines(problem)))
     certain = sum(1 for problem in found if problem.fix and problem.fix.certain)
-    hint = f"; llm-tui check --fix repairs {certain}" if certain and not options.fix else ""
+    hint = f"; llm-tui check --fix fixes {certain}" if certain and not options.fix else ""
     print(f"{path}: {counts(found) or 'no problems'}{hint}")

@@ -1,17 +1,17 @@
 """`llm-tui complete`: asked by the shells' completion, one candidate a line.
 
-`complete -- WORD …` gives whole words for the last WORD. `complete --bash LINE WORDBREAKS` gives
-what bash puts in the place of the last part of an unfinished line.
+`complete -- WORD …` prints whole words for the last WORD. `complete --bash LINE WORDBREAKS` prints
+what bash inserts instead of the last part of an unfinished line.
 """
 
-from collections.abc import Sequence
-
 from llm_tui.tui.commands.candidates import FILES, Candidate, candidates
+from llm_tui.tui.commands.options import Options
 from llm_tui.tui.text.wording import printable
 
 
-def run(words: Sequence[str]) -> int:
-    """Print the candidates, each with its help behind a tab."""
+def run(options: Options) -> int:
+    """Print the candidates, each with its description after a tab."""
+    words = options.words
     if words[:1] == ["--bash"]:
         from llm_tui.tui.commands.bash_quoting import replacements
 

@@ -8,7 +8,7 @@ _llm_tui() {
             compopt -o default
         else
             COMPREPLY+=("$text")
-            # A key goes on with its value.
+            # The value follows a key directly.
             [[ $text == *= ]] && compopt -o nospace
         fi
     done < <("$1" complete --bash "${COMP_LINE:0:COMP_POINT}" "$COMP_WORDBREAKS" 2>/dev/null)

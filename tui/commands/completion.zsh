@@ -1,5 +1,5 @@
 #compdef llm-tui
-# Completion of llm-tui for zsh. To have it in every shell, add to ~/.zshrc, behind compinit:
+# Completion of llm-tui for zsh. To have it in every shell, add to ~/.zshrc, after compinit:
 #     source <(llm-tui completion zsh)
 _llm-tui() {
     local text help
@@ -14,7 +14,7 @@ _llm-tui() {
         fi
     done < <("${(Q)words[1]}" complete -- "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)
     (( $#texts )) && compadd -l -d shown -a texts
-    # A key goes on with its value.
+    # The value follows a key directly.
     (( $#keys )) && compadd -l -S '' -d keys_shown -a keys
 }
 if [[ $funcstack[1] == _llm-tui ]]; then

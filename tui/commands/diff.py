@@ -1,30 +1,21 @@
-"""`llm-tui diff`: two sections' effective values side by side."""
+"""`llm-tui diff`: the effective values of two sections side by side."""
 
 import json
-from collections.abc import Sequence
 
 from llm_tui.model.effective.setting import Setting
 from llm_tui.model.secrets.masking import mask_every_string, mask_value
 from llm_tui.model.switching.compare import Difference, differences, same_secrets
 from llm_tui.model.toml.keys import section_name
-from llm_tui.tui.commands.arguments import (
-    Parser,
-    known_section,
-    opened,
-)
+from llm_tui.tui.commands.config_file import known_section, opened
+from llm_tui.tui.commands.options import Options
 from llm_tui.tui.text.section_comparison import comparison_rows
 
 
-def run(words: Sequence[str]) -> int:
-    """Print only what differs, with the origin of each value."""
-    parser = Parser("diff")
-    parser.add_argument("section")
-    parser.add_argument("other")
-    parser.add_argument("--json", action="store_true")
-    options = parser.read(words)
-    resolution, path = opened(options)
-    one = known_section(options.section, resolution, path)
-    other = known_section(options.other, resolution, path)
+def run(options: Options) -> int:
+    """Print the settings that differ, with the origin of each value."""
+    resolution, _ = opened(options)
+    one = known_section(options.section, resolution)
+    other = known_section(options.other, resolution)
     found = differences(resolution, one, other)
     secrets = same_secrets(resolution, one, other)
     if options.json:
@@ -41,7 +32,7 @@ def run(words: Sequence[str]) -> int:
         cells = [f"{cell:{width}}" for cell, width in zip(row, widths, strict=False)]
         print("  ".join([*cells, row[4]]).rstrip())
     if not found:
-        print("no difference")
+        print("no differences")
     for key in secrets:
         print(f"{key} is the same")
     return 0

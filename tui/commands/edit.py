@@ -1,6 +1,5 @@
-"""What the commands that edit have in common: apply, print the diff, save."""
+"""Shared steps of the commands that edit: apply, print the diff, save."""
 
-import argparse
 import difflib
 import getpass
 import os
@@ -17,14 +16,16 @@ from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.keys import Path, write_header
 from llm_tui.model.toml.values import MISSING
 from llm_tui.tui.commands import UsageError
-from llm_tui.tui.commands.arguments import chosen_for, config_path, resolved, warn
+from llm_tui.tui.commands.config_file import chosen_for, config_path, resolved
+from llm_tui.tui.commands.options import Options
+from llm_tui.tui.commands.stderr import warn
 from llm_tui.tui.text.diff import diff_lines
 
 
 class Editing:
     """A file that a command edits, read when it is made."""
 
-    def __init__(self, options: argparse.Namespace, create: bool = False) -> None:
+    def __init__(self, options: Options, create: bool = False) -> None:
         self.options = options
         self.path = config_path(options)
         is_new = create and not os.path.exists(self.path)
@@ -33,11 +34,11 @@ class Editing:
 
     @property
     def resolution(self) -> Resolution:
-        """What the program makes of the file before the edit."""
+        """The sections and settings of the file before the edit."""
         return resolved(self.document, self.path, self._dialect, self.options)
 
     def save(self, edits: Iterable[Edit]) -> int:
-        """Apply the edits, print what they change, and save that; returns the exit status."""
+        """Apply the edits, print the diff, and save; returns the exit status."""
         result = self.document
         for edit in edits:
             result = edit.apply(result)
@@ -45,7 +46,7 @@ class Editing:
         return 0
 
     def write(self, result: Document, *, look: bool = True) -> None:
-        """Print what differs, and save that, as the options say.
+        """Print the diff and save, as the options say.
 
         look: warn of problems that are new.
         """
@@ -58,7 +59,7 @@ class Editing:
                 self._warn_of_new_problems(result)
 
     def problems(self, document: Document) -> tuple[Problem, ...]:
-        """What is wrong with a state of the file."""
+        """The problems of a document."""
         from llm_tui.model.check import problems
 
         view = resolved(document, self.path, self._dialect, self.options)
@@ -87,7 +88,10 @@ def assignment(word: str, resolution: Resolution, section: Path) -> tuple[str, A
         text = _read_value(key)
     field = resolution.dialect.fields.get(key)
     if field is not None:
-        return key, accept(field, text)
+        try:
+            return key, accept(field, text)
+        except ValueRefusedError as error:
+            raise ValueRefusedError(f"{write_header(section)}: {error}") from None
     would = resolution.dialect.unknown_key(write_header(section))
     if would and resolution.document.value((*section, key)) is MISSING:
         close = difflib.get_close_matches(key, resolution.dialect.fields, 1)

@@ -1,17 +1,13 @@
 """`llm-tui list`: the sections of a file."""
 
-from collections.abc import Sequence
-
 from llm_tui.model.effective.section import Section
-from llm_tui.tui.commands.arguments import Parser, opened
+from llm_tui.tui.commands.config_file import opened
+from llm_tui.tui.commands.options import Options
 from llm_tui.tui.text.wording import NOTHING, json_text, printable, status_text
 
 
-def run(words: Sequence[str]) -> int:
+def run(options: Options) -> int:
     """List the sections, the base first."""
-    parser = Parser("list")
-    parser.add_argument("--json", action="store_true")
-    options = parser.read(words)
     resolution, _ = opened(options)
     if options.json:
         print(json_text([_entry(section) for section in resolution.sections]))

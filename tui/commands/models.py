@@ -1,6 +1,5 @@
 """`llm-tui models`: the models that litellm knows, or those that a section's endpoint serves."""
 
-import argparse
 import json
 import os
 from collections.abc import Sequence
@@ -8,11 +7,8 @@ from collections.abc import Sequence
 from llm_tui.model.catalogue.fuzzy import Query
 from llm_tui.model.catalogue.models import Catalogue, Model, catalogue
 from llm_tui.model.errors import LlmTuiError
-from llm_tui.tui.commands.arguments import (
-    Parser,
-    known_section,
-    opened,
-)
+from llm_tui.tui.commands.config_file import known_section, opened
+from llm_tui.tui.commands.options import Options
 from llm_tui.tui.text.model_figures import VERIFIED, abilities, model_cells
 from llm_tui.tui.text.wording import printable
 
@@ -20,19 +16,16 @@ _TITLES = ("", "MODEL", "PROVIDER", "CONTEXT", "OUTPUT", "$ IN", "$ OUT", "CAN",
 _TO_THE_RIGHT = (3, 4, 5, 6)
 
 
-def run(words: Sequence[str]) -> int:
-    """List the models that fit, the best first; exit status 1 where there is none."""
-    parser = Parser("models")
-    parser.add_argument("query", nargs="*")
-    parser.add_argument("--section")
-    parser.add_argument("--json", action="store_true")
-    options = parser.read(words)
+def run(options: Options) -> int:
+    """List the models that match, the best first; exit status 1 if none does."""
     typed = " ".join(options.query)
     known = catalogue()
     among = known if options.section is None else _served(options, known)
     found = among.find(Query(typed))
     if not found:
-        raise LlmTuiError(f"no model fits {printable(typed)}" if typed else "no models are known")
+        raise LlmTuiError(
+            f"no model matches {printable(typed)}" if typed else "no models are known"
+        )
     if options.json:
         print(json.dumps([_entry(model) for model in found], ensure_ascii=False))
     else:
@@ -40,18 +33,18 @@ def run(words: Sequence[str]) -> int:
     return 0
 
 
-def _served(options: argparse.Namespace, known: Catalogue) -> Catalogue:
-    """What the endpoint of the named section serves. Raises EndpointError."""
+def _served(options: Options, known: Catalogue) -> Catalogue:
+    """The models that the endpoint of a section serves. Raises EndpointError."""
     from llm_tui.model.switching.endpoint import EndpointError, endpoint_of
     from llm_tui.model.switching.served_models import Listing
 
-    view, path = opened(options)
-    section = known_section(options.section, view, path)
+    view, _ = opened(options)
+    section = known_section(options.section, view)
     try:
         endpoint = endpoint_of(view, section, os.environ)
         return Catalogue(Listing(endpoint, known).run().models)
     except EndpointError as error:
-        raise EndpointError(f"{path}: {options.section}: {printable(str(error))}") from None
+        raise EndpointError(f"{options.section}: {printable(str(error))}") from None
 
 
 def _print_table(models: Sequence[Model]) -> None:

@@ -5,25 +5,18 @@ import os
 import shutil
 import sys
 import tempfile
-from argparse import Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from llm_tui.model.errors import FileError
 from llm_tui.model.store import storage
 from llm_tui.model.toml.document import Document
-from llm_tui.tui.commands.arguments import Parser, chosen_for
+from llm_tui.tui.commands.config_file import chosen_for
+from llm_tui.tui.commands.options import Options
 from llm_tui.tui.session import NOT_CHOSEN, Session
 
 
-def run(words: Sequence[str]) -> int:
-    """Open the screen on a file, found or named or new."""
-    parser = Parser("open")
-    parser.add_argument("path", nargs="?")
-    parser.add_argument("--demo", action="store_true")
-    parser.add_argument("--read-only", action="store_true")
-    parser.add_argument("--no-mouse", action="store_true")
-    parser.add_argument("--version", action="store_true")
-    options = parser.read(words, complain=False)
+def run(options: Options) -> int:
+    """Open the screen on a file that is named, found or new."""
     if options.version:
         # Reading the metadata takes longer than all other imports of a command.
         from importlib.metadata import version
@@ -31,7 +24,7 @@ def run(words: Sequence[str]) -> int:
         print(f"llm-tui {version('llm-tui')}")
         return 0
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise FileError("the screen needs a terminal; llm-tui --help lists the commands without")
+        raise FileError("the screen needs a terminal; --help lists the commands that need none")
     if options.demo:
         return _run_demo(options)
     path = options.path or options.file or storage.default_path() or NOT_CHOSEN
@@ -40,7 +33,7 @@ def run(words: Sequence[str]) -> int:
 
 
 def _session(
-    path: str, document: Document | None, options: Namespace, environment: Mapping[str, str]
+    path: str, document: Document | None, options: Options, environment: Mapping[str, str]
 ) -> Session:
     return Session(
         path,
@@ -53,7 +46,7 @@ def _session(
     )
 
 
-def _run_demo(options: Namespace) -> int:
+def _run_demo(options: Options) -> int:
     from llm_tui.tui.demo.server import start_server
 
     sample = os.path.join(os.path.dirname(os.path.dirname(__file__)), "demo", "config.toml")
@@ -70,7 +63,7 @@ def _run_demo(options: Namespace) -> int:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run_screen(session: Session, document: Document | None, options: Namespace) -> int:
+def _run_screen(session: Session, document: Document | None, options: Options) -> int:
     _prepare_terminal()
     from llm_tui.tui.app import LlmTui
 
@@ -80,7 +73,7 @@ def _run_screen(session: Session, document: Document | None, options: Namespace)
 
 
 def _prepare_terminal() -> None:
-    """Set what Textual reads when it is imported."""
+    """Set the variables that Textual reads when it is imported."""
     # Collecting garbage among what is imported for good takes a tenth of the start.
     gc.disable()
     # Textual would wait 100 ms for the rest of a sequence when escape is pressed alone.

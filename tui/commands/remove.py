@@ -1,26 +1,21 @@
 """`llm-tui remove`: remove a section."""
 
-from collections.abc import Sequence
-
 from llm_tui.model.errors import LlmTuiError
 from llm_tui.model.switching.rename import mentions, removed, user_of
 from llm_tui.model.toml.keys import section_name
-from llm_tui.tui.commands.arguments import Parser, known_section
+from llm_tui.tui.commands.config_file import known_section
 from llm_tui.tui.commands.edit import Editing
+from llm_tui.tui.commands.options import Options
 
 
-def run(words: Sequence[str]) -> int:
-    """Remove a section and what lies below it, unless something refers to it."""
-    parser = Parser("remove", edits=True)
-    parser.add_argument("section")
-    options = parser.read(words)
+def run(options: Options) -> int:
+    """Remove a section and its subsections, unless something refers to it."""
     editing = Editing(options)
-    section = known_section(options.section, editing.resolution, editing.path)
+    section = known_section(options.section, editing.resolution)
     users = [user_of(mention) for mention in mentions(editing.document, section)]
     if users:
         refer = "refer" if len(users) > 1 else "refers"
         raise LlmTuiError(
-            f"{editing.path}: {', '.join(users)} {refer} to {section_name(section)};"
-            " change that first"
+            f"{', '.join(users)} {refer} to {section_name(section)}; change the reference first"
         )
     return editing.save(removed(editing.document, section, None))

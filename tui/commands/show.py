@@ -14,14 +14,14 @@ from llm_tui.model.effective.setting import Setting
 from llm_tui.model.secrets.masking import mask_every_string, mask_value
 from llm_tui.model.store import storage
 from llm_tui.model.toml.keys import write_header
-from llm_tui.tui.commands.arguments import (
-    Parser,
+from llm_tui.tui.commands.config_file import (
     chosen_for,
     config_path,
     known_section,
     readable,
     resolved,
 )
+from llm_tui.tui.commands.options import Options
 from llm_tui.tui.text.problem_lines import entry, problem_lines
 from llm_tui.tui.text.wording import (
     json_text,
@@ -33,14 +33,8 @@ from llm_tui.tui.text.wording import (
 )
 
 
-def run(words: Sequence[str]) -> int:
+def run(options: Options) -> int:
     """Show one section, or all."""
-    parser = Parser("show")
-    parser.add_argument("section", nargs="?")
-    parser.add_argument("--all", action="store_true")
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--reveal", action="store_true")
-    options = parser.read(words)
     path = config_path(options)
     document = storage.read(path)
     chosen = chosen_for(options, document, path)
@@ -49,7 +43,7 @@ def run(words: Sequence[str]) -> int:
         readable(resolution, path)
     sections = resolution.sections
     if options.section is not None:
-        wanted = known_section(options.section, resolution, path)
+        wanted = known_section(options.section, resolution)
         sections = tuple(section for section in sections if section.path == wanted)
     if options.json:
         report = _report(resolution, sections, path, options.all, options.reveal)
@@ -93,14 +87,14 @@ def _lines(
             cells = [f"{cell:{width}}" for cell, width in zip(row, widths, strict=False)]
             yield "  ".join(["", *cells, f"over {row[4]}" if row[4] else ""]).rstrip()
     shown = {section.path for section in sections}
-    for problem in _grave(resolution):
+    for problem in _serious(resolution):
         if problem.section in shown or not problem.section:
             yield ""
             yield from problem_lines(problem)
 
 
-def _grave(resolution: Resolution) -> list[Problem]:
-    """The problems that are more than good to know."""
+def _serious(resolution: Resolution) -> list[Problem]:
+    """The problems that are more than notes."""
     found = problems(resolution, os.environ)
     return [problem for problem in found if problem.severity is not Severity.NOTE]
 
@@ -139,7 +133,7 @@ def _report(
             }
             for section in sections
         ],
-        "problems": [entry(problem) for problem in _grave(resolution)],
+        "problems": [entry(problem) for problem in _serious(resolution)],
     }
 
 

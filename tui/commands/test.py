@@ -1,6 +1,5 @@
 """`llm-tui test`: send a prompt to the models of sections, and report what happens."""
 
-import argparse
 import asyncio
 import sys
 from collections.abc import Iterator, Sequence
@@ -19,40 +18,28 @@ from llm_tui.model.probe.events import (
     to_object,
 )
 from llm_tui.model.probe.forkserver_process import ProbeError
-from llm_tui.model.probe.plan import LIMIT, PROMPT, Plan, plan
+from llm_tui.model.probe.plan import Plan, plan
 from llm_tui.model.probe.run import Run
 from llm_tui.model.toml.keys import Path, section_name
 from llm_tui.tui.commands import UsageError
-from llm_tui.tui.commands.arguments import (
-    Parser,
-    known_section,
-    opened,
-    warn,
-)
+from llm_tui.tui.commands.config_file import known_section, opened
+from llm_tui.tui.commands.options import Options
+from llm_tui.tui.commands.stderr import warn
 from llm_tui.tui.text.test_report import attempt_line
 from llm_tui.tui.text.wording import json_text, printable
 
 
-def run(words: Sequence[str]) -> int:
+def run(options: Options) -> int:
     """Test sections one after the other; exit status 0 only if all passed."""
-    parser = Parser("test")
-    parser.add_argument("sections", nargs="*")
-    parser.add_argument("--all", action="store_true")
-    parser.add_argument("--prompt", default=PROMPT)
-    parser.add_argument("--timeout", type=float, default=LIMIT, metavar="S")
-    parser.add_argument("--tools", action="store_true")
-    parser.add_argument("--insist", action="store_true")
-    parser.add_argument("--json", action="store_true")
-    options = parser.read(words)
     if bool(options.sections) == options.all:
-        raise UsageError("llm-tui test: name sections, or --all")
+        raise UsageError("name sections, or use --all")
     plans = _plans(options)
     return asyncio.run(_test_all(plans, options))
 
 
-def _plans(options: argparse.Namespace) -> list[Plan]:
-    view, path = opened(options)
-    chosen: list[Path] = [known_section(name, view, path) for name in options.sections]
+def _plans(options: Options) -> list[Plan]:
+    view, _ = opened(options)
+    chosen: list[Path] = [known_section(name, view) for name in options.sections]
     if options.all:
         chosen = [section.path for section in view.sections]
     for section in chosen:
@@ -61,7 +48,7 @@ def _plans(options: argparse.Namespace) -> list[Plan]:
     return [plan(view, section, options.environment) for section in chosen]
 
 
-async def _test_all(plans: Sequence[Plan], options: argparse.Namespace) -> int:
+async def _test_all(plans: Sequence[Plan], options: Options) -> int:
     passed = 0
     async with Probe(options.environment) as probe:
         probe.warm_up()
@@ -70,7 +57,7 @@ async def _test_all(plans: Sequence[Plan], options: argparse.Namespace) -> int:
     return 0 if passed == len(plans) else 1
 
 
-async def _test(probe: Probe, one: Plan, options: argparse.Namespace) -> bool:
+async def _test(probe: Probe, one: Plan, options: Options) -> bool:
     printer = _JsonPrinter(one) if options.json else _TextPrinter(one)
     if one.obstacles and not options.insist:
         for event in _not_sent(one):

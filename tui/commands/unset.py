@@ -1,24 +1,19 @@
-"""`llm-tui unset`: take keys out of a section."""
-
-from collections.abc import Sequence
+"""`llm-tui unset`: remove keys from a section."""
 
 from llm_tui.model.edit import UnsetValue
 from llm_tui.model.errors import LlmTuiError
 from llm_tui.model.toml.keys import write_header
 from llm_tui.model.toml.values import MISSING
-from llm_tui.tui.commands.arguments import Parser, known_section
+from llm_tui.tui.commands.config_file import known_section
 from llm_tui.tui.commands.edit import Editing
+from llm_tui.tui.commands.options import Options
 
 
-def run(words: Sequence[str]) -> int:
-    """Unset every key that is named, or none if one of them is not set."""
-    parser = Parser("unset", edits=True)
-    parser.add_argument("section")
-    parser.add_argument("keys", nargs="+", metavar="KEY")
-    options = parser.read(words)
+def run(options: Options) -> int:
+    """Remove all keys, or none if one of them is not set."""
     editing = Editing(options)
-    section = known_section(options.section, editing.resolution, editing.path)
+    section = known_section(options.section, editing.resolution)
     for key in options.keys:
         if editing.document.value((*section, key)) is MISSING:
-            raise LlmTuiError(f"{editing.path}: {key} is not set in {write_header(section)}")
+            raise LlmTuiError(f"{key} is not set in {write_header(section)}")
     return editing.save(UnsetValue(section, key) for key in options.keys)

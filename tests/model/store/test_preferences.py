@@ -2,12 +2,13 @@
 
 import os
 import stat
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from platformdirs.unix import Unix
 
 from llm_tui.model.errors import EditError, FileError, ValueRefusedError
 from llm_tui.model.store import folders, preferences
@@ -220,11 +221,26 @@ def test_a_file_without_write_permission_is_left_alone() -> None:
     assert path.read_text() == "mouse = true\n"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have folders of their own")
+@pytest.mark.parametrize(
+    ("variable", "default", "folder"),
+    [
+        ("XDG_CONFIG_HOME", ".config", folders.settings_folder),
+        ("XDG_STATE_HOME", ".local/state", folders.state_folder),
+    ],
+)
 @pytest.mark.parametrize("home", [None, "", "relative", "/elsewhere"])
-def test_the_folder_is_the_one_that_platformdirs_names(
-    home: str | None, monkeypatch: pytest.MonkeyPatch
+def test_the_folders_are_those_of_the_xdg_specification(
+    variable: str,
+    default: str,
+    folder: Callable[[], str],
+    home: str | None,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("HOME", "/home/somebody")
+    monkeypatch.delenv(variable, raising=False)
     if home is not None:
-        monkeypatch.setenv("XDG_CONFIG_HOME", home)
+        monkeypatch.setenv(variable, home)
 
-    assert folders.settings_folder() == Unix("llm-tui").user_config_dir
+    ours = "/elsewhere" if home == "/elsewhere" else f"/home/somebody/{default}"
+    assert folder() == f"{ours}/llm-tui"

@@ -1,0 +1,149 @@
+"""From the words of a command line to a command and its options, by the table."""
+
+import argparse
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from llm_tui.model.store import preferences
+from llm_tui.model.toml.document import Document
+from llm_tui.tui.commands import UsageError
+from llm_tui.tui.commands.command import Argument, Command, Kind, Option
+from llm_tui.tui.commands.config_file import chosen_for
+from llm_tui.tui.commands.options import Options
+from llm_tui.tui.commands.stderr import warn
+from llm_tui.tui.commands.table import COMMANDS, COMMON_OPTIONS, HELP, options_of
+from llm_tui.tui.commands.usage import sentence, synopsis
+
+if TYPE_CHECKING:
+    from llm_tui.model.effective.env_file import EnvFile
+
+_WITH_VALUE = {
+    flag
+    for command in COMMANDS.values()
+    for option in options_of(command)
+    if option.takes_value
+    for flag in option.flags
+}
+
+
+def command_of(words: Sequence[str]) -> tuple[Command | None, list[str]]:
+    """The command, and the other words; None where the words name none."""
+    index = 0
+    while index < len(words):
+        word = words[index]
+        if word == "--":
+            break
+        if word.startswith("-") and word != "-":
+            index += 2 if word in _WITH_VALUE else 1
+            continue
+        if word in COMMANDS:
+            return COMMANDS[word], [*words[:index], *words[index + 1 :]]
+        break
+    return None, list(words)
+
+
+def read(command: Command, words: Sequence[str]) -> Options:
+    """The options and arguments of a command, in any order.
+
+    Raises UsageError, FileError for the file of variables, and SystemExit after `--help`.
+    """
+    if command.is_raw:
+        return Options(**{argument.name: list(words) for argument in command.arguments})
+    options = _parser(command).parse_intermixed_args(words, Options())
+    options.preferences, options.complaints = preferences.load()
+    # The screen shows them itself.
+    for complaint in () if command.is_screen else options.complaints:
+        warn(complaint)
+    if options.dialect or options.release:
+        # A wrong command line is reported before a missing file is.
+        chosen_for(options, Document(b""), None)
+    options.env_file = _env_file(options.env_path) if options.env_path is not None else None
+    variables = options.env_file.variables if options.env_file else {}
+    options.environment = {**os.environ, **variables}
+    return options
+
+
+def _env_file(path: str) -> "EnvFile":
+    # Only here: few runs have such a file.
+    from llm_tui.model.effective.env_file import read_env_file
+
+    env_file = read_env_file(path, os.environ)
+    for fault in env_file.faults:
+        warn(f"{path}:{fault.line}: {fault.text}")
+    return env_file
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with errors as exceptions."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the command line. Raises UsageError."""
+        raise UsageError(message)
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Of one width: to ask the terminal, argparse imports as much as a whole command does."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=80)
+
+
+def _parser(command: Command) -> _Parser:
+    parser = _Parser(
+        prog=f"llm-tui {command.name}",
+        usage=_usage(command),
+        description=f"{command.help}.",
+        allow_abbrev=False,
+        add_help=False,
+        formatter_class=_Formatter,
+    )
+    for argument in command.arguments:
+        _add_argument(parser, argument)
+    shared = parser.add_argument_group("options of every command")
+    for option in options_of(command):
+        _add_option(shared if option in COMMON_OPTIONS else parser, option)
+    return parser
+
+
+def _usage(command: Command) -> str:
+    """The synopsis in lines; argparse breaks only those that it makes itself."""
+    lines = ["llm-tui"]
+    for part in synopsis(command):
+        if len(lines[-1]) + len(part) > 70:
+            lines.append(" " * len("usage: llm-tui"))
+        lines[-1] += f" {part}"
+    return "\n".join(lines).replace("%", "%%")
+
+
+def _add_argument(parser: _Parser, argument: Argument) -> None:
+    parser.add_argument(
+        argument.name,
+        metavar=argument.metavar,
+        nargs=None if argument.arity == "1" else argument.arity,
+        **_described(argument),
+    )
+
+
+def _add_option(group: Any, option: Option) -> None:
+    if option is HELP:
+        group.add_argument(*option.flags, action="help", help=option.help)
+    elif not option.takes_value:
+        group.add_argument(*option.flags, action="store_true", help=option.help)
+    else:
+        group.add_argument(
+            *option.flags,
+            dest=option.name,
+            metavar=option.metavar,
+            type=float if option.kind is Kind.NUMBER else None,
+            default=option.default() if option.default else None,
+            required=option.required,
+            **_described(option),
+        )
+
+
+def _described(taken: Argument | Option) -> dict[str, Any]:
+    return {
+        "help": sentence(taken).replace("%", "%%"),
+        "choices": tuple(taken.choices()) if taken.choices else None,
+    }

@@ -1,0 +1,220 @@
+"""The command line as a table. Parser, help, completion, man page and README derive from it.
+
+It is read by every command, so it holds nothing that takes time to import.
+"""
+
+from llm_tui.tui.commands import facts
+from llm_tui.tui.commands.command import Argument, Command, Kind, Option
+
+HELP = Option(("-h", "--help"), "Print this help and exit")
+
+COMMON_OPTIONS: tuple[Option, ...] = (
+    Option(
+        ("-f", "--file"),
+        "Config file; without it ./config.toml, then ~/.openhands/config.toml",
+        "PATH",
+        Kind.FILE,
+    ),
+    Option(
+        ("--dialect",),
+        "Program whose rules apply; without it the one that the file is recognized as",
+        "DIALECT",
+        choices=facts.dialects,
+    ),
+    Option(
+        ("--release",),
+        "Release of that program; without it that of the checkout around the file, or the newest",
+        "RELEASE",
+        Kind.RELEASE,
+    ),
+    Option(
+        ("--env-file",),
+        "Add the variables of a .env file; those of the environment win",
+        "FILE",
+        Kind.FILE,
+        attribute="env_path",
+    ),
+    HELP,
+)
+"""Options of every command."""
+
+EDIT_OPTIONS: tuple[Option, ...] = (
+    Option(("-n", "--dry-run"), "Print the diff, but do not save it"),
+    Option(("-q", "--quiet"), "Save without printing the diff"),
+)
+"""Options of every command that edits the file."""
+
+_SECTION = Argument("section", "Name of the section; llm is the base", "SECTION", Kind.SECTION)
+_ASSIGNMENT = Argument(
+    "assignments",
+    "Key and value; KEY=- reads the value from standard input",
+    "KEY=VALUE",
+    Kind.ASSIGNMENT,
+    "*",
+)
+_NEW = Argument("new", "Name of the new section", "NEW")
+_JSON = Option(("--json",), "Print JSON")
+_REVEAL = Option(("--reveal",), "Print secrets in full")
+
+COMMANDS = {
+    command.name: command
+    for command in (
+        Command(
+            "open",
+            "Open the screen",
+            (Argument("path", "Config file to open", "PATH", Kind.FILE, "?"),),
+            (
+                Option(("--demo",), "Open a sample in a temporary folder"),
+                Option(("--read-only",), "Refuse every edit"),
+                Option(("--no-mouse",), "Leave the mouse to the terminal"),
+                Option(("--version",), "Print the version and exit"),
+            ),
+            is_screen=True,
+        ),
+        Command("list", "List the sections with model, status and users", (), (_JSON,)),
+        Command(
+            "show",
+            "Show effective values and their origin",
+            (_SECTION._replace(help="Section to show; without it all sections", arity="?"),),
+            (Option(("--all",), "Show settings at their default too"), _JSON, _REVEAL),
+        ),
+        Command(
+            "get",
+            "Print one effective value",
+            (_SECTION, Argument("key", "Key of the setting", "KEY", Kind.KEY)),
+            (_REVEAL,),
+        ),
+        Command(
+            "set",
+            "Set keys of a section",
+            (
+                _SECTION,
+                _ASSIGNMENT._replace(arity="+"),
+            ),
+            edits=True,
+        ),
+        Command(
+            "unset",
+            "Remove keys from a section, so that their values are inherited",
+            (_SECTION, Argument("keys", "Key to remove", "KEY", Kind.SET_KEY, "+")),
+            edits=True,
+        ),
+        Command(
+            "add",
+            "Add a section",
+            (
+                Argument("name", "Name of the new section; llm is the base", "NAME"),
+                _ASSIGNMENT,
+            ),
+            (
+                Option(
+                    ("--from",),
+                    "Start with the keys that a provider needs",
+                    "PROVIDER",
+                    choices=facts.starters,
+                    attribute="provider",
+                ),
+            ),
+            edits=True,
+        ),
+        Command("copy", "Copy a section", (_SECTION, _NEW), edits=True),
+        Command(
+            "rename", "Rename a section and update its references", (_SECTION, _NEW), edits=True
+        ),
+        Command(
+            "remove", "Remove a section, unless something refers to it", (_SECTION,), edits=True
+        ),
+        Command(
+            "use",
+            "Make a section the one in use",
+            (_SECTION,),
+            (
+                Option(
+                    ("--agent",), "Use the section for this agent only", "AGENT", kind=Kind.AGENT
+                ),
+            ),
+            edits=True,
+        ),
+        Command(
+            "check",
+            "List problems with their consequences and fixes",
+            (),
+            (Option(("--fix",), "Apply the fixes that are certain"), _JSON),
+            edits=True,
+        ),
+        Command(
+            "diff",
+            "Compare the effective values of two sections",
+            (
+                _SECTION,
+                _SECTION._replace(name="other", help="Section to compare with", metavar="OTHER"),
+            ),
+            (_JSON,),
+        ),
+        Command(
+            "test",
+            "Send a prompt to the models of sections (providers charge for it)",
+            (_SECTION._replace(name="sections", help="Section to test", arity="*"),),
+            (
+                Option(("--all",), "Test every section"),
+                Option(("--prompt",), "Prompt to send", "TEXT", default=facts.prompt),
+                Option(
+                    ("--timeout",),
+                    "Time limit of an attempt in seconds",
+                    "SECONDS",
+                    Kind.NUMBER,
+                    default=facts.time_limit,
+                ),
+                Option(("--tools",), "Ask for a tool call too"),
+                Option(("--insist",), "Send requests that are expected to fail too"),
+                Option(("--json",), "Print one JSON object per line as events happen"),
+            ),
+        ),
+        Command(
+            "models",
+            "Search known models, or those that an endpoint serves",
+            (Argument("query", "Text to search for; every word must match", "QUERY", arity="*"),),
+            (
+                Option(
+                    ("--section",),
+                    "Ask the endpoint of this section what it serves",
+                    "SECTION",
+                    Kind.SECTION,
+                ),
+                _JSON,
+            ),
+        ),
+        Command(
+            "export",
+            "Print effective values as environment variables",
+            (_SECTION,),
+            (
+                Option(
+                    ("--as",),
+                    "Format of the output",
+                    "FORMAT",
+                    choices=facts.export_formats,
+                    required=True,
+                    attribute="form",
+                ),
+                _REVEAL,
+            ),
+        ),
+        Command(
+            "completion",
+            "Print the completion script of a shell",
+            (Argument("shell", "Shell that reads the script", "SHELL", choices=facts.shells),),
+        ),
+        Command(
+            "complete",
+            "Print completion candidates; the completion scripts call it",
+            (Argument("words", "Words typed so far", "WORD", arity="raw"),),
+            hidden=True,
+        ),
+    )
+}
+
+
+def options_of(command: Command) -> tuple[Option, ...]:
+    """All options of a command: its own first, those of every command last."""
+    return command.own_options + (EDIT_OPTIONS if command.edits else ()) + COMMON_OPTIONS
