@@ -1,4 +1,4 @@
-"""The models to choose from, and which of them come first for what is typed."""
+"""The models to choose from, and their order for a query."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -7,23 +7,22 @@ from typing import Any, NamedTuple
 
 from llm_tui.model.catalogue.fuzzy import Query
 from llm_tui.model.catalogue.litellm_data import chat_entries, provider_family
-from llm_tui.model.catalogue.providers import ADDRESSES
-from llm_tui.model.dialects.openhands.verified import is_verified
+from llm_tui.model.catalogue.providers import provider_record
 
 RECENT = 5
-"""How many of the models that were picked last are offered first."""
+"""The number of recently picked models to offer."""
 
 
 class Model(NamedTuple):
-    """What is known of a model; None where that is not known."""
+    """A model with its limits, prices and abilities; None for what is not known."""
 
     name: str
     """As it is written in the config file."""
     provider: str = ""
     context: int | None = None
-    """Tokens in, at most."""
+    """The most tokens in."""
     output: int | None = None
-    """Tokens out, at most."""
+    """The most tokens out."""
     price_in: float | None = None
     """Dollars for a million tokens in."""
     price_out: float | None = None
@@ -31,39 +30,39 @@ class Model(NamedTuple):
     tools: bool = False
     reasoning: bool = False
     deprecation: str | None = None
-    """The day on which the provider ends it, as YYYY-MM-DD."""
+    """The day on which the provider retires it, as YYYY-MM-DD."""
     retired: bool = False
     """Is that day past?"""
     verified: bool = False
-    """Do OpenHands' documents call it verified?"""
+    """Does the documentation of the program that reads the file call it verified?"""
 
     @property
     def searched(self) -> str:
-        """What a query is looked for in: the name, behind its provider."""
+        """The text that a query is matched with: the provider and the name, in lower case."""
         has_provider = self.name.startswith(f"{self.provider}/") or not self.provider
         return (self.name if has_provider else f"{self.provider}/{self.name}").lower()
 
 
 class Group(NamedTuple):
-    """Models that are offered under one title."""
+    """Models offered under one title."""
 
     title: str
     models: tuple[Model, ...]
 
 
 class Found(NamedTuple):
-    """A model, with what a search needs of it made once."""
+    """A model, with what a search needs of it computed once."""
 
     model: Model
     searched: str
     standing: tuple[bool, bool, int]
-    """What decides between models that fit alike, the lower first."""
+    """Decides between models with the same score, the lower first."""
 
     @classmethod
     def of(cls, model: Model) -> "Found":
-        """Before resellers come those that litellm reaches at an address of their own."""
+        """The model for a search: providers with an address of their own come before resellers."""
         searched = model.searched
-        is_resold = model.provider not in ADDRESSES
+        is_resold = not provider_record(model.provider).address
         return cls(model, searched, (model.retired, is_resold, len(searched)))
 
 
@@ -73,7 +72,11 @@ NONE = Group("", ())
 class Catalogue:
     """The models that litellm knows: verified ones first, retired ones last."""
 
-    def __init__(self, models: Iterable[Model]) -> None:
+    def __init__(
+        self, models: Iterable[Model], verified_models: frozenset[str] = frozenset()
+    ) -> None:
+        """verified_models: bare names, for models that are not among these."""
+        self._verified_models = verified_models
         each = {model.name: model for model in models}.values()
         self._found = tuple(sorted(map(Found.of, each), key=_order))
         self.models = tuple(found.model for found in self._found)
@@ -82,7 +85,7 @@ class Catalogue:
             self._by_name.setdefault(found.searched, found.model)
 
     def model(self, name: str) -> Model:
-        """What is known of a model by any of its names, also one that litellm does not list."""
+        """The model of this name, with any provider or none, also if litellm does not list it."""
         provider, _, rest = name.partition("/")
         for candidate in (name, name.lower(), rest, rest.rpartition("/")[2]):
             if candidate in self._by_name:
@@ -90,20 +93,31 @@ class Catalogue:
                 if rest and found.provider != provider:
                     found = found._replace(provider=provider)
                 return found._replace(name=name)
-        return Model(name, provider if rest else "", verified=is_verified(name))
+        verified = bare_name(name) in self._verified_models
+        return Model(name, provider if rest else "", verified=verified)
 
     def find(self, query: Query) -> tuple[Model, ...]:
-        """The models that fit, the best first."""
+        """The models that match, best first."""
         if not query.words:
             return self.models
         return _best(query, self._found)
 
 
-@lru_cache(maxsize=1)
-def catalogue() -> Catalogue:
-    """All of litellm's chat models. Takes some tens of milliseconds when it is first asked for."""
+@lru_cache(maxsize=4)
+def catalogue(verified_models: frozenset[str]) -> Catalogue:
+    """All of litellm's chat models. The first call takes some tens of milliseconds.
+
+    verified_models: the bare names of those that the program's documentation calls verified.
+    """
     today = datetime.now(UTC).date().isoformat()
-    return Catalogue(_model(name, entry, today) for name, entry in chat_entries())
+    found = (_model(name, entry, today) for name, entry in chat_entries())
+    marked = (m._replace(verified=bare_name(m.name) in verified_models) for m in found)
+    return Catalogue(marked, verified_models)
+
+
+def bare_name(model: str) -> str:
+    """The name of a model in lower case, without its providers and its variant after a colon."""
+    return model.rpartition("/")[2].partition(":")[0].lower()
 
 
 def groups(
@@ -117,15 +131,15 @@ def groups(
 ) -> tuple[Group, ...]:
     """The models to offer, each in the first group that has it; groups without any are left out.
 
-    now: the model that the section has; it is offered first until something is typed.
-    served: what the endpoint of the section serves.
+    now: the model of the section; it is offered first until something is typed.
+    served: the models that the section's endpoint serves.
     """
     current = () if now is None or query.words else (now,)
-    told = {model.name: model for model in served.models}
+    listed = {model.name: model for model in served.models}
     offered = (
-        Group("Now", tuple(told.get(name) or known.model(name) for name in current)),
-        Group("Favourites", tuple(told.get(name) or known.model(name) for name in favourites)),
-        Group("Recent", tuple(told.get(name) or known.model(name) for name in recent[:RECENT])),
+        Group("Now", tuple(listed.get(name) or known.model(name) for name in current)),
+        Group("Favourites", tuple(listed.get(name) or known.model(name) for name in favourites)),
+        Group("Recent", tuple(listed.get(name) or known.model(name) for name in recent[:RECENT])),
         served,
     )
     seen: set[str] = set()
@@ -174,19 +188,18 @@ def _model(name: str, entry: Mapping[str, Any], today: str) -> Model:
         bool(entry.get("supports_reasoning")),
         deprecation if isinstance(deprecation, str) else None,
         isinstance(deprecation, str) and deprecation < today,
-        is_verified(name),
     )
 
 
 def whole(value: object) -> int | None:
-    """A count of tokens; None for what is none."""
+    """A count of tokens; None for anything that is not a count."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1e12:
         return None
     return int(value)
 
 
 def per_million(value: object) -> float | None:
-    """The price of a million tokens from that of one, also if that is text; None for no price."""
+    """The price of a million tokens from that of one, a number or text; None if it is neither."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     try:

@@ -1,17 +1,11 @@
-"""What another model makes wrong in a section, and what can be done about it in the same step."""
+"""Settings of a section that conflict with a new model, and the edits that adjust them."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from llm_tui.model.catalogue.models import Model
-from llm_tui.model.catalogue.providers import (
-    ADDRESS_VARIABLES,
-    ADDRESSES,
-    KEY_VARIABLES,
-    host_owner,
-    key_owner,
-    speak_alike,
-)
+from llm_tui.model.catalogue.ownership import host_owner, key_owner, speak_alike
+from llm_tui.model.catalogue.providers import provider_record
 from llm_tui.model.dialects.origin import Origin
 from llm_tui.model.edit import SetValue
 from llm_tui.model.effective.resolution import Resolution
@@ -22,25 +16,25 @@ from llm_tui.model.toml.keys import BASE, Path
 
 
 class Incompatibility(NamedTuple):
-    """A value that does not go with the model."""
+    """A value that conflicts with the model."""
 
     key: str
     message: str
     adjustments: tuple[Adjustment, ...]
-    """The one to recommend first; none where the file can't help."""
+    """The recommended one first; none where the file can't help."""
 
 
 class _Change(NamedTuple):
-    """A section as it is, and the model that it is to have."""
+    """A section, and the model that it is to get."""
 
     view: Resolution
     settings: Mapping[str, Setting]
     section: Path
     model: Model
     before: str | None
-    """The provider so far."""
+    """The provider of the present model."""
     after: str | None
-    """The provider then, going by the name of the model alone."""
+    """The provider of the new model, by its name alone."""
     environment: Mapping[str, str]
 
     def value(self, key: str) -> Any:
@@ -65,10 +59,10 @@ def incompatibilities(
     *,
     served: bool = False,
 ) -> tuple[Incompatibility, ...]:
-    """What does not go with a model that a section is given.
+    """The settings of a section that conflict with a new model.
 
     environment: the variables of this process, where litellm looks for what the section lacks.
-    served: does the section's own endpoint serve it? Then it is asked there, with this key.
+    served: does the section's own endpoint serve the model? Then it is asked there, with this key.
     """
     change = _Change(
         view,
@@ -95,20 +89,20 @@ def _custom_provider(change: _Change) -> Iterator[Incompatibility]:
     if custom or after:
         return
     name = change.model.name
-    message = f"litellm may not know who serves {name}; a prefix such as openai/ would tell it"
+    message = f"litellm may not know who serves {name}; a prefix such as openai/ says so"
     ways = ()
     if change.value("base_url"):
-        edit = SetValue(change.section, "custom_llm_provider", "openai")
-        ways = (Adjustment("Set custom_llm_provider to openai: base_url speaks like OpenAI", edit),)
+        label = "Set custom_llm_provider to openai: base_url is compatible with OpenAI"
+        ways = (Adjustment(label, SetValue(change.section, "custom_llm_provider", "openai")),)
     yield change.incompatibility("model", message, ways)
 
 
 def _destination(change: _Change) -> Iterator[Incompatibility]:
-    """base_url, and the key if that goes to another place than so far."""
+    """base_url, and the API key if that goes to another place than before."""
     after, address = change.after, change.value("base_url")
     if after is None:
         return
-    stays = bool(address) and after != "openhands"
+    stays = bool(address) and after not in change.view.dialect.own_providers
     if stays and _is_foreign(address, change.before, after):
         stays = False
         yield _address_conflict(change, after, host_owner(address) or change.before or "another")
@@ -117,17 +111,17 @@ def _destination(change: _Change) -> Iterator[Incompatibility]:
 
 
 def _is_foreign(address: str, before: str | None, after: str) -> bool:
-    """Does an address belong to somebody else than the provider?"""
+    """Does an address belong to someone other than the provider?"""
     owner = host_owner(address) or before
     return owner is not None and not speak_alike(owner, after)
 
 
 def _address_conflict(change: _Change, after: str, owner: str) -> Incompatibility:
-    needs_address = after == "azure" or (after in ADDRESS_VARIABLES and after not in ADDRESSES)
-    right = None if needs_address else ADDRESSES.get(after, "")
+    provider = provider_record(after)
+    right = None if provider.needs_address else provider.address
     ways = change.ways("base_url", lambda v: not v or host_owner(v) == after, right)
-    message = f"base_url is where {owner} is asked, and {after} would be asked there too"
-    if needs_address:
+    message = f"base_url is the address of {owner}, and {after} would be asked there too"
+    if provider.needs_address:
         message += f"; {after} needs an address of its own"
         ways = ()
     return change.incompatibility("base_url", message, ways)
@@ -147,10 +141,10 @@ def _key_conflict(change: _Change, after: str) -> Iterator[Incompatibility]:
 
 
 def _key_ways(change: _Change, after: str) -> tuple[Adjustment, ...]:
-    """To take the key out of the way, so that litellm looks at its variable, or to type another."""
+    """Remove the API key, so that litellm reads its variable, or type another one."""
     ways = change.ways("api_key", lambda key: not key or key_owner(key) == after, "")
     asks = Adjustment(f"Type the key for {after}", None)
-    names = KEY_VARIABLES.get(after, ())
+    names = provider_record(after).key_variables
     is_there = any(change.environment.get(name) for name in names)
     if names:
         note = f"; ${names[0]} is {'taken then' if is_there else 'not set'}"
@@ -170,7 +164,7 @@ def _output_limit(change: _Change) -> Iterator[Incompatibility]:
         def fits(value: Any, limit: int = limit) -> bool:
             return value is None or value <= limit
 
-        message = f"{key} is {tokens}, and the model gives {limit} at most"
+        message = f"{key} is {tokens}, and the model gives at most {limit}"
         yield change.incompatibility(key, message, change.ways(key, fits, limit))
 
 

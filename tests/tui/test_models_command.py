@@ -53,7 +53,7 @@ def test_json_holds_what_is_known_of_each(capsys: pytest.CaptureFixture[str]) ->
 def test_nothing_that_fits_is_an_answer_of_no(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["models", "no-such-thing-zzq"]) == 1
 
-    assert capsys.readouterr().err == "llm-tui: no model fits no-such-thing-zzq\n"
+    assert capsys.readouterr().err == "llm-tui: no model matches no-such-thing-zzq\n"
 
 
 async def asked(config: Path, server: Loopback, *words: str) -> int:
@@ -100,7 +100,7 @@ async def test_a_failure_names_file_and_section_and_no_key(
 
     assert refused.startswith(f"llm-tui: {config}: llm: 127.0.0.1:{server.port} refuses the key")
     assert KEY not in refused
-    assert unasked == f"llm-tui: {config}: other: bedrock does not tell what it serves\n"
+    assert unasked == f"llm-tui: {config}: other: bedrock can't be asked for its list of models\n"
 
 
 def test_the_command_imports_neither_textual_nor_litellm_nor_what_asks() -> None:

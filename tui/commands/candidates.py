@@ -153,7 +153,7 @@ class _Line:
             case "DIALECT":
                 yield from map(Candidate, known.NAMES)
             case "PROVIDER":
-                from llm_tui.model.switching.starters import starters
+                from llm_tui.model.catalogue.starters import starters
 
                 yield from (Candidate(starter.name, starter.label) for starter in starters())
             case "AGENT":

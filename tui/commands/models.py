@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from llm_tui.model.catalogue.fuzzy import Query
 from llm_tui.model.catalogue.models import Catalogue, Model, catalogue
 from llm_tui.model.errors import LlmTuiError
+from llm_tui.model.toml.document import Document
 from llm_tui.tui.commands.arguments import (
     Parser,
+    chosen_for,
     known_section,
     opened,
 )
@@ -21,18 +23,18 @@ _TO_THE_RIGHT = (3, 4, 5, 6)
 
 
 def run(words: Sequence[str]) -> int:
-    """List the models that fit, the best first; exit status 1 where there is none."""
+    """List the models that match, best first; exit status 1 where there is none."""
     parser = Parser("models")
     parser.add_argument("query", nargs="*")
     parser.add_argument("--section")
     parser.add_argument("--json", action="store_true")
     options = parser.read(words)
     typed = " ".join(options.query)
-    known = catalogue()
-    among = known if options.section is None else _served(options, known)
+    among = _known(options) if options.section is None else _served(options)
     found = among.find(Query(typed))
     if not found:
-        raise LlmTuiError(f"no model fits {printable(typed)}" if typed else "no models are known")
+        reason = f"no model matches {printable(typed)}" if typed else "no models are known"
+        raise LlmTuiError(reason)
     if options.json:
         print(json.dumps([_entry(model) for model in found], ensure_ascii=False))
     else:
@@ -40,13 +42,20 @@ def run(words: Sequence[str]) -> int:
     return 0
 
 
-def _served(options: argparse.Namespace, known: Catalogue) -> Catalogue:
-    """What the endpoint of the named section serves. Raises EndpointError."""
-    from llm_tui.model.switching.endpoint import EndpointError, endpoint_of
-    from llm_tui.model.switching.served_models import Listing
+def _known(options: argparse.Namespace) -> Catalogue:
+    """The models that litellm knows, whatever file there is."""
+    return catalogue(chosen_for(options, Document(b""), None).dialect.verified_models)
+
+
+def _served(options: argparse.Namespace) -> Catalogue:
+    """The models that the endpoint of the named section serves. Raises EndpointError."""
+    from llm_tui.model.catalogue.endpoint import EndpointError
+    from llm_tui.model.catalogue.served_models import Listing
+    from llm_tui.model.switching.section_endpoint import endpoint_of
 
     view, path = opened(options)
     section = known_section(options.section, view, path)
+    known = catalogue(view.dialect.verified_models)
     try:
         endpoint = endpoint_of(view, section, os.environ)
         return Catalogue(Listing(endpoint, known).run().models)

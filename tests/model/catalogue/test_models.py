@@ -15,6 +15,7 @@ from llm_tui.model.catalogue.models import (
     per_million,
     whole,
 )
+from llm_tui.model.dialects.openhands.verified import VERIFIED
 
 NAMES = st.text(alphabet="ab4-", min_size=1, max_size=6)
 SOME = st.lists(NAMES, max_size=8, unique=True)
@@ -107,10 +108,10 @@ def test_counts_of_tokens_are_whole(told: object, tokens: int | None) -> None:
 
 
 def test_litellms_chat_models_are_known_with_limits_prices_and_abilities() -> None:
-    models = catalogue().models
+    models = catalogue(VERIFIED).models
 
     assert len(models) > 1000
-    gpt = catalogue().model("gpt-4o")
+    gpt = catalogue(VERIFIED).model("gpt-4o")
     assert (gpt.provider, gpt.context, gpt.price_in) == ("openai", 128_000, 2.5)
     assert gpt.vision
     assert gpt.tools
@@ -120,15 +121,15 @@ def test_litellms_chat_models_are_known_with_limits_prices_and_abilities() -> No
 
 
 def test_models_of_openhands_documents_are_marked() -> None:
-    verified = {model.name for model in catalogue().models if model.verified}
+    verified = {model.name for model in catalogue(VERIFIED).models if model.verified}
 
     assert {"o3", "o4-mini", "gemini/gemini-2.5-pro", "deepseek/deepseek-chat"} <= verified
     assert "gpt-4o" not in verified
-    assert catalogue().model("openrouter/all-hands/openhands-lm-32b-v0.1").verified
+    assert catalogue(VERIFIED).model("openrouter/all-hands/openhands-lm-32b-v0.1").verified
 
 
 def test_names_that_litellm_takes_only_behind_a_provider_have_one() -> None:
-    names = {model.name for model in catalogue().models}
+    names = {model.name for model in catalogue(VERIFIED).models}
 
     assert "deepseek-chat" not in names
     assert "gpt-4o" in names

@@ -1,11 +1,12 @@
-"""Mistakes are told before anything is sent."""
+"""Mistakes are found before anything is sent."""
 
 from typing import Any
 
 import pytest
 
 from llm_tui.model.catalogue.failures import Kind
-from llm_tui.model.check.preflight import Finding, Weight, findings
+from llm_tui.model.check.finding import Finding, Weight
+from llm_tui.model.check.preflight import findings
 from llm_tui.model.dialects.openhands.release import release
 from llm_tui.model.dialects.openhands.request import completion_request
 
@@ -46,7 +47,7 @@ MISTAKES: list[tuple[dict[str, Any], Kind, str]] = [
 
 
 @pytest.mark.parametrize(("values", "kind", "words"), MISTAKES)
-def test_a_mistake_is_told_with_its_advised_fix(
+def test_a_mistake_is_reported_with_its_advised_fix(
     values: dict[str, Any], kind: Kind, words: str
 ) -> None:
     (finding,) = found(**values)
@@ -83,7 +84,7 @@ def test_nothing_is_said_of_what_is_right_or_not_known(values: dict[str, Any]) -
     assert found(**values) == []
 
 
-def test_where_openhands_would_send_more_requests_it_is_said() -> None:
+def test_hidden_retries_of_the_openai_client_are_noted() -> None:
     effective = {**DEFAULTS, "model": "gpt-4o", "api_key": "k"}
     notes = findings(completion_request(effective, NEWEST), effective, {}, "OpenHands")
 
