@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from llm_tui.model.catalogue.models import Model, per_million, whole
+from llm_tui.model.catalogue.model import Model, per_million, whole
 from llm_tui.model.catalogue.provider import ListFormat
 
 LONGEST = 300

@@ -5,6 +5,7 @@ unknown address that lists its models like OpenAI.
 """
 
 from dataclasses import replace
+from functools import lru_cache
 
 from llm_tui.model.catalogue.provider import (
     KeyShape,
@@ -216,5 +217,9 @@ PROVIDERS = {provider.name: provider for provider in _RECORDS}
 
 def provider_record(name: str | None) -> Provider:
     """The record of a provider by its prefix; one without facts where there is none."""
-    name = name or ""
-    return PROVIDERS.get(name) or Provider(name, name)
+    return PROVIDERS.get(name or "") or _without_facts(name or "")
+
+
+@lru_cache(maxsize=256)
+def _without_facts(name: str) -> Provider:
+    return Provider(name, name)

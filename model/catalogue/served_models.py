@@ -10,8 +10,10 @@ from typing import Any
 
 from llm_tui.model.catalogue.endpoint import Endpoint, EndpointError
 from llm_tui.model.catalogue.fetch import SECONDS, Fetch, FetchError
+from llm_tui.model.catalogue.model import Model
+from llm_tui.model.catalogue.model_groups import Group
 from llm_tui.model.catalogue.model_lists import models_in
-from llm_tui.model.catalogue.models import Catalogue, Group, Model
+from llm_tui.model.catalogue.models import Catalogue
 
 _QUOTED = 160
 """The most characters that are quoted of a server's own error message."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from llm_tui.model.catalogue.models import Model
+from llm_tui.model.catalogue.model import Model
 from llm_tui.model.catalogue.ownership import host_owner, key_owner, speak_alike
 from llm_tui.model.catalogue.providers import provider_record
 from llm_tui.model.dialects.origin import Origin

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from llm_tui.model.catalogue.fuzzy import Query
-from llm_tui.model.catalogue.models import catalogue, groups
+from llm_tui.model.catalogue.model_groups import groups
+from llm_tui.model.catalogue.models import catalogue
 from tests.bench.measure import ROUNDS, Result
 from tests.bench.screen import ENVIRONMENT, PROGRAM
 from tests.tui.terminal import Terminal

@@ -6,7 +6,8 @@ import os
 from collections.abc import Sequence
 
 from llm_tui.model.catalogue.fuzzy import Query
-from llm_tui.model.catalogue.models import Catalogue, Model, catalogue
+from llm_tui.model.catalogue.model import Model
+from llm_tui.model.catalogue.models import Catalogue, catalogue
 from llm_tui.model.errors import LlmTuiError
 from llm_tui.model.toml.document import Document
 from llm_tui.tui.commands.arguments import (

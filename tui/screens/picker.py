@@ -11,7 +11,9 @@ from textual.widgets import Input, Static
 
 from llm_tui.model.catalogue.endpoint import Endpoint, EndpointError
 from llm_tui.model.catalogue.fuzzy import Query
-from llm_tui.model.catalogue.models import NONE, Group, Model, catalogue, groups
+from llm_tui.model.catalogue.model import Model
+from llm_tui.model.catalogue.model_groups import NONE, Group, groups
+from llm_tui.model.catalogue.models import catalogue
 from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.errors import LlmTuiError
 from llm_tui.model.store import preferences, recents

@@ -1,6 +1,6 @@
 """Models in words and figures, for the screen and the commands alike."""
 
-from llm_tui.model.catalogue.models import Model
+from llm_tui.model.catalogue.model import Model
 from llm_tui.tui.text.wording import NOTHING, printable
 
 FAVOURITE, VERIFIED = "★", "✓"

@@ -5,16 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llm_tui.model.catalogue.fuzzy import Query
-from llm_tui.model.catalogue.models import (
-    RECENT,
-    Catalogue,
-    Group,
-    Model,
-    catalogue,
-    groups,
-    per_million,
-    whole,
-)
+from llm_tui.model.catalogue.model import Model, per_million, whole
+from llm_tui.model.catalogue.model_groups import RECENT, Group, groups
+from llm_tui.model.catalogue.models import Catalogue, catalogue
 from llm_tui.model.dialects.openhands.verified import VERIFIED
 
 NAMES = st.text(alphabet="ab4-", min_size=1, max_size=6)

@@ -9,7 +9,9 @@ import pytest
 
 from llm_tui.model import Document
 from llm_tui.model.catalogue.endpoint import Endpoint, EndpointError
-from llm_tui.model.catalogue.models import Catalogue, Group, Model
+from llm_tui.model.catalogue.model import Model
+from llm_tui.model.catalogue.model_groups import Group
+from llm_tui.model.catalogue.models import Catalogue
 from llm_tui.model.catalogue.served_models import Listing, ask
 from llm_tui.model.dialects.known import dialect
 from llm_tui.model.effective.resolution import Resolution

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from llm_tui.model import Document, SetValue
-from llm_tui.model.catalogue.models import Model, catalogue
+from llm_tui.model.catalogue.model import Model
+from llm_tui.model.catalogue.models import catalogue
 from llm_tui.model.dialects.known import dialect
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.store.history import History
