@@ -1,4 +1,4 @@
-"""Asking an endpoint which models it serves."""
+"""The models that an endpoint serves, by asking it."""
 
 import asyncio
 import contextlib
@@ -20,7 +20,7 @@ _QUOTED = 160
 
 
 class Listing:
-    """One question to an endpoint."""
+    """One request for the models of an endpoint."""
 
     def __init__(self, endpoint: Endpoint, known: Catalogue, seconds: float = SECONDS) -> None:
         self._endpoint, self._known = endpoint, known
@@ -29,7 +29,7 @@ class Listing:
         self._cancelled = False
 
     def cancel(self) -> None:
-        """Give up, from any thread."""
+        """Cancel the request, from any thread."""
         self._cancelled = True
         if self._fetch is not None:
             self._fetch.cancel()
@@ -93,7 +93,7 @@ class Listing:
             what = f"{host} {refuses} ({error.status})"
         elif error.status == 404:
             what = f"{host} has no list of models (404)"
-        # Before it is cut: half a secret would not be found.
+        # Redacted before it is shortened: half a secret would not be found.
         quoted = _quoted(redact(str(error)))
         return f"{what}: {quoted}" if quoted else what
 

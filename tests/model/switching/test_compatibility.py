@@ -11,7 +11,8 @@ from llm_tui.model.catalogue.models import catalogue
 from llm_tui.model.dialects.known import dialect
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.store.history import History
-from llm_tui.model.switching.compatibility import Incompatibility, incompatibilities
+from llm_tui.model.switching.compatibility import incompatibilities
+from llm_tui.model.switching.model_change import Incompatibility
 from llm_tui.model.toml.keys import Path
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def test_own_address_and_key_of_another_provider_are_unset() -> None:
     wrong = found(OWN, "anthropic/claude-haiku-4-5")
 
     assert list(wrong) == ["base_url", "api_key"]
-    assert "the address of openai" in wrong["base_url"].message
+    assert "base_url is for openai" in wrong["base_url"].message
     assert labels(wrong["base_url"]) == ["Unset it"]
     assert "is the one for openai" in wrong["api_key"].message
     assert labels(wrong["api_key"]) == [
@@ -113,7 +114,7 @@ def test_a_provider_is_known_by_its_own_host() -> None:
     text = OWN.replace("http://proxy.example/v1", "https://api.anthropic.com")
 
     assert "base_url" not in found(text, "anthropic/claude-haiku-4-5")
-    assert "the address of anthropic" in found(text, "groq/llama")["base_url"].message
+    assert "base_url is for anthropic" in found(text, "groq/llama")["base_url"].message
 
 
 @pytest.mark.parametrize(
