@@ -52,8 +52,7 @@ def _is_foreign(address: str, before: str | None, after: str) -> bool:
 
 def _address_conflict(change: ModelChange, after: str, owner: str) -> Incompatibility:
     provider = provider_record(after)
-    right = None if provider.needs_address else provider.address
-    ways = change.ways("base_url", lambda v: not v or host_owner(v) == after, right)
+    ways = change.ways("base_url", lambda v: not v or host_owner(v) == after, provider.address)
     message = f"base_url is for {owner}, and {after} would be asked there too"
     if provider.needs_address:
         message += f"; {after} needs an address of its own"

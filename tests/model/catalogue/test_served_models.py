@@ -1,7 +1,6 @@
 """An endpoint is asked for its models at the right place, with the right key, and not for long."""
 
 import asyncio
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -244,81 +243,6 @@ async def test_user_and_password_of_an_address_go_into_a_header() -> None:
 
     assert "pass-word-1" not in endpoint.address
     assert server.received[0].headers["authorization"] == "Basic bWU6cGFzcy13b3JkLTE="
-
-
-# Whom the key is shown to
-
-
-TWO = """\
-[llm]
-model = "{base}"
-{more}
-[llm.own]
-model = "{own}"
-{rest}
-"""
-
-
-def sent(base: str, own: str, more: str = "", rest: str = "", **environment: str) -> str:
-    """The headers that the endpoint of `[llm.own]` is asked with, as text."""
-    text = TWO.format(base=base, own=own, more=more, rest=rest)
-    return json.dumps(dict(section(text, environment, "own").headers))
-
-
-def test_the_key_of_the_section_goes_to_its_provider() -> None:
-    assert KEY in sent("gpt-4o", "mistral/x", rest=f'api_key = "{KEY}"')
-
-
-def test_an_inherited_key_goes_to_the_inherited_address() -> None:
-    more = f'api_key = "{KEY}"\nbase_url = "http://proxy.example/v1"'
-
-    assert KEY in sent("openai/a", "openai/b", more=more)
-
-
-def test_an_inherited_key_goes_to_the_same_provider() -> None:
-    assert KEY in sent("openai/a", "openai/b", more=f'api_key = "{KEY}"')
-
-
-def test_an_inherited_key_does_not_go_to_an_address_of_the_section() -> None:
-    rest = 'base_url = "http://10.1.1.1/v1"'
-
-    assert KEY not in sent("openai/a", "openai/b", more=f'api_key = "{KEY}"', rest=rest)
-
-
-def test_an_inherited_key_does_not_go_to_another_provider() -> None:
-    with pytest.raises(EndpointError, match="mistral is not shown the api_key of"):
-        sent("openai/a", "mistral/b", more=f'api_key = "{KEY}"')
-
-
-def test_a_key_that_looks_like_another_providers_is_not_shown() -> None:
-    with pytest.raises(EndpointError, match="looks like one of anthropic: groq is not shown it"):
-        sent("openai/a", "groq/b", rest='api_key = "sk-ant-0123456789"')
-
-
-def test_a_variable_of_the_provider_goes_to_its_own_host_only() -> None:
-    assert KEY in sent("openai/a", "groq/b", GROQ_API_KEY=KEY)
-    rest = 'base_url = "http://10.1.1.1/v1"'
-    assert KEY not in sent("openai/a", "groq/b", rest=rest, GROQ_API_KEY=KEY)
-
-
-UNASKED = {
-    "bedrock/x": "bedrock can't be asked",
-    "azure/x": "azure can't be asked",
-    "litellm_proxy/x": "nobody to ask",
-    "nobody-knows": "nobody to ask",
-}
-
-
-@pytest.mark.parametrize("model", UNASKED)
-def test_without_an_endpoint_to_ask_the_reason_is_reported(model: str) -> None:
-    with pytest.raises(EndpointError, match=UNASKED[model]):
-        section(f'[llm]\nmodel = "{model}"\napi_key = "{KEY}"\n')
-
-
-@pytest.mark.parametrize("address", ["localhost:8000/v1", "http://[::1", "http://h:port/"])
-def test_a_malformed_address_is_reported(address: str) -> None:
-    with pytest.raises(EndpointError, match="base_url"):
-        section(f'[llm]\nmodel = "openai/x"\nbase_url = "{address}"\n')
 
 
 @pytest.mark.parametrize("program", ["openmanus", "generic"])

@@ -89,3 +89,20 @@ def test_hidden_retries_of_the_openai_client_are_noted() -> None:
     notes = findings(completion_request(effective, NEWEST), effective, {}, "OpenHands")
 
     assert any("up to 3 requests" in note.message for note in notes)
+
+
+def test_the_most_severe_finding_comes_first() -> None:
+    effective = {**DEFAULTS, "model": "litellm_proxy/m", "timeout": 0}
+    everything = findings(completion_request(effective, NEWEST), effective, {}, "OpenHands")
+
+    weights = [finding.weight for finding in everything]
+    assert weights == [Weight.DANGER, Weight.MISTAKE, Weight.MISTAKE, Weight.NOTE]
+
+
+@pytest.mark.parametrize("variable", [{}, {"OLLAMA_API_BASE": "http://h:11434"}])
+def test_where_a_local_server_is_looked_for_is_noted(variable: dict[str, str]) -> None:
+    effective = {**DEFAULTS, "model": "ollama/m"}
+    notes = findings(completion_request(effective, NEWEST), effective, variable, "OpenHands")
+
+    expected = [] if variable else ["without base_url Ollama is asked at http://localhost:11434"]
+    assert [note.message for note in notes] == expected
