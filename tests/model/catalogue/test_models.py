@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llm_tui.model.catalogue.fuzzy import Query
-from llm_tui.model.catalogue.model import Model, per_million, whole
+from llm_tui.model.catalogue.model import Model, bare_name, per_million, whole
 from llm_tui.model.catalogue.model_groups import RECENT, Group, groups
 from llm_tui.model.catalogue.models import Catalogue, catalogue
 from llm_tui.model.dialects.openhands.verified import VERIFIED
@@ -126,3 +126,8 @@ def test_names_that_litellm_takes_only_behind_a_provider_have_one() -> None:
 
     assert "deepseek-chat" not in names
     assert "gpt-4o" in names
+
+
+@pytest.mark.parametrize("name", ["Kimi-K2", "shop/kimi-k2", "shop/maker/Kimi-K2:free"])
+def test_a_bare_name_has_neither_provider_nor_variant_nor_capitals(name: str) -> None:
+    assert bare_name(name) == "kimi-k2"
