@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from llm_tui.model.catalogue.failures import Kind
+from llm_tui.model.catalogue.failures import FailureKind
 from llm_tui.model.probe.client import Job, Probe, ProbeError, RunningTest
 from llm_tui.model.probe.plan import Plan
 from llm_tui.model.probe.run import Attempt, Failure, Phase, Run
@@ -78,7 +78,7 @@ class Asker:
                 run = run.after(event)
                 tell(run)
         except ProbeError as error:
-            failure = Failure(Kind.BROKEN, None, str(error))
+            failure = Failure(FailureKind.BROKEN, None, str(error))
             run = replace(run, attempts=(Attempt(1, failure=failure),), phase=Phase.ENDED)
             tell(run)
         except asyncio.CancelledError:
@@ -103,7 +103,7 @@ def cancelled(run: Run) -> Run:
         return run
     last = run.last or Attempt(1)
     if last.failure is None:
-        last = replace(last, failure=Failure(Kind.CANCELLED, None, "you ended the test"))
+        last = replace(last, failure=Failure(FailureKind.CANCELLED, None, "you ended the test"))
     else:
         last = replace(last, failure=last.failure._replace(retry_in=None))
     return replace(run, attempts=(*run.attempts[:-1], last), phase=Phase.ENDED)

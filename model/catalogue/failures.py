@@ -4,7 +4,7 @@ from enum import Enum
 from typing import Self
 
 
-class Kind(Enum):
+class FailureKind(Enum):
     """The class of a failed call. Its value is its name for people."""
 
     advice: str

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from urllib.parse import SplitResult, urlsplit
 
-from llm_tui.model.catalogue.failures import Kind
+from llm_tui.model.catalogue.failures import FailureKind
 from llm_tui.model.catalogue.provider import Provider
 from llm_tui.model.check.finding import Finding, Weight
 
@@ -25,18 +25,18 @@ def address_findings(
     except ValueError:
         message = "base_url is not an address: its host can't be read"
         advice = "Write http://HOST:PORT, with [ ] around an IPv6 address only"
-        yield Finding(Weight.MISTAKE, Kind.UNREACHABLE, message, advice)
+        yield Finding(Weight.MISTAKE, FailureKind.UNREACHABLE, message, advice)
         return
     if parts.scheme not in ("http", "https") or not parts.netloc:
         better = f"http://{base_url.partition('://')[2] or base_url}"
         message = "base_url has no http:// or https:// and a host"
         advice = f"Write {better}"
-        yield Finding(Weight.MISTAKE, Kind.UNREACHABLE, message, advice, KEY, better)
+        yield Finding(Weight.MISTAKE, FailureKind.UNREACHABLE, message, advice, KEY, better)
         return
     if parts.query:
         message = "base_url has a query (?…): paths are appended after it"
         advice = "Remove the query"
-        yield Finding(Weight.MISTAKE, Kind.UNREACHABLE, message, advice, KEY)
+        yield Finding(Weight.MISTAKE, FailureKind.UNREACHABLE, message, advice, KEY)
     yield from _path(base_url, parts, provider)
 
 
@@ -54,7 +54,7 @@ def _missing(provider: Provider, environment: Mapping[str, str]) -> Iterator[Fin
         )
     elif provider.needs_address:
         message = f"{provider.name} needs a base_url"
-        yield Finding(Weight.MISTAKE, Kind.UNREACHABLE, message, "Set base_url", KEY)
+        yield Finding(Weight.MISTAKE, FailureKind.UNREACHABLE, message, "Set base_url", KEY)
     elif provider.is_local:
         message = f"without base_url {provider.label} is asked at {provider.address}"
         yield Finding(Weight.NOTE, None, message, "Set base_url if it runs elsewhere", KEY)
@@ -72,4 +72,6 @@ def _path(base_url: str, parts: SplitResult, provider: Provider) -> Iterator[Fin
     else:
         return
     better = base_url.rstrip("/").removesuffix(end)
-    yield Finding(Weight.MISTAKE, Kind.MODEL_NOT_FOUND, message, f"Write {better}", KEY, better)
+    yield Finding(
+        Weight.MISTAKE, FailureKind.MODEL_NOT_FOUND, message, f"Write {better}", KEY, better
+    )

@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import NamedTuple
 
-from llm_tui.model.catalogue.failures import Kind
+from llm_tui.model.catalogue.failures import FailureKind
 
 
 class Weight(Enum):
@@ -21,7 +21,7 @@ class Finding(NamedTuple):
     """A fact about a request that is known before it is sent."""
 
     weight: Weight
-    kind: Kind | None
+    kind: FailureKind | None
     """The class of the failure to expect; None for none."""
     message: str
     advice: str

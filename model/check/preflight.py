@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from llm_tui.model.catalogue.failures import Kind
+from llm_tui.model.catalogue.failures import FailureKind
 from llm_tui.model.catalogue.litellm_data import provider_of
 from llm_tui.model.catalogue.provider import Provider
 from llm_tui.model.catalogue.providers import provider_record
@@ -29,7 +29,7 @@ def findings(
         # Some programs check no types: only their first call shows the consequence.
         advice = f"Write {wrong[0]} in quotes"
         message = f"{wrong[0]} is not text"
-        return (Finding(Weight.MISTAKE, Kind.PARAMETER_REFUSED, message, advice, wrong[0]),)
+        return (Finding(Weight.MISTAKE, FailureKind.PARAMETER_REFUSED, message, advice, wrong[0]),)
     custom = request.arguments.get("custom_llm_provider")
     provider = provider_record(provider_of(request.model, custom))
     found = [
@@ -48,7 +48,7 @@ def _keys(
     if key and (not key.isascii() or not key.isprintable() or key != key.strip()):
         yield Finding(
             Weight.MISTAKE,
-            Kind.KEY_REFUSED,
+            FailureKind.KEY_REFUSED,
             "api_key has blanks around it or characters that no header can carry",
             "Type the key again",
             "api_key",
@@ -58,13 +58,13 @@ def _keys(
         return
     message = f"the section has no api_key, and ${variables[0]} is not set"
     advice = f"Set api_key or ${variables[0]}"
-    yield Finding(Weight.MISTAKE, Kind.KEY_MISSING, message, advice, "api_key")
+    yield Finding(Weight.MISTAKE, FailureKind.KEY_MISSING, message, advice, "api_key")
 
 
 def _times(values: Mapping[str, Any]) -> Iterator[Finding]:
     if values.get("timeout") == 0:
         message = "timeout = 0 makes every request fail at once"
-        yield Finding(Weight.MISTAKE, Kind.TIMED_OUT, message, "Unset timeout", "timeout")
+        yield Finding(Weight.MISTAKE, FailureKind.TIMED_OUT, message, "Unset timeout", "timeout")
 
 
 def _hidden_retries(request: Request, provider: Provider, program: str) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from llm_tui.model.catalogue.failures import Kind
+from llm_tui.model.catalogue.failures import FailureKind
 from llm_tui.model.catalogue.litellm_data import provider_of
 from llm_tui.model.catalogue.ownership import speak_alike
 from llm_tui.model.catalogue.providers import provider_record
@@ -37,7 +37,7 @@ def requests(subject: Subject) -> Iterator[Problem]:
     program = subject.dialect.program
     for finding in findings(request, subject.values, subject.process, program):
         # Where a key is kept besides the file, this process can't know.
-        if finding.weight is not Weight.NOTE and finding.kind is not Kind.KEY_MISSING:
+        if finding.weight is not Weight.NOTE and finding.kind is not FailureKind.KEY_MISSING:
             yield from _found(subject, finding)
     yield from _waits(subject)
     yield from _ollama(subject)
@@ -69,7 +69,7 @@ def _advised_fix(subject: Subject, finding: Finding, key: str) -> Fix | None:
     shown = str(mask_value(finding.better))
     label = f'write {key} = "{shown}" in {write_header(subject.path)}'
     edit = SetValue(subject.path, key, finding.better)
-    return Fix(label, (edit,), shown, certain=finding.kind is Kind.MODEL_NOT_FOUND)
+    return Fix(label, (edit,), shown, certain=finding.kind is FailureKind.MODEL_NOT_FOUND)
 
 
 def _waits(subject: Subject) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ import sys
 from collections.abc import AsyncIterator, Mapping
 from typing import Any, NamedTuple, Self
 
-from llm_tui.model.catalogue.failures import Kind
+from llm_tui.model.catalogue.failures import FailureKind
 from llm_tui.model.dialects.contract import Request
 from llm_tui.model.dialects.retry_policy import RetryPolicy
 from llm_tui.model.probe.child_environment import probe_environment
@@ -100,7 +100,7 @@ class RunningTest:
 
 
 def _failed(number: int, message: str) -> dict[str, Any]:
-    kind = Kind.BROKEN.value
+    kind = FailureKind.BROKEN.value
     return {"event": "failed", "number": number, "kind": kind, "status": None, "message": message}
 
 

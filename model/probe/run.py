@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, NamedTuple
 
-from llm_tui.model.catalogue.failures import Kind
+from llm_tui.model.catalogue.failures import FailureKind
 
 
 class Failure(NamedTuple):
     """Why an attempt failed, in words without secrets."""
 
-    kind: Kind
+    kind: FailureKind
     status: int | None
     """The HTTP status, where there was one."""
     message: str
@@ -124,7 +124,7 @@ def _text(run: Run, event: Mapping[str, Any]) -> Run:
 
 def _failed(run: Run, event: Mapping[str, Any]) -> Run:
     failure = Failure(
-        Kind(event["kind"]),
+        FailureKind(event["kind"]),
         event.get("status"),
         event["message"],
         event.get("retry_in"),

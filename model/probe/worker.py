@@ -16,7 +16,7 @@ import litellm
 import tenacity
 from litellm.llms.custom_httpx.http_handler import AsyncHTTPHandler
 
-from llm_tui.model.catalogue.failures import Kind
+from llm_tui.model.catalogue.failures import FailureKind
 from llm_tui.model.probe.classify import NoResponseError, OwnLimitError, classify, is_one_of
 from llm_tui.model.probe.question import Answer, ask, ask_for_tool
 from llm_tui.model.probe.warmup import Nobody, rehearse
@@ -292,7 +292,7 @@ async def _tool_step(
     if answer.tool_call is None:
         said = redactor.text(answer.text)[:200]
         message = f"it answered in words: {said}" if said else "it answered nothing"
-        failure = {"kind": Kind.NO_TOOL_CALL.value, "status": None, "message": message}
+        failure = {"kind": FailureKind.NO_TOOL_CALL.value, "status": None, "message": message}
         channel.send(event="failed", number=1, step="tools", **failure)
         return False
     told = _told(answer, redactor)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from llm_tui.model.catalogue.failures import Kind
+from llm_tui.model.catalogue.failures import FailureKind
 from llm_tui.model.effective.section import Status
 from llm_tui.model.probe.client import Probe, ProbeError
 from llm_tui.model.probe.plan import LIMIT, PROMPT, Plan, plan
@@ -65,7 +65,7 @@ async def _test(probe: Probe, one: Plan, options: argparse.Namespace) -> bool:
     teller = _JsonTeller(name, one) if options.json else _TextTeller(name, one)
     if one.obstacles and not options.insist:
         finding = one.obstacles[0]
-        kind = (finding.kind or Kind.BROKEN).value
+        kind = (finding.kind or FailureKind.BROKEN).value
         message = f"not sent: {finding.message}. {finding.advice} (--insist sends it anyway)"
         teller.tell({"event": "started", "attempts": one.retry_policy.attempts})
         teller.tell(

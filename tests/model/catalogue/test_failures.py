@@ -2,16 +2,16 @@
 
 import pytest
 
-from llm_tui.model.catalogue.failures import Kind
+from llm_tui.model.catalogue.failures import FailureKind
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_a_class_is_found_by_its_name_and_has_advice(kind: Kind) -> None:
-    assert Kind(kind.value) is kind
-    assert bool(kind.advice) is (kind is not Kind.CANCELLED)
+@pytest.mark.parametrize("kind", FailureKind)
+def test_a_class_is_found_by_its_name_and_has_advice(kind: FailureKind) -> None:
+    assert FailureKind(kind.value) is kind
+    assert bool(kind.advice) is (kind is not FailureKind.CANCELLED)
     assert "OpenHands" not in kind.advice
 
 
 def test_the_name_of_a_class_is_short() -> None:
-    assert Kind("key missing") is Kind.KEY_MISSING
-    assert max(len(kind.value) for kind in Kind) <= 22
+    assert FailureKind("key missing") is FailureKind.KEY_MISSING
+    assert max(len(kind.value) for kind in FailureKind) <= 22
