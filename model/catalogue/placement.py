@@ -1,4 +1,4 @@
-"""The providers that litellm finds for a model without being told."""
+"""Models whose provider litellm finds by their name or address alone."""
 
 import re
 

@@ -53,9 +53,9 @@ class Provider:
     label: str
     """Its name for people."""
     address: str = ""
-    """What litellm takes for an unset `base_url`; empty where there is no single address."""
+    """The address that litellm uses if `base_url` is unset; empty where there is no single one."""
     address_variable: str = ""
-    """The environment variable that litellm takes the address from before that."""
+    """The environment variable in which litellm looks for the address first."""
     host_suffixes: tuple[str, ...] = ()
     """The ends of host names that belong to it besides the host of its address."""
     needs_address: bool = False
@@ -71,7 +71,7 @@ class Provider:
     key_variables: tuple[str, ...] = ()
     """The environment variables in which litellm looks for an unset API key, first one first."""
     key_shapes: tuple[KeyShape, ...] = ()
-    """The shapes by which its API keys are told from those of all others."""
+    """The shapes of API keys that only this provider issues."""
     key_header: str = "Authorization"
     """The header that holds the API key; empty for none."""
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -85,7 +85,7 @@ class Provider:
     limit_name: str = "max_completion_tokens"
     """The name of the output limit in a request in OpenAI's format."""
     extra_body: Mapping[str, object] = field(default_factory=dict)
-    """What litellm adds to each request."""
+    """Keys that litellm adds to the body of each request."""
     model_list: ModelList | None = ModelList()  # noqa: RUF009
     """None where only who has signed in may ask, or not at base_url."""
     starter: Mapping[str, str] = field(default_factory=dict)

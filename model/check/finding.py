@@ -1,4 +1,4 @@
-"""What is found in a request before it is sent."""
+"""Facts about a request that are known before it is sent."""
 
 from enum import Enum
 from typing import NamedTuple

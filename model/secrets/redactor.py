@@ -46,7 +46,7 @@ class Redactor:
 
     def __init__(self, secrets: Iterable[str]) -> None:
         spelled = {form for secret in secrets for form in _spellings(secret)}
-        # The longest first, so that no secret leaves the end of another one behind.
+        # The longest first, so that the end of a longer secret never remains.
         self._secrets = sorted(spelled, key=len, reverse=True)
         self._shapes = _Shapes((*key_shapes(), _BEARER))
 
@@ -74,7 +74,7 @@ class Redaction:
         self._held = ""
 
     def feed(self, piece: str) -> str:
-        """What can be told now; an end that may be the beginning of a secret is held back."""
+        """The text that is safe to show now; an end that may begin a secret is held back."""
         text = self._held + piece
         end = self._settled(text)
         self._held = text[end:]
@@ -90,7 +90,7 @@ class Redaction:
         return end
 
     def _running_through(self, text: str, place: int) -> int | None:
-        """Where a secret begins before a place, and ends behind it."""
+        """The start of a secret that begins before a place and ends after it."""
         for secret in self._secrets:
             start = text.find(secret, max(0, place - len(secret) + 1), place + len(secret) - 1)
             if 0 <= start < place:
@@ -98,7 +98,7 @@ class Redaction:
         return None
 
     def end(self) -> str:
-        """What was held back."""
+        """The rest of the text, which was held back."""
         text, self._held = self._held, ""
         return self._redactor.text(text)
 

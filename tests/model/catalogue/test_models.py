@@ -81,20 +81,20 @@ def test_a_model_is_known_by_its_name_with_any_provider() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "price"),
+    ("listed", "price"),
     [(3e-06, 3.0), ("0.0000025", 2.5), (0, 0.0), ("-1", None), ("free", None), (None, None),
      (True, None), ("nan", None), ("inf", None)],
 )  # fmt: skip
-def test_prices_are_for_a_million_tokens(told: object, price: float | None) -> None:
-    assert per_million(told) == (None if price is None else pytest.approx(price))
+def test_prices_are_for_a_million_tokens(listed: object, price: float | None) -> None:
+    assert per_million(listed) == (None if price is None else pytest.approx(price))
 
 
 @pytest.mark.parametrize(
-    ("told", "tokens"),
+    ("listed", "tokens"),
     [(200_000, 200_000), (8192.0, 8192), (0, None), ("8192", None), (float("nan"), None)],
 )
-def test_counts_of_tokens_are_whole(told: object, tokens: int | None) -> None:
-    assert whole(told) == tokens
+def test_counts_of_tokens_are_whole(listed: object, tokens: int | None) -> None:
+    assert whole(listed) == tokens
 
 
 # litellm's own registry
