@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from llm_tui.model.catalogue.failures import Kind
+from llm_tui.model.catalogue.failures import FailureKind
 from llm_tui.model.probe.client import Probe, WorkerHandle
 from llm_tui.model.probe.events import AttemptFailed
 from llm_tui.model.probe.forkserver_process import ProbeError
@@ -101,7 +101,7 @@ class TestRunner:
 
 def _broken(run: Run, message: str) -> Run:
     """The run where the test itself failed."""
-    failure = AttemptFailed(number=0, kind=Kind.BROKEN, status=None, message=message)
+    failure = AttemptFailed(number=0, kind=FailureKind.BROKEN, status=None, message=message)
     return replace(run, attempts=(Attempt(1, failure=failure),), phase=Phase.ENDED)
 
 
@@ -111,7 +111,7 @@ def cancelled(run: Run) -> Run:
         return run
     last = run.last or Attempt(1)
     failure = AttemptFailed(
-        number=last.number, kind=Kind.CANCELLED, status=None, message="you ended the test"
+        number=last.number, kind=FailureKind.CANCELLED, status=None, message="you ended the test"
     )
     if last.failure is not None:
         failure = replace(last.failure, retry_in=None)

@@ -1,4 +1,4 @@
-"""One GET over HTTP that ends: bounded in time and size, and to be given up at any instant."""
+"""One GET over HTTP, bounded in time and size, that can be cancelled at any instant."""
 
 import contextlib
 import http.client
@@ -15,11 +15,11 @@ from llm_tui.model.errors import LlmTuiError
 
 SECONDS = 10.0
 SIZE = 8_000_000
-"""How many bytes an answer may have: the longest list that is known has less than a tenth."""
+"""The most bytes of an answer: the longest known list has less than a tenth of that."""
 
 
 class FetchError(LlmTuiError):
-    """There is no answer, or not one to be used. The text may hold words of the other side."""
+    """There is no usable answer. The text may quote the server."""
 
     def __init__(self, message: str, status: int | None = None) -> None:
         super().__init__(message)
@@ -33,18 +33,18 @@ class Fetch:
         self._url, self._headers, self._seconds = url, dict(headers), seconds
         self._host = urlsplit(url).netloc
         self._sockets: list[socket.socket] = []
-        self._given_up = threading.Event()
+        self._cancelled = threading.Event()
 
     def cancel(self) -> None:
-        """Give up, from any thread."""
-        self._given_up.set()
+        """Cancel the request, from any thread."""
+        self._cancelled.set()
         for connected in self._sockets:
             with contextlib.suppress(OSError):
                 connected.shutdown(socket.SHUT_RDWR)
 
     def run(self) -> bytes:
-        """The body of the answer. Raises FetchError."""
-        # A timeout of a socket is for each read: one byte now and then would never end.
+        """Return the body of the answer. Raises FetchError."""
+        # The timeout of a socket is for each read: one byte now and then would never end.
         watchdog = threading.Timer(self._seconds, self.cancel)
         watchdog.daemon = True
         watchdog.start()
@@ -62,21 +62,21 @@ class Fetch:
         request = urllib.request.Request(self._url, headers=self._headers)  # noqa: S310
         with opener.open(request, timeout=self._seconds) as answer:
             body: bytes = answer.read(SIZE + 1)
-        if self._given_up.is_set():
+        if self._cancelled.is_set():
             raise TimeoutError
         if len(body) > SIZE:
             raise FetchError(f"{self._host} answers with more than {SIZE // 1_000_000} MB")
         return body
 
     def connected(self, connection: http.client.HTTPConnection) -> None:
-        """Keep the socket of a connection, to cut it when the request is given up."""
+        """Keep the socket of a connection, to close it when the request is cancelled."""
         self._sockets.append(connection.sock)
-        if self._given_up.is_set():
+        if self._cancelled.is_set():
             self.cancel()
 
     def _refusal(self, error: urllib.error.HTTPError) -> FetchError:
         if isinstance(error, _RedirectError):
-            return FetchError(f"{self._host} sends on to {error.target}, which is not asked")
+            return FetchError(f"{self._host} redirects to {error.target}, which is not asked")
         words = ""
         with contextlib.suppress(OSError, http.client.HTTPException), error:
             words = error.read(2000).decode("utf-8", "replace")
@@ -84,20 +84,20 @@ class Fetch:
 
     def _reason(self, error: Exception) -> str:
         cause = error.reason if isinstance(error, urllib.error.URLError) else error
-        if self._given_up.is_set() or isinstance(cause, TimeoutError):
-            return f"{self._host} gives no complete answer within {self._seconds:.2g} s"
+        if self._cancelled.is_set() or isinstance(cause, TimeoutError):
+            return f"{self._host} gave no complete answer within {self._seconds:.2g} s"
         words = next((text for kind, text in _CAUSES if isinstance(cause, kind)), None)
         if words is None and isinstance(cause, OSError):
             words = "{}: " + (cause.strerror or type(cause).__name__).lower()
-        return (words or "{} can't be asked: base_url is no address").format(self._host)
+        return (words or "{} can't be asked: base_url is not an address").format(self._host)
 
 
 _CAUSES = (
     (ConnectionRefusedError, "nothing listens at {}"),
     (socket.gaierror, "there is no host {}"),
-    (http.client.HTTPException, "{} does not answer in HTTP, or breaks off"),
+    (http.client.HTTPException, "{} does not answer in HTTP, or the connection broke"),
     (ssl.SSLCertVerificationError, "the certificate of {} is not trusted"),
-    (ssl.SSLError, "{} does not speak TLS as it should"),
+    (ssl.SSLError, "{} does not speak TLS correctly"),
 )
 
 
@@ -120,7 +120,7 @@ class _Https(urllib.request.HTTPSHandler):
 
 
 def _kept(kind: type[http.client.HTTPConnection], fetch: Fetch) -> Any:
-    """The kind of connection, which tells the request that it is connected."""
+    """A class of connections that hands its socket to the request."""
 
     class Kept(kind):  # type: ignore[misc, valid-type]
         def connect(self) -> None:

@@ -1,30 +1,30 @@
-"""Finding names by what is typed of them: the letters in order, not all of them.
+"""Fuzzy search: a name matches if it has the letters of the query in order.
 
-A score is the lower, the better a name fits. Names that contain what is typed come before those
-that have its letters scattered.
+The lower the score, the better the match. Names that contain the query come before names that
+have its letters scattered.
 """
 
 import re
 from collections.abc import Iterable
 
 _SCATTERED = 100
-"""The least score of a name in which the letters stand apart."""
+"""The lowest score of a name that has the letters scattered."""
 
 _Pair = tuple[re.Pattern[str], re.Pattern[str]]
 
 
 class Query:
-    """What is typed: words parted by blanks, each of which a name has to fit. Case is ignored."""
+    """Words separated by blanks, all of which a name has to match. Case is ignored."""
 
     def __init__(self, text: str) -> None:
         self.words = tuple(text.lower().split())
         self._patterns: dict[str, _Pair] = {}
 
     def score(self, name: str) -> int | None:
-        """How well a name in lower case fits; None if it does not. 0 for one typed in full."""
+        """The score of a name in lower case; None if it does not match, 0 for the full name."""
         total = 0
         for word in self.words:
-            found = _standing(word, name)
+            found = _contained(word, name)
             if found is None:
                 found = self._scattered(word, name)
             if found is None:
@@ -45,8 +45,8 @@ class Query:
         return _SCATTERED + stretch.end() - len(word)
 
 
-def _standing(word: str, name: str) -> int | None:
-    """The score of a name that contains a word; the place tells how much is meant by it."""
+def _contained(word: str, name: str) -> int | None:
+    """The score of a name that contains a word, by where it does; None if it does not."""
     start = name.find(word)
     if start < 0:
         return None
@@ -63,5 +63,5 @@ def _standing(word: str, name: str) -> int | None:
 
 
 def _in_order(letters: Iterable[str]) -> re.Pattern[str]:
-    """Matches up to the first place where all letters have come, without trying any twice."""
+    """A pattern for the shortest start of a name with all letters, without backtracking."""
     return re.compile("".join(f"[^{re.escape(c)}]*{re.escape(c)}" for c in letters), re.DOTALL)

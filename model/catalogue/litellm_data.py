@@ -1,4 +1,4 @@
-"""What litellm knows of models and providers, read from its data files without importing litellm.
+"""litellm's tables of models and providers, read from its data files without importing litellm.
 
 The files lie in litellm's package; models are dropped from them once they are retired, so one that
 they do not have may well exist.
@@ -20,14 +20,14 @@ _FAMILIES = ("vertex_ai", "bedrock")
 
 _MORE_PROVIDERS = (
     "aiohttp_openai aleph_alpha anyscale bedrock_mantle charity_engine dotprompt empiriolabs"
-    " humanloop langflow langfuse litellm_agent modelscope nadir openhands palm parasail"
-    " sagemaker_nova veniceai vertex_ai_beta"
+    " humanloop langflow langfuse litellm_agent modelscope nadir palm parasail sagemaker_nova"
+    " veniceai vertex_ai_beta"
 )
-"""Providers that neither file names; `openhands` is rewritten by OpenHands itself."""
+"""Providers that neither file names."""
 
 
 def registry_path(name: str = _MODELS) -> str | None:
-    """Where a data file is; None where litellm is not installed."""
+    """The path of a data file; None where litellm is not installed."""
     spec = find_spec("litellm")
     for folder in (spec.submodule_search_locations or ()) if spec else ():
         path = os.path.join(folder, name)
@@ -55,7 +55,7 @@ def has_model(name: str) -> bool:
 
 
 def chat_entries() -> Iterator[tuple[str, dict[str, Any]]]:
-    """All models that one can talk to, with the name by which litellm takes them."""
+    """All chat models, each under the name that litellm accepts."""
     path = registry_path()
     if path is None:
         return
@@ -72,10 +72,10 @@ def chat_entries() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 _PREFIXED = ("deepseek", "gemini", "together_ai", "volcengine")
-"""Providers of which litellm has names that it does not take as they are, 1.106.2."""
+"""Providers whose models litellm lists without the prefix that it needs, 1.106.2."""
 
 _SIZES = "together-ai-"
-"""What prices by the size of a model stand under: there is no such model."""
+"""The prefix of prices by the size of a model: there is no such model."""
 
 
 def _entry_at(place: int) -> dict[str, Any] | None:
@@ -88,12 +88,12 @@ def _entry_at(place: int) -> dict[str, Any] | None:
 
 
 _LONGEST = 16_384
-"""In bytes: no entry is longer."""
+"""The most bytes of an entry."""
 
 
 @lru_cache(maxsize=1)
 def _index() -> tuple[Mapping[str, int], frozenset[str]]:
-    """Where in the file the entry of each model begins, and the providers of all models."""
+    """The offset of each model's entry in the file, and the providers of all models."""
     path = registry_path()
     if path is None:
         return {}, frozenset()
@@ -105,7 +105,7 @@ def _index() -> tuple[Mapping[str, int], frozenset[str]]:
 
 @lru_cache(maxsize=1)
 def providers() -> frozenset[str]:
-    """What litellm takes before the slash of a model's name."""
+    """The names that litellm accepts before the slash of a model's name."""
     names = set(_MORE_PROVIDERS.split())
     for name in _index()[1]:
         names.add(provider_family(name))
@@ -135,5 +135,5 @@ def provider_of(model: str, custom: str | None = None) -> str | None:
 
 @lru_cache(maxsize=256)
 def provider_family(provider: str) -> str:
-    """The provider as it is written before a model, of one that litellm has several kinds of."""
+    """The prefix of a provider's models, for a provider that litellm has several kinds of."""
     return next((family for family in _FAMILIES if provider.startswith(family)), provider)

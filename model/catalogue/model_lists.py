@@ -1,23 +1,24 @@
-"""The lists of models that servers give: those of OpenAI and who speaks like it, and the others."""
+"""Lists of models, in the formats in which servers give them."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from llm_tui.model.catalogue.models import Model, per_million, whole
+from llm_tui.model.catalogue.model import Model, per_million, whole
+from llm_tui.model.catalogue.provider import ListFormat
 
 LONGEST = 300
-"""Characters of a name, at most."""
+"""The most characters of a name."""
 
 MOST = 5000
-"""Models of a list, at most."""
+"""The most models of a list."""
 
 
-def models_in(answer: Any, provider: str) -> tuple[Model, ...]:
-    """The models of a list, by the names that it has, with what it tells of them.
+def models_in(answer: Any, list_format: ListFormat) -> tuple[Model, ...]:
+    """The models of a parsed list under the names in it, with the limits and prices in it.
 
-    Raises TypeError if it is no such list. An entry that can't be read is left out.
+    Raises TypeError if it is not such a list. An entry that can't be read is left out.
     """
-    name, read = _FORMS.get(provider, ("data", _openai))
+    name, read = _READERS[list_format]
     entries = answer.get(name) if isinstance(answer, dict) else None
     if not isinstance(entries, list):
         raise TypeError(f"no {name}")
@@ -32,7 +33,7 @@ def _named(entries: list[Any], read: Any) -> Iterator[Model]:
 
 
 def _openai(entry: Mapping[str, Any]) -> Model | None:
-    """OpenAI's, with what OpenRouter (`pricing`) and vLLM (`max_model_len`) add to it."""
+    """OpenAI's entry, with OpenRouter's `pricing` and vLLM's `max_model_len`."""
     name = entry.get("id")
     if not isinstance(name, str):
         return None
@@ -62,10 +63,10 @@ def _ollama(entry: Mapping[str, Any]) -> Model | None:
     return Model(name) if isinstance(name, str) else None
 
 
-_FORMS = {
-    "gemini": ("models", _gemini),
-    "ollama": ("models", _ollama),
-    "ollama_chat": ("models", _ollama),
+_READERS = {
+    ListFormat.OPENAI: ("data", _openai),
+    ListFormat.GEMINI: ("models", _gemini),
+    ListFormat.OLLAMA: ("models", _ollama),
 }
 
 

@@ -1,19 +1,22 @@
-"""The HTTP request that litellm makes of a call, for the providers whose form is known.
+"""The HTTP request that litellm makes of a call, for the providers whose format is known.
 
-To be shown and copied as a curl line; litellm itself does the sending. Compared with what litellm
-really sends to a loopback server in the tests.
+To be shown and copied as a curl command; litellm itself does the sending. The tests compare it
+with requests that litellm sends to a loopback server.
 """
 
 import json
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from llm_tui.model.catalogue.litellm_data import provider_of
-from llm_tui.model.catalogue.providers import ADDRESSES
+from llm_tui.model.catalogue.provider import Provider, WireFormat
+from llm_tui.model.catalogue.providers import provider_record
 
 KEY = "$LLM_API_KEY"
-"""Stands for the key, so that a copied line holds none."""
+"""Written in place of the API key, so that a copied command holds none."""
+
+_SAMPLING = ("temperature", "top_p", "seed", "reasoning_effort", "top_k")
 
 
 class Wire(NamedTuple):
@@ -34,126 +37,116 @@ class Wire(NamedTuple):
         return " ".join(words)
 
 
-_SAMPLING = ("temperature", "top_p", "seed", "reasoning_effort")
+class _Call(NamedTuple):
+    """A call of `litellm.completion` with one prompt."""
+
+    provider: Provider
+    base: str
+    """The address, without a slash at its end."""
+    model: str
+    """The model's name at the provider."""
+    arguments: Mapping[str, Any]
+    prompt: str
+    stream: bool
+
+    def given(self, *names: str) -> dict[str, Any]:
+        """The arguments of these names that have a value."""
+        return {n: self.arguments[n] for n in names if self.arguments.get(n) is not None}
+
+    @property
+    def limit(self) -> Any:
+        """The output limit in tokens; None for none."""
+        return self.arguments.get("max_completion_tokens")
 
 
 def wire_request(arguments: Mapping[str, Any], prompt: str, *, stream: bool) -> Wire | None:
-    """The HTTP request for a prompt; None for a provider whose form is not known here.
+    """The HTTP request for a prompt; None for a provider whose format is not known here.
 
     arguments: those of `litellm.completion`.
     """
     model = str(arguments["model"] or "")
-    provider = provider_of(model, arguments.get("custom_llm_provider"))
-    make = _FORMS.get(provider or "")
-    base = arguments.get("base_url") or ADDRESSES.get(provider or "", "")
-    if make is None or not base or not isinstance(base, str):
+    custom = arguments.get("custom_llm_provider")
+    provider = provider_record(provider_of(model, custom))
+    base = arguments.get("base_url") or provider.address
+    if provider.wire is None or not base or not isinstance(base, str):
         return None
-    name = model.partition("/")[2] if "/" in model else model
-    if arguments.get("custom_llm_provider"):
-        name = model
-    return make(base.rstrip("/"), name, arguments, prompt, stream)
+    name = model.partition("/")[2] if "/" in model and not custom else model
+    call = _Call(provider, base.rstrip("/"), name, arguments, prompt, stream)
+    path, body = _FORMATS[provider.wire](call)
+    return Wire(call.base + path, provider.headers_for(KEY), {**body, **provider.extra_body})
 
 
-def _given(arguments: Mapping[str, Any], *names: str) -> dict[str, Any]:
-    return {name: arguments[name] for name in names if arguments.get(name) is not None}
-
-
-def _openai(limit: str) -> Callable[..., Wire]:
-    """The form of OpenAI and all that speak like it; `limit` is its name for the limit."""
-
-    def make(base: str, name: str, arguments: Mapping[str, Any], prompt: str, stream: bool) -> Wire:
-        body: dict[str, Any] = {
-            "model": name,
-            "messages": [{"role": "user", "content": prompt}],
-            **_given(arguments, *_SAMPLING, "top_k"),
-        }
-        if (tokens := arguments.get("max_completion_tokens")) is not None:
-            body[limit] = tokens
-        body |= _given(arguments, "max_tokens")
-        if stream:
-            body |= {"stream": True, "stream_options": {"include_usage": True}}
-        headers = {"Authorization": f"Bearer {KEY}"}
-        return Wire(f"{base}/chat/completions", headers, body)
-
-    return make
-
-
-def _openrouter(
-    base: str, name: str, arguments: Mapping[str, Any], prompt: str, stream: bool
-) -> Wire:
-    plain = _openai("max_completion_tokens")(base, name, arguments, prompt, stream)
-    return plain._replace(body={**plain.body, "usage": {"include": True}})
-
-
-def _azure(base: str, name: str, arguments: Mapping[str, Any], prompt: str, stream: bool) -> Wire:
-    plain = _openai("max_completion_tokens")(base, name, arguments, prompt, stream)
-    body = {**plain.body, **_given(arguments, "max_tokens")}
-    version = arguments.get("api_version")
-    if "/openai/deployments" not in base:
-        base += f"/openai/deployments/{name}"
-    url = f"{base}/chat/completions?api-version={version}"
-    return Wire(url, {"api-key": KEY}, body)
-
-
-def _anthropic(
-    base: str, name: str, arguments: Mapping[str, Any], prompt: str, stream: bool
-) -> Wire:
+def _openai(call: _Call) -> tuple[str, dict[str, Any]]:
     body: dict[str, Any] = {
-        "model": name,
-        "messages": [{"role": "user", "content": [{"type": "text", "text": prompt}]}],
-        "max_tokens": arguments.get("max_completion_tokens") or 4096,
-        **_given(arguments, "temperature", "top_p", "top_k", "thinking"),
+        "model": call.model,
+        "messages": [{"role": "user", "content": call.prompt}],
+        **call.given(*_SAMPLING),
     }
-    if stream:
+    if call.limit is not None:
+        body[call.provider.limit_name] = call.limit
+    body |= call.given("max_tokens")
+    if call.stream:
+        body |= {"stream": True, "stream_options": {"include_usage": True}}
+    return "/chat/completions", body
+
+
+def _azure(call: _Call) -> tuple[str, dict[str, Any]]:
+    path, body = _openai(call)
+    if "/openai/deployments" not in call.base:
+        path = f"/openai/deployments/{call.model}{path}"
+    return f"{path}?api-version={call.arguments.get('api_version')}", body
+
+
+def _anthropic(call: _Call) -> tuple[str, dict[str, Any]]:
+    body: dict[str, Any] = {
+        "model": call.model,
+        "messages": [{"role": "user", "content": [{"type": "text", "text": call.prompt}]}],
+        "max_tokens": call.limit or 4096,
+        **call.given("temperature", "top_p", "top_k", "thinking"),
+    }
+    if call.stream:
         body["stream"] = True
-    headers = {"x-api-key": KEY, "anthropic-version": "2023-06-01"}
-    return Wire(f"{base}/v1/messages", headers, body)
+    return "/v1/messages", body
 
 
-def _gemini(base: str, name: str, arguments: Mapping[str, Any], prompt: str, stream: bool) -> Wire:
-    generation = _given(arguments, "temperature", "top_p", "top_k", "seed")
-    if (tokens := arguments.get("max_completion_tokens")) is not None:
-        generation["max_output_tokens"] = tokens
-    if thinking := arguments.get("thinking"):
+def _gemini(call: _Call) -> tuple[str, dict[str, Any]]:
+    generation = call.given("temperature", "top_p", "top_k", "seed")
+    if call.limit is not None:
+        generation["max_output_tokens"] = call.limit
+    if thinking := call.arguments.get("thinking"):
         generation["thinkingConfig"] = {
             "thinkingBudget": thinking["budget_tokens"],
             "includeThoughts": True,
         }
     body: dict[str, Any] = {
-        "contents": [{"role": "user", "parts": [{"text": prompt}]}],
+        "contents": [{"role": "user", "parts": [{"text": call.prompt}]}],
         "generationConfig": generation,
     }
-    verb = "streamGenerateContent?alt=sse" if stream else "generateContent"
-    return Wire(f"{base}/models/{name}:{verb}", {"x-goog-api-key": KEY}, body)
+    verb = "streamGenerateContent?alt=sse" if call.stream else "generateContent"
+    return f"/models/{call.model}:{verb}", body
 
 
-def _ollama(path: str) -> Callable[..., Wire]:
-    def make(base: str, name: str, arguments: Mapping[str, Any], prompt: str, stream: bool) -> Wire:
-        options = _given(arguments, "temperature", "top_p", "top_k", "seed")
-        if (tokens := arguments.get("max_completion_tokens")) is not None:
-            options["num_predict"] = tokens
-        message = {"role": "user", "content": prompt, "images": []}
-        asked: dict[str, Any] = {"messages": [message]}
-        if path == "/api/generate":
-            asked = {"prompt": f"### User:\n{prompt}\n\n", "images": []}
-        body = {"model": name, **asked, "options": options, "stream": stream}
-        return Wire(base + path, {}, body)
-
-    return make
+def _ollama(call: _Call, asked: dict[str, Any]) -> dict[str, Any]:
+    options = call.given("temperature", "top_p", "top_k", "seed")
+    if call.limit is not None:
+        options["num_predict"] = call.limit
+    return {"model": call.model, **asked, "options": options, "stream": call.stream}
 
 
-_FORMS: Mapping[str, Callable[..., Wire]] = {
-    "openai": _openai("max_completion_tokens"),
-    "hosted_vllm": _openai("max_completion_tokens"),
-    "litellm_proxy": _openai("max_completion_tokens"),
-    "lm_studio": _openai("max_completion_tokens"),
-    "openrouter": _openrouter,
-    "deepseek": _openai("max_completion_tokens"),
-    "groq": _openai("max_tokens"),
-    "mistral": _openai("max_tokens"),
-    "azure": _azure,
-    "anthropic": _anthropic,
-    "gemini": _gemini,
-    "ollama": _ollama("/api/generate"),
-    "ollama_chat": _ollama("/api/chat"),
+def _ollama_generate(call: _Call) -> tuple[str, dict[str, Any]]:
+    return "/api/generate", _ollama(call, {"prompt": f"### User:\n{call.prompt}\n\n", "images": []})
+
+
+def _ollama_chat(call: _Call) -> tuple[str, dict[str, Any]]:
+    message = {"role": "user", "content": call.prompt, "images": []}
+    return "/api/chat", _ollama(call, {"messages": [message]})
+
+
+_FORMATS = {
+    WireFormat.OPENAI: _openai,
+    WireFormat.AZURE: _azure,
+    WireFormat.ANTHROPIC: _anthropic,
+    WireFormat.GEMINI: _gemini,
+    WireFormat.OLLAMA_GENERATE: _ollama_generate,
+    WireFormat.OLLAMA_CHAT: _ollama_chat,
 }

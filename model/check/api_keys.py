@@ -1,8 +1,10 @@
-"""Keys that are none: empty, left over from an example, or the name of a variable."""
+"""API keys that are not keys: empty, left over from an example, or the name of a variable."""
 
 import re
 from collections.abc import Iterator
 
+from llm_tui.model.catalogue.ownership import key_prefix_pattern
+from llm_tui.model.catalogue.providers import provider_record
 from llm_tui.model.check.phrases import unset_fix
 from llm_tui.model.check.problem import Problem, Severity
 from llm_tui.model.check.subject import Subject
@@ -10,27 +12,31 @@ from llm_tui.model.check.subject import Subject
 _PLACEHOLDER = re.compile(
     r"<.*>|\[.*\]|\.{3,}|x{3,}|\*{3,}|change[-_ ]?(?:me|this|it)|to[-_ ]?do|fixme"
     r"|placeholder|example|replace[-_ ]?(?:me|this|with.*)?|none|null|secret|api[-_ ]?key|key"
-    r"|token|test[-_ ]?key"
-    r"|(?:sk[-_])?(?:ant-|proj-|or-)?(?:v1-)?(?:\.{3,}|x{3,}|\*{3,})[-.x*]*"
-    r"|(?:sk-|sk_)?(?:ant-|proj-|or-)?(?:v1-)?(?:enter|put|insert|add|paste|use)?[-_ ]?"
+    r"|token|test[-_ ]?key",
+    re.IGNORECASE,
+)
+_REST = re.compile(
+    r"(?:\.{3,}|x{3,}|\*{3,})[-.x*]*|(?:enter|put|insert|add|paste|use)?[-_ ]?"
     r"(?:your|my)[-_ ]?[\w -]*?(?:key|token|secret|here)[\w -]*",
     re.IGNORECASE,
 )
+"""A placeholder that may follow the prefix of a real key."""
 _VARIABLE = re.compile(
     r"\$\{(?P<braced>[A-Za-z_]\w*)[^}]*\}|\$(?P<plain>[A-Z_][A-Z0-9_]+)|%(?P<percent>[A-Z_]\w*)%"
     r"|\{\{\s*(?P<template>[\w.]+)\s*\}\}|\$\((?P<command>[^)]*)\)"
     r"|(?:os\.environ/|env:|env\.|ENV\[)['\"]?(?P<word>[A-Za-z_]\w*)['\"]?\]?"
 )
-_NEEDS_NO_KEY = ("ollama", "ollama_chat", "hosted_vllm", "lm_studio", "llamafile", "vllm")
 
 
 def is_placeholder(key: str) -> bool:
-    """Does it stand for a key that is still to be filled in?"""
-    return _PLACEHOLDER.fullmatch(key.strip()) is not None
+    """Is this text left over from an example, rather than a key?"""
+    text = key.strip()
+    rest = re.sub(f"^(?:{key_prefix_pattern()}|sk_)", "", text, flags=re.IGNORECASE)
+    return any(pattern.fullmatch(part) for pattern, part in ((_PLACEHOLDER, text), (_REST, rest)))
 
 
 def secrets(subject: Subject) -> Iterator[Problem]:
-    """Texts in the section that are not what they stand for."""
+    """Problems of texts in the section that are empty or placeholders."""
     for key, value in subject.own.items():
         field = subject.dialect.fields.get(key)
         if field is None or field.kind not in ("str", "secret") or not isinstance(value, str):
@@ -51,8 +57,8 @@ def secrets(subject: Subject) -> Iterator[Problem]:
 
 def _needs_no_key(subject: Subject) -> bool:
     """Is any text good enough, since the server is one's own?"""
-    model = str(subject.values.get("model") or "")
-    return model.partition("/")[0] in _NEEDS_NO_KEY or bool(subject.values.get("base_url"))
+    prefix = str(subject.values.get("model") or "").partition("/")[0]
+    return not provider_record(prefix).needs_key or bool(subject.values.get("base_url"))
 
 
 def _empty(subject: Subject, key: str) -> Iterator[Problem]:

@@ -1,36 +1,20 @@
-"""Models that litellm can't place, that their provider retires, or that can't answer at length."""
+"""Models that litellm can't place, that are retired, or whose answers are limited."""
 
-import re
 from collections.abc import Iterator
 
 from llm_tui.model.catalogue.litellm_data import has_model, model_entry, providers
-from llm_tui.model.catalogue.providers import host_of
+from llm_tui.model.catalogue.placement import is_placed
 from llm_tui.model.check.likely_key import nearest
 from llm_tui.model.check.phrases import unset_fix
 from llm_tui.model.check.problem import Fix, Problem, Severity
 from llm_tui.model.check.subject import Subject
-from llm_tui.model.dialects.openhands.request import output_limit
+from llm_tui.model.dialects.own_provider import own_provider
 from llm_tui.model.edit import SetValue
 from llm_tui.model.toml.keys import write_header
 
-_FAMILIES = re.compile(r"(?:chatgpt|gpt|claude|gemini|command)-|o\d\b|ft:|text-|dall-e")
-"""Names that newer releases of litellm place although they do not list them."""
-
-_HOSTS = (
-    "api.perplexity.ai api.endpoints.anyscale.com api.deepinfra.com api.mistral.ai"
-    " codestral.mistral.ai api.groq.com integrate.api.nvidia.com api.getnadir.com api.deepseek.com"
-    " api.together.ai api.together.xyz app.empower.dev api.friendli.ai api.sambanova.ai api.x.ai"
-    " ollama.com api.galadriel.ai api.llama.com api.featherless.ai inference.api.nscale.com"
-    " api.studio.nebius.ai dashscope-intl.aliyuncs.com dashscope.aliyuncs.com api.ai21.com"
-    " api-inference.modelscope.cn api.moonshot.ai api.cerebras.ai"
-)
-"""Addresses by which litellm knows the provider (`openai_compatible_endpoints`)."""
-
-_PLACED_HOSTS = frozenset(_HOSTS.split())
-
 
 def models(subject: Subject) -> Iterator[Problem]:
-    """What litellm's own table says of the model that is in force."""
+    """Problems of the effective model by litellm's own table."""
     if not subject.is_in_force:
         return
     model = str(subject.values.get("model") or "")
@@ -46,7 +30,7 @@ def models(subject: Subject) -> Iterator[Problem]:
             "retired-model",
             Severity.WARNING,
             "model",
-            f"{model} is retired since {retired}, says litellm's table",
+            f"{model} was retired on {retired}, by litellm's table",
             "Its provider may refuse it at any time; choose a newer one.",
         )
     yield from _answers(subject, model, entry.get("max_output_tokens"))
@@ -73,13 +57,9 @@ def _answers(subject: Subject, model: str, most: object) -> Iterator[Problem]:
 def _is_placed(subject: Subject, model: str) -> bool:
     if subject.values.get("custom_llm_provider"):
         return True
-    prefix, slash, _ = model.partition("/")
-    if (slash and prefix in providers()) or has_model(model) or output_limit(model) is not None:
+    if own_provider(subject.dialect, model) or subject.dialect.lists(model):
         return True
-    if not slash and _FAMILIES.match(model):
-        return True
-    base_url = str(subject.values.get("base_url") or "")
-    return host_of(base_url) in _PLACED_HOSTS
+    return is_placed(model, str(subject.values.get("base_url") or ""))
 
 
 def _unplaced(subject: Subject, model: str) -> Problem:
@@ -96,14 +76,15 @@ def _unplaced(subject: Subject, model: str) -> Problem:
 
 def _placing(subject: Subject, model: str) -> Fix | None:
     prefix, slash, name = model.partition("/")
+    known = providers() | subject.dialect.own_providers
     if has_model(model.lower()):
         return _write(subject, model.lower(), certain=True)
-    if slash and prefix.lower() in providers():
+    if slash and prefix.lower() in known:
         return _write(subject, f"{prefix.lower()}/{name}", certain=True)
-    if slash and (close := nearest(prefix.lower(), providers(), 0.85)):
+    if slash and (close := nearest(prefix.lower(), known, 0.85)):
         return _write(subject, f"{close}/{name}", certain=False)
     if subject.values.get("base_url"):
-        # Whatever is spoken at an address of one's own is mostly what OpenAI speaks.
+        # A server of one's own is mostly compatible with OpenAI's.
         return _write(subject, f"openai/{model}", certain=False)
     return None
 

@@ -1,12 +1,15 @@
-"""What would go wrong with a call, or never reach it."""
+"""Settings that make a call fail, or that never reach it."""
 
 from collections.abc import Iterator
 
-from llm_tui.model.catalogue.failures import Kind
+from llm_tui.model.catalogue.failures import FailureKind
 from llm_tui.model.catalogue.litellm_data import provider_of
+from llm_tui.model.catalogue.ownership import speak_alike
+from llm_tui.model.catalogue.providers import provider_record
 from llm_tui.model.check.api_keys import is_placeholder
+from llm_tui.model.check.finding import Finding, Weight
 from llm_tui.model.check.phrases import unset_fix
-from llm_tui.model.check.preflight import Finding, Weight, findings
+from llm_tui.model.check.preflight import findings
 from llm_tui.model.check.problem import Fix, Problem, Severity
 from llm_tui.model.check.subject import Subject
 from llm_tui.model.dialects.contract import Request
@@ -16,7 +19,7 @@ from llm_tui.model.secrets.masking import mask_value
 from llm_tui.model.toml.keys import write_header
 
 LONG_WAITS = 600
-"""Seconds of waiting for a call that goes on failing, above which hardly anybody means it."""
+"""The most seconds of waiting for one failing call that are taken for intended."""
 
 _DESTINATION = ("model", "base_url", "custom_llm_provider", "api_key")
 _MULTIPLIER = "retry_multiplier"
@@ -25,7 +28,7 @@ _CODES = {"api_key": "unsendable-key", "timeout": "zero-timeout"}
 
 
 def requests(subject: Subject) -> Iterator[Problem]:
-    """The call that the section makes, looked at before it is made."""
+    """Problems of the call that the section makes."""
     if not subject.is_in_force:
         return
     request = subject.dialect.request(subject.values)
@@ -34,7 +37,7 @@ def requests(subject: Subject) -> Iterator[Problem]:
     program = subject.dialect.program
     for finding in findings(request, subject.values, subject.process, program):
         # Where a key is kept besides the file, this process can't know.
-        if finding.weight is not Weight.NOTE and finding.kind is not Kind.KEY_MISSING:
+        if finding.weight is not Weight.NOTE and finding.kind is not FailureKind.KEY_MISSING:
             yield from _found(subject, finding)
     yield from _waits(subject)
     yield from _ollama(subject)
@@ -66,7 +69,7 @@ def _advised_fix(subject: Subject, finding: Finding, key: str) -> Fix | None:
     shown = str(mask_value(finding.better))
     label = f'write {key} = "{shown}" in {write_header(subject.path)}'
     edit = SetValue(subject.path, key, finding.better)
-    return Fix(label, (edit,), shown, certain=finding.kind is Kind.MODEL_NOT_FOUND)
+    return Fix(label, (edit,), shown, certain=finding.kind is FailureKind.MODEL_NOT_FOUND)
 
 
 def _waits(subject: Subject) -> Iterator[Problem]:
@@ -91,13 +94,13 @@ def _waits(subject: Subject) -> Iterator[Problem]:
 
 
 def _ollama(subject: Subject) -> Iterator[Problem]:
-    """The address that lists Ollama's models is not the one that asks them."""
+    """An address that lists Ollama's models, taken for the one that asks them."""
     key = "ollama_base_url"
     address = subject.own.get(key)
     if not address or subject.values.get("base_url"):
         return
     provider = provider_of(str(subject.values.get("model") or ""))
-    is_ollama = provider in ("ollama", "ollama_chat")
+    is_ollama = provider is not None and speak_alike(provider, "ollama")
     label = f"rename {key} to base_url in {write_header(subject.path)}"
     fix = None
     if is_ollama and not subject.sets("base_url"):
@@ -108,7 +111,7 @@ def _ollama(subject: Subject) -> Iterator[Problem]:
         Severity.WARNING if is_ollama else Severity.NOTE,
         key,
         f"{key} never reaches the model: {title} only lists models with it",
-        "Ollama is asked at http://localhost:11434, wherever it is."
+        f"Ollama is asked at {provider_record(provider).address}, wherever it is."
         if is_ollama
         else "It has no effect on a model that is not Ollama's.",
         fix,
@@ -116,7 +119,7 @@ def _ollama(subject: Subject) -> Iterator[Problem]:
 
 
 def _absent(subject: Subject, request: Request) -> Iterator[Problem]:
-    """What the section sets for nothing, since its model does not get it."""
+    """Keys of the section that its model does not get."""
     for key, reason in request.absent.items():
         field = subject.dialect.fields.get(key)
         if subject.sets(key) and field is not None and field.sent.startswith("Sent"):

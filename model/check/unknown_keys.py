@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from llm_tui.model.catalogue.litellm_data import provider_of, providers
-from llm_tui.model.catalogue.providers import KEY_VARIABLES
+from llm_tui.model.catalogue.providers import provider_record
 from llm_tui.model.check.likely_key import likely, plain_key
 from llm_tui.model.check.phrases import lifetime, loss, unset_fix
 from llm_tui.model.check.problem import Fix, Problem, Severity
@@ -92,8 +92,7 @@ def _take_out(subject: Subject, fault: Fault) -> Fix:
 
 
 def _variable_fix(subject: Subject, fault: Fault) -> Fix:
-    provider = provider_of(str(subject.own.get("model", "")))
-    variables = KEY_VARIABLES.get(provider or "", ())
+    variables = provider_record(provider_of(str(subject.own.get("model", "")))).key_variables
     is_same = subject.own.get(fault.key) in variables and not subject.sets("api_key")
     return unset_fix(subject.path, fault.key, certain=is_same)
 
@@ -101,8 +100,9 @@ def _variable_fix(subject: Subject, fault: Fault) -> Fix:
 def _provider(subject: Subject, fault: Fault, value: str) -> tuple[str, Fix | None]:
     """The provider belongs in front of the model's name."""
     name, model = value.strip().lower(), subject.own.get("model")
+    known = providers() | subject.dialect.own_providers
     message = f"{fault.key}: {fault.reason}; the provider goes before the model's name"
-    if not isinstance(model, str) or not model or name not in providers():
+    if not isinstance(model, str) or not model or name not in known:
         return message, _take_out(subject, fault)
     unset = UnsetValue(subject.path, fault.key)
     header = write_header(subject.path)

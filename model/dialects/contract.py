@@ -194,6 +194,17 @@ class Dialect(Protocol):
         """Does it hand the model's name to litellm, so that the name must tell the provider?"""
 
     @property
+    def own_providers(self) -> frozenset[str]:
+        """Prefixes of models that it translates for litellm, to ask at an address of its own."""
+
+    @property
+    def verified_models(self) -> frozenset[str]:
+        """The models that its documentation calls verified: bare names in lower case."""
+
+    def lists(self, model: str) -> bool:
+        """Does the litellm that it runs on list this model? Newer ones drop retired models."""
+
+    @property
     def folders(self) -> frozenset[str]:
         """The keys that hold a folder, which it makes absolute when it starts."""
 

@@ -47,6 +47,8 @@ class Generic:
     forgives = True
     by_litellm = False
     folders = frozenset[str]()
+    own_providers = frozenset[str]()
+    verified_models = frozenset[str]()
 
     def read(self, data: bytes) -> ReadResult:
         """Read as TOML 1.0."""
@@ -77,6 +79,10 @@ class Generic:
 
     def agent(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> None:
         """Nobody knows."""
+
+    def lists(self, model: str) -> bool:
+        """Nobody knows."""
+        return False
 
     def one_run(self, name: str, path: str | None) -> None:
         """No option does that."""

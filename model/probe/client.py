@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from typing import Self
 
-from llm_tui.model.catalogue.failures import Kind
+from llm_tui.model.catalogue.failures import FailureKind
 from llm_tui.model.probe.events import (
     AttemptFailed,
     AttemptStarted,
@@ -63,7 +63,7 @@ class WorkerHandle:
             if isinstance(event, Ended):
                 return
         reason = "the process that sends the request ended unexpectedly"
-        yield AttemptFailed(number=number, kind=Kind.BROKEN, status=None, message=reason)
+        yield AttemptFailed(number=number, kind=FailureKind.BROKEN, status=None, message=reason)
         yield Ended(ok=False, attempts=number)
 
     def skip_wait(self) -> None:

@@ -8,7 +8,7 @@ from dataclasses import MISSING, dataclass, fields
 from enum import Enum
 from typing import Any, Literal
 
-from llm_tui.model.catalogue.failures import Kind
+from llm_tui.model.catalogue.failures import FailureKind
 
 Step = Literal["tools"]
 """The second step of a test, where one is wanted: a tool call."""
@@ -46,7 +46,7 @@ class AttemptFailed:
     number: int
     """0 if nothing was sent."""
     step: Step | None = None
-    kind: Kind
+    kind: FailureKind
     status: int | None
     """The HTTP status, where there was one."""
     message: str
@@ -149,5 +149,5 @@ def decode(line: bytes) -> Message:
     values = json.loads(line)
     cls = _CLASSES[values.pop("event")]
     if cls is AttemptFailed:
-        values["kind"] = Kind(values["kind"])
+        values["kind"] = FailureKind(values["kind"])
     return cls(**values)

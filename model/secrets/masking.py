@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 MASK = "••••••••"
 SHOWN = 4
-"""How many characters of a long secret stay visible, to tell one key from another."""
+"""The number of characters of a long secret that stay visible, to distinguish keys."""
 
 MASKED_LENGTH = 12
 """A secret shorter than this is masked whole: its end would be too much of it."""

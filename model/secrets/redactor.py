@@ -6,20 +6,39 @@ import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
+from llm_tui.model.catalogue.ownership import key_shapes
+from llm_tui.model.catalogue.provider import KeyShape
 from llm_tui.model.secrets.masking import IN_ADDRESS, MASK, cut_out, is_secret_name
 
-_SHAPES = re.compile(
-    r"\b(?:sk-[A-Za-z0-9_-]{16,}|gsk_[A-Za-z0-9]{16,}|xai-[A-Za-z0-9]{16,}"
-    r"|AIza[A-Za-z0-9_-]{30,}|AKIA[A-Z0-9]{12,}|Bearer [A-Za-z0-9._~+/-]{16,})"
-)
-"""What looks like a key of a well-known provider, whoever's it is."""
-
-_PREFIXES = ("sk-", "gsk_", "xai-", "AIza", "AKIA", "Bearer ")
-_BEGUN = re.compile(r"\b(?:sk-|gsk_|xai-|AIza|AKIA|Bearer )[A-Za-z0-9._~+/-]{0,200}\Z")
-"""What may become such a shape with what follows."""
+_BEARER = KeyShape("Bearer ", r"[A-Za-z0-9._~+/-]{16,}")
+"""The scheme under which most API keys are sent."""
 
 SHORTEST = 4
 """A secret shorter than this is not looked for: it would be found in ordinary words."""
+
+
+class _Shapes:
+    """The shapes of the API keys of known providers, to find keys of other people too."""
+
+    def __init__(self, shapes: Iterable[KeyShape]) -> None:
+        known = tuple(shapes)
+        self.prefixes = tuple(shape.prefix for shape in known)
+        whole = "|".join(re.escape(shape.prefix) + shape.rest for shape in known)
+        begin = "|".join(map(re.escape, self.prefixes))
+        self._whole = re.compile(rf"\b(?:{whole})")
+        self._begun = re.compile(rf"\b(?:{begin})[A-Za-z0-9._~+/-]{{0,200}}\Z")
+
+    def cut_out(self, text: str) -> str:
+        """The text with everything that looks like a key masked."""
+        # Looking for a word is a hundred times faster than looking for a pattern.
+        if any(prefix in text for prefix in self.prefixes):
+            return self._whole.sub(MASK, text)
+        return text
+
+    def begun(self, text: str) -> int:
+        """The start of what may become a key with the text that follows; the end if none may."""
+        found = self._begun.search(text, max(0, len(text) - 210))
+        return found.start() if found else len(text)
 
 
 class Redactor:
@@ -28,6 +47,7 @@ class Redactor:
     def __init__(self, secrets: Iterable[str]) -> None:
         spelled = {form for secret in secrets for form in _spellings(secret)}
         self._secrets = sorted(spelled)
+        self._shapes = _Shapes((*key_shapes(), _BEARER))
 
     @classmethod
     def of(cls, arguments: object, environment: Mapping[str, str]) -> "Redactor":
@@ -38,25 +58,22 @@ class Redactor:
     def text(self, text: str) -> str:
         """The text without the secrets, and without what looks like one."""
         text = cut_out(text, self._secrets)
-        # Looking for a word is a hundred times faster than looking for a pattern.
-        if any(prefix in text for prefix in _PREFIXES):
-            text = _SHAPES.sub(MASK, text)
-        return text
+        return self._shapes.cut_out(text)
 
     def stream(self) -> "Redaction":
         """A redaction of a text that comes in pieces."""
-        return Redaction(self, self._secrets)
+        return Redaction(self, self._secrets, self._shapes)
 
 
 class Redaction:
     """Cuts secrets out of a text that comes in pieces, also those that a cut runs through."""
 
-    def __init__(self, redactor: Redactor, secrets: list[str]) -> None:
-        self._redactor, self._secrets = redactor, secrets
+    def __init__(self, redactor: Redactor, secrets: list[str], shapes: "_Shapes") -> None:
+        self._redactor, self._secrets, self._shapes = redactor, secrets, shapes
         self._held = ""
 
     def feed(self, piece: str) -> str:
-        """What can be told now; an end that may be the beginning of a secret is held back."""
+        """The text that is safe to show now; an end that may begin a secret is held back."""
         text = self._held + piece
         end = self._settled(text)
         self._held = text[end:]
@@ -64,16 +81,15 @@ class Redaction:
 
     def _settled(self, text: str) -> int:
         """Up to where nothing that follows can make a secret of the text."""
-        end = len(text) - max(_overlap(text, secret) for secret in (*self._secrets, *_PREFIXES))
-        if begun := _BEGUN.search(text, max(0, len(text) - 210)):
-            end = min(end, begun.start())
+        begun = (_overlap(text, begin) for begin in (*self._secrets, *self._shapes.prefixes))
+        end = min(len(text) - max(begun), self._shapes.begun(text))
         # A secret that is complete may end like it begins: it is not cut in two either.
         while (start := self._running_through(text, end)) is not None:
             end = start
         return end
 
     def _running_through(self, text: str, place: int) -> int | None:
-        """Where a secret begins before a place, and ends behind it."""
+        """The start of a secret that begins before a place and ends after it."""
         for secret in self._secrets:
             start = text.find(secret, max(0, place - len(secret) + 1), place + len(secret) - 1)
             if 0 <= start < place:
@@ -81,7 +97,7 @@ class Redaction:
         return None
 
     def end(self) -> str:
-        """What was held back."""
+        """The rest of the text, which was held back."""
         text, self._held = self._held, ""
         return self._redactor.text(text)
 

@@ -1,4 +1,4 @@
-"""What can be done about a value that does not fit."""
+"""Edits that adjust a value which conflicts with the model."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -10,22 +10,22 @@ from llm_tui.model.toml.keys import BASE, Path, write_header
 
 
 class Adjustment(NamedTuple):
-    """Something that can be done."""
+    """A way to adjust a value."""
 
     label: str
     edit: Edit | None
-    """None to ask for a key."""
+    """None to ask the user for an API key."""
 
 
 def adjustments(
     setting: Setting, section: Path, fits: Callable[[Any], bool], right: Any
 ) -> tuple[Adjustment, ...]:
-    """Unsetting a key where that leaves a value that fits, else giving it the right one.
+    """Unset a key where that leaves a fitting value, else set it to the right one.
 
-    What is inherited can't be unset, since TOML has no null: it is set over in the section. What
-    the environment sets, the file can't change.
+    An inherited value can't be unset, since TOML has no null: the section overrides it. The file
+    can't change what the environment sets.
 
-    right: `""` to have none; None where no right value is known.
+    right: `""` for no value; None where no right value is known.
     """
     if setting.origin is Origin.ENVIRONMENT:
         return ()
@@ -36,7 +36,5 @@ def adjustments(
     if right is None:
         return ()
     shown = right or '""'
-    label = (
-        f"Set it to {shown}" if is_own else f"Set {shown} here, over that of {write_header(BASE)}"
-    )
+    label = f"Set it to {shown}" if is_own else f"Set {shown} here to override {write_header(BASE)}"
     return (Adjustment(label, SetValue(section, setting.key, right)),)

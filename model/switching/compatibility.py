@@ -1,60 +1,14 @@
-"""What another model makes wrong in a section, and what can be done about it in the same step."""
+"""Settings of a section that conflict with a new model, and the edits that adjust them."""
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from llm_tui.model.catalogue.models import Model
-from llm_tui.model.catalogue.providers import (
-    ADDRESS_VARIABLES,
-    ADDRESSES,
-    KEY_VARIABLES,
-    host_owner,
-    key_owner,
-    speak_alike,
-)
-from llm_tui.model.dialects.origin import Origin
-from llm_tui.model.edit import SetValue
+from llm_tui.model.catalogue.model import Model
 from llm_tui.model.effective.resolution import Resolution
-from llm_tui.model.effective.setting import Setting
-from llm_tui.model.switching.adjustments import Adjustment, adjustments
 from llm_tui.model.switching.credentials import provider_asked
-from llm_tui.model.toml.keys import BASE, Path
-
-
-class Incompatibility(NamedTuple):
-    """A value that does not go with the model."""
-
-    key: str
-    message: str
-    adjustments: tuple[Adjustment, ...]
-    """The one to recommend first; none where the file can't help."""
-
-
-class _Change(NamedTuple):
-    """A section as it is, and the model that it is to have."""
-
-    view: Resolution
-    settings: Mapping[str, Setting]
-    section: Path
-    model: Model
-    before: str | None
-    """The provider so far."""
-    after: str | None
-    """The provider then, going by the name of the model alone."""
-    environment: Mapping[str, str]
-
-    def value(self, key: str) -> Any:
-        return self.settings[key].value if key in self.settings else None
-
-    def ways(self, key: str, fits: Callable[[Any], bool], right: Any) -> tuple[Adjustment, ...]:
-        return adjustments(self.settings[key], self.section, fits, right)
-
-    def incompatibility(
-        self, key: str, message: str, ways: tuple[Adjustment, ...]
-    ) -> Incompatibility:
-        if key in self.settings and self.settings[key].origin is Origin.ENVIRONMENT:
-            message += f"; ${self.view.dialect.variable(key)} sets it, whatever the file says"
-        return Incompatibility(key, message, ways)
+from llm_tui.model.switching.destination_conflicts import destination_conflicts, provider_conflicts
+from llm_tui.model.switching.model_change import Incompatibility, ModelChange
+from llm_tui.model.toml.keys import Path
 
 
 def incompatibilities(
@@ -65,12 +19,12 @@ def incompatibilities(
     *,
     served: bool = False,
 ) -> tuple[Incompatibility, ...]:
-    """What does not go with a model that a section is given.
+    """The settings of a section that conflict with a new model.
 
     environment: the variables of this process, where litellm looks for what the section lacks.
-    served: does the section's own endpoint serve it? Then it is asked there, with this key.
+    served: does the section's own endpoint serve the model? Then it is asked there, with this key.
     """
-    change = _Change(
+    change = ModelChange(
         view,
         {setting.key: setting for setting in view.settings(section)},
         section,
@@ -81,86 +35,11 @@ def incompatibilities(
     )
     found = [*_output_limit(change), *_prices(change)]
     if not served:
-        found = [*_custom_provider(change), *_destination(change), *found]
+        found = [*provider_conflicts(change), *destination_conflicts(change), *found]
     return tuple(found)
 
 
-def _custom_provider(change: _Change) -> Iterator[Incompatibility]:
-    custom = change.value("custom_llm_provider")
-    after = change.after
-    if custom and after and custom != after:
-        ways = change.ways("custom_llm_provider", lambda v: v in (None, "", after), after)
-        message = f"custom_llm_provider sends every model to {custom}, this one is {after}'s"
-        yield change.incompatibility("custom_llm_provider", message, ways)
-    if custom or after:
-        return
-    name = change.model.name
-    message = f"litellm may not know who serves {name}; a prefix such as openai/ would tell it"
-    ways = ()
-    if change.value("base_url"):
-        edit = SetValue(change.section, "custom_llm_provider", "openai")
-        ways = (Adjustment("Set custom_llm_provider to openai: base_url speaks like OpenAI", edit),)
-    yield change.incompatibility("model", message, ways)
-
-
-def _destination(change: _Change) -> Iterator[Incompatibility]:
-    """base_url, and the key if that goes to another place than so far."""
-    after, address = change.after, change.value("base_url")
-    if after is None:
-        return
-    stays = bool(address) and after != "openhands"
-    if stays and _is_foreign(address, change.before, after):
-        stays = False
-        yield _address_conflict(change, after, host_owner(address) or change.before or "another")
-    if not stays:
-        yield from _key_conflict(change, after)
-
-
-def _is_foreign(address: str, before: str | None, after: str) -> bool:
-    """Does an address belong to somebody else than the provider?"""
-    owner = host_owner(address) or before
-    return owner is not None and not speak_alike(owner, after)
-
-
-def _address_conflict(change: _Change, after: str, owner: str) -> Incompatibility:
-    needs_address = after == "azure" or (after in ADDRESS_VARIABLES and after not in ADDRESSES)
-    right = None if needs_address else ADDRESSES.get(after, "")
-    ways = change.ways("base_url", lambda v: not v or host_owner(v) == after, right)
-    message = f"base_url is where {owner} is asked, and {after} would be asked there too"
-    if needs_address:
-        message += f"; {after} needs an address of its own"
-        ways = ()
-    return change.incompatibility("base_url", message, ways)
-
-
-def _key_conflict(change: _Change, after: str) -> Iterator[Incompatibility]:
-    key = change.value("api_key")
-    if not key:
-        return
-    looks_like = key_owner(key)
-    given_for = provider_asked(change.view, change.settings["api_key"].source or BASE)
-    if after in (looks_like, None if looks_like else given_for) or not (looks_like or given_for):
-        return
-    what = f"looks like one of {looks_like}" if looks_like else f"is the one for {given_for}"
-    message = f"api_key {what}, and would be sent to {after}"
-    yield change.incompatibility("api_key", message, _key_ways(change, after))
-
-
-def _key_ways(change: _Change, after: str) -> tuple[Adjustment, ...]:
-    """To take the key out of the way, so that litellm looks at its variable, or to type another."""
-    ways = change.ways("api_key", lambda key: not key or key_owner(key) == after, "")
-    asks = Adjustment(f"Type the key for {after}", None)
-    names = KEY_VARIABLES.get(after, ())
-    is_there = any(change.environment.get(name) for name in names)
-    if names:
-        note = f"; ${names[0]} is {'taken then' if is_there else 'not set'}"
-        ways = tuple(Adjustment(way.label + note, way.edit) for way in ways)
-    if change.section == BASE and change.settings["api_key"].origin is Origin.ENVIRONMENT:
-        return ()
-    return (*ways, asks) if is_there else (asks, *ways)
-
-
-def _output_limit(change: _Change) -> Iterator[Incompatibility]:
+def _output_limit(change: ModelChange) -> Iterator[Incompatibility]:
     limit = change.model.output
     for key in ("max_output_tokens", "max_tokens"):
         tokens = change.value(key)
@@ -170,11 +49,11 @@ def _output_limit(change: _Change) -> Iterator[Incompatibility]:
         def fits(value: Any, limit: int = limit) -> bool:
             return value is None or value <= limit
 
-        message = f"{key} is {tokens}, and the model gives {limit} at most"
+        message = f"{key} is {tokens}, and the model gives at most {limit}"
         yield change.incompatibility(key, message, change.ways(key, fits, limit))
 
 
-def _prices(change: _Change) -> Iterator[Incompatibility]:
+def _prices(change: ModelChange) -> Iterator[Incompatibility]:
     for key, price, way in (
         ("input_cost_per_token", change.model.price_in, "in"),
         ("output_cost_per_token", change.model.price_out, "out"),

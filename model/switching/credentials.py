@@ -1,46 +1,49 @@
-"""Which key may be shown to whom."""
+"""The API key that may be shown to an endpoint."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from llm_tui.model.catalogue.litellm_data import provider_of
-from llm_tui.model.catalogue.providers import KEY_VARIABLES, host_owner, key_owner
-from llm_tui.model.dialects.openhands.request import PROXY
+from llm_tui.model.catalogue.ownership import host_owner, key_owner
+from llm_tui.model.catalogue.providers import provider_record
+from llm_tui.model.dialects.own_provider import own_provider
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.toml.keys import BASE, Path, write_header
 
 
 class Key(NamedTuple):
-    """A key to ask with, or the reason why there is none."""
+    """An API key to ask with, or the reason not to ask."""
 
     text: str = ""
     """Empty to ask without one."""
     refused: str = ""
-    """Why not to ask at all."""
+    """The reason not to ask at all."""
 
 
 def key_for(
     view: Resolution, section: Path, provider: str, address: str, environment: Mapping[str, str]
 ) -> Key:
-    """The key to ask the endpoint of a section with, which is asked without anybody's saying so.
+    """The API key to ask the endpoint of a section with.
 
-    A run of the program would send any key that the section has. Here a key goes only where it was
-    meant to go: to the base_url that stands beside it, or to the provider that it was given for.
+    A run of the program would send any key that the section has. The user has not asked for this
+    request, so it takes a key only where that was meant to go: to the base_url beside it, or to
+    the provider that it was given for.
     """
     text = str(view.effective(section, "api_key") or "")
-    base_url = view.dialect.request(view.values(section)).arguments.get("base_url")
-    host = host_owner(address) or (provider if not base_url else None)
+    values = view.values(section)
+    is_own = own_provider(view.dialect, values.get("model")) is not None
+    base_url = None if is_own else view.dialect.request(values).arguments.get("base_url")
+    host = host_owner(address) or (provider if not (base_url or is_own) else None)
     looks_like = key_owner(text)
-    if host and looks_like and looks_like != host and address != PROXY:
+    if host and looks_like and looks_like != host:
         return Key(refused=f"api_key looks like one of {looks_like}: {host} is not shown it")
     if not text:
-        is_own_host = not base_url and address != PROXY
-        names = KEY_VARIABLES.get(provider, ()) if is_own_host else ()
+        names = () if base_url or is_own else provider_record(provider).key_variables
         return Key(next((environment[name] for name in names if environment.get(name)), ""))
     home = _home(view, section, "api_key")
     if section in (home, BASE):
         return Key(text)
-    if base_url and address != PROXY:
+    if base_url:
         return Key(text) if _home(view, section, "base_url") == home else Key()
     if provider_asked(view, BASE) == provider_asked(view, section):
         return Key(text)
@@ -48,20 +51,22 @@ def key_for(
 
 
 def _home(view: Resolution, section: Path, key: str) -> Path:
-    """The section that a value is written in; what the environment says is said of the base."""
+    """The section that holds a value; values from the environment count as the base's."""
     layers = (layer for layer in reversed(view.layers(section)) if key in layer.values)
     return next((layer.source for layer in layers), ()) or BASE
 
 
 def provider_asked(view: Resolution, section: Path, model: str | None = None) -> str | None:
-    """Whom the program asks for a section: `openhands`, or a provider as litellm calls it.
+    """The provider that the program asks for a section: one of its own, or as litellm names it.
 
     model: one that the section does not have yet. Then its name alone decides, whatever
     custom_llm_provider says.
     """
     values = view.values(section)
-    request = view.dialect.request(values if model is None else {**values, "model": model})
-    if request.arguments.get("base_url") == PROXY:
-        return "openhands"
+    if model is not None:
+        values = {**values, "model": model}
+    if own := own_provider(view.dialect, values.get("model")):
+        return own
+    request = view.dialect.request(values)
     custom = request.arguments.get("custom_llm_provider") if model is None else None
     return provider_of(request.model, custom or None)

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from llm_tui.model.catalogue.fuzzy import Query
-from llm_tui.model.catalogue.models import catalogue, groups
+from llm_tui.model.catalogue.model_groups import groups
+from llm_tui.model.catalogue.models import catalogue
 from tests.bench.measure import ROUNDS, Result
 from tests.bench.screen import ENVIRONMENT, PROGRAM
 from tests.tui.terminal import Terminal
@@ -35,7 +36,7 @@ def answers() -> Iterator[tuple[str, str]]:
     typed = ""
     for key in TYPED:
         typed += key
-        (found,) = groups(catalogue(), Query(typed))
+        (found,) = groups(catalogue(frozenset()), Query(typed))
         yield key, f"{found.title} ({len(found.models):,})"
 
 

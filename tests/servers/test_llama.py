@@ -2,7 +2,7 @@
 
 import pytest
 
-from llm_tui.model.catalogue.failures import Kind
+from llm_tui.model.catalogue.failures import FailureKind
 from llm_tui.model.probe.client import Probe
 from llm_tui.tui.text.test_report import run_lines
 from tests.model.probing import as_sent
@@ -41,7 +41,7 @@ async def test_a_wrong_key_is_refused(
     run, events = await ask(probe, section(model, llama + path, WRONG_KEY), stream=stream)
 
     assert run.failure is not None
-    assert (run.failure.kind, run.failure.status) == (Kind.KEY_REFUSED, 401)
+    assert (run.failure.kind, run.failure.status) == (FailureKind.KEY_REFUSED, 401)
     assert run.failure.message == "Invalid API Key"
     assert "SECRET" not in as_sent(events)
 

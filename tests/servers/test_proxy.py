@@ -2,7 +2,7 @@
 
 import pytest
 
-from llm_tui.model.catalogue.failures import Kind
+from llm_tui.model.catalogue.failures import FailureKind
 from llm_tui.model.probe.client import Probe
 from tests.model.probing import as_sent
 from tests.servers.asking import WRONG_KEY, ask, section
@@ -53,7 +53,7 @@ async def test_a_wrong_key_is_refused_and_found_nowhere_in_what_is_told(
     run, events = await ask(probe, text, stream=stream)
 
     assert run.failure is not None
-    assert run.failure.kind is Kind.KEY_REFUSED, run.failure
+    assert run.failure.kind is FailureKind.KEY_REFUSED, run.failure
     assert len(run.attempts) == 1
     assert "SECRET" not in as_sent(events)
 
@@ -63,7 +63,7 @@ async def test_an_unknown_model_is_not_found(probe: Probe, proxy: str, stream: b
     run, _ = await ask(probe, section("litellm_proxy/nowhere", proxy), stream=stream)
 
     assert run.failure is not None
-    assert run.failure.kind is Kind.MODEL_NOT_FOUND, run.failure
+    assert run.failure.kind is FailureKind.MODEL_NOT_FOUND, run.failure
     assert "Invalid model name passed in model=nowhere" in run.failure.message
     assert len(run.attempts) == 1
 
@@ -71,10 +71,10 @@ async def test_an_unknown_model_is_not_found(probe: Probe, proxy: str, stream: b
 @streaming_and_not
 @pytest.mark.parametrize(
     ("model", "kind", "status"),
-    [("limited", Kind.RATE_LIMITED, 429), ("fails", Kind.PROVIDER_FAULT, 500)],
+    [("limited", FailureKind.RATE_LIMITED, 429), ("fails", FailureKind.PROVIDER_FAULT, 500)],
 )
 async def test_a_failure_behind_it_is_told_as_what_it_is_and_tried_again(
-    probe: Probe, proxy: str, model: str, kind: Kind, status: int, stream: bool
+    probe: Probe, proxy: str, model: str, kind: FailureKind, status: int, stream: bool
 ) -> None:
     run, _ = await ask(probe, section(f"litellm_proxy/{model}", proxy), stream=stream)
 

@@ -102,7 +102,7 @@ async def test_a_failure_names_file_and_section_and_no_key(
 
     assert refused.startswith(f"llm-tui: {config}: llm: 127.0.0.1:{server.port} refuses the key")
     assert KEY not in refused
-    assert unasked == f"llm-tui: {config}: other: bedrock does not tell what it serves\n"
+    assert unasked == f"llm-tui: {config}: other: bedrock can't be asked for its list of models\n"
 
 
 def test_the_command_imports_neither_textual_nor_litellm_nor_what_asks() -> None:

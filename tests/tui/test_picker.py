@@ -94,7 +94,7 @@ async def test_the_columns_tell_limits_prices_abilities_and_the_end(plain: Path)
         row = rows(user)[1].split()
         assert row[:6] == ["✓claude-sonnet-4-5-20250929", "anthropic", "200k", "64k", "3", "15"]
         assert row[6:9] == ["vision", "tools", "reasoning"]
-        assert "verified by OpenHands' documents" in user.screen()
+        assert "verified by the documentation of OpenHands" in user.screen()
 
 
 async def test_on_a_narrow_screen_abilities_are_letters_and_nothing_is_cut(plain: Path) -> None:
@@ -170,7 +170,7 @@ async def test_what_was_picked_is_offered_the_next_time(plain: Path) -> None:
 FAILURES = {
     "401 echo": "refuses the key (401): Incorrect API key provided: ••••••••",
     "500": "answers 500",
-    "malformed": "something else than a list of models",
+    "malformed": "something other than a list of models",
 }
 
 
@@ -217,7 +217,7 @@ async def test_no_endpoint_to_ask_is_said(plain: Path) -> None:
     async with started(plain) as user:
         await user.press("m")
 
-        assert "bedrock does not tell what it serves" in user.screen()
+        assert "bedrock can't be asked for its list of models" in user.screen()
 
 
 async def test_what_is_served_fits_and_is_taken_at_once(config: Path) -> None:

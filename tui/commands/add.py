@@ -1,8 +1,8 @@
 """`llm-tui add`: add a section."""
 
+from llm_tui.model.catalogue.starters import starters
 from llm_tui.model.edit import AddSection, SetValue
 from llm_tui.model.switching.rename import free_name
-from llm_tui.model.switching.starters import starters
 from llm_tui.model.toml.keys import BASE
 from llm_tui.tui.commands.config_file import section_path
 from llm_tui.tui.commands.edit import Editing, assignment

@@ -19,7 +19,7 @@ def export_formats() -> Mapping[str, str]:
 
 def starters() -> Mapping[str, str]:
     """The providers that a new section can be started for, each with its full name."""
-    from llm_tui.model.switching.starters import starters
+    from llm_tui.model.catalogue.starters import starters
 
     return {starter.name: starter.label for starter in starters()}
 

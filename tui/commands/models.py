@@ -5,9 +5,11 @@ import os
 from collections.abc import Sequence
 
 from llm_tui.model.catalogue.fuzzy import Query
-from llm_tui.model.catalogue.models import Catalogue, Model, catalogue
+from llm_tui.model.catalogue.model import Model
+from llm_tui.model.catalogue.models import Catalogue, catalogue
 from llm_tui.model.errors import LlmTuiError
-from llm_tui.tui.commands.config_file import known_section, opened
+from llm_tui.model.toml.document import Document
+from llm_tui.tui.commands.config_file import chosen_for, known_section, opened
 from llm_tui.tui.commands.options import Options
 from llm_tui.tui.text.model_figures import VERIFIED, abilities, model_cells
 from llm_tui.tui.text.wording import printable
@@ -19,13 +21,11 @@ _TO_THE_RIGHT = (3, 4, 5, 6)
 def run(options: Options) -> int:
     """List the models that match, the best first; exit status 1 if none does."""
     typed = " ".join(options.query)
-    known = catalogue()
-    among = known if options.section is None else _served(options, known)
+    among = _known(options) if options.section is None else _served(options)
     found = among.find(Query(typed))
     if not found:
-        raise LlmTuiError(
-            f"no model matches {printable(typed)}" if typed else "no models are known"
-        )
+        reason = f"no model matches {printable(typed)}" if typed else "no models are known"
+        raise LlmTuiError(reason)
     if options.json:
         print(json.dumps([_entry(model) for model in found], ensure_ascii=False))
     else:
@@ -33,13 +33,20 @@ def run(options: Options) -> int:
     return 0
 
 
-def _served(options: Options, known: Catalogue) -> Catalogue:
-    """The models that the endpoint of a section serves. Raises EndpointError."""
-    from llm_tui.model.switching.endpoint import EndpointError, endpoint_of
-    from llm_tui.model.switching.served_models import Listing
+def _known(options: Options) -> Catalogue:
+    """The models that litellm knows, whatever file there is."""
+    return catalogue(chosen_for(options, Document(b""), None).dialect.verified_models)
+
+
+def _served(options: Options) -> Catalogue:
+    """The models that the endpoint of the named section serves. Raises EndpointError."""
+    from llm_tui.model.catalogue.endpoint import EndpointError
+    from llm_tui.model.catalogue.served_models import Listing
+    from llm_tui.model.switching.section_endpoint import endpoint_of
 
     view, _ = opened(options)
     section = known_section(options.section, view)
+    known = catalogue(view.dialect.verified_models)
     try:
         endpoint = endpoint_of(view, section, os.environ)
         return Catalogue(Listing(endpoint, known).run().models)

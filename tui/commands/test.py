@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from llm_tui.model.catalogue.failures import Kind
 from llm_tui.model.effective.section import Status
 from llm_tui.model.probe.client import Probe
 from llm_tui.model.probe.events import (
@@ -82,7 +81,8 @@ def _not_sent(one: Plan) -> Iterator[Event]:
     finding = one.obstacles[0]
     message = f"not sent: {finding.message}. {finding.advice} (--insist sends it anyway)"
     yield Started(attempts=one.retry_policy.attempts)
-    yield AttemptFailed(number=0, kind=finding.kind or Kind.BROKEN, status=None, message=message)
+    kind = finding.kind or FailureKind.BROKEN
+    yield AttemptFailed(number=0, kind=kind, status=None, message=message)
     yield Ended(ok=False, attempts=0)
 
 

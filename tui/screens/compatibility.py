@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from llm_tui.model.switching.adjustments import Adjustment
-from llm_tui.model.switching.compatibility import Incompatibility
+from llm_tui.model.switching.model_change import Incompatibility
 from llm_tui.tui.text.wording import printable
 from llm_tui.tui.widgets.row_list import RowList, piece
 

@@ -9,11 +9,14 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from llm_tui.model.catalogue.endpoint import Endpoint, EndpointError
 from llm_tui.model.catalogue.fuzzy import Query
-from llm_tui.model.catalogue.models import NONE, Group, Model, catalogue, groups
+from llm_tui.model.catalogue.model import Model
+from llm_tui.model.catalogue.model_groups import NONE, Group, groups
+from llm_tui.model.catalogue.models import catalogue
+from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.errors import LlmTuiError
 from llm_tui.model.store import preferences, recents
-from llm_tui.model.switching.endpoint import Endpoint, EndpointError
 from llm_tui.tui.text.model_figures import model_sentence
 from llm_tui.tui.text.wording import printable
 from llm_tui.tui.widgets.model_list import ModelList, Typed, name_of
@@ -58,11 +61,13 @@ class PickerScreen(Screen[Picked | None]):
     }
     """
 
-    def __init__(self, section: str, now: str | None, asked: Endpoint | str) -> None:
+    def __init__(
+        self, section: str, now: str | None, asked: Endpoint | str, dialect: Dialect
+    ) -> None:
         """asked: the endpoint of the section, or why there is none to ask."""
         super().__init__()
         self._section, self._now, self._asked = section, now, asked
-        self._known = catalogue()
+        self._known, self._program = catalogue(dialect.verified_models), dialect.program
         self._favourites = preferences.load()[0].favourites
         self._recent = recents.load()
         self._served: Group = NONE
@@ -105,7 +110,7 @@ class PickerScreen(Screen[Picked | None]):
     @work(exclusive=True)
     async def _ask(self, asked: Endpoint) -> None:
         # The rows are there by now: they do not wait for what asks.
-        from llm_tui.model.switching.served_models import ask
+        from llm_tui.model.catalogue.served_models import ask
 
         try:
             self._served = await ask(asked, self._known)
@@ -138,7 +143,7 @@ class PickerScreen(Screen[Picked | None]):
 
     def _show_detail(self) -> None:
         row = self._list.selected_row
-        text = model_sentence(row) if isinstance(row, Model) else ""
+        text = model_sentence(row, self._program) if isinstance(row, Model) else ""
         if isinstance(row, Typed):
             text = "litellm does not list it; it may well exist."
         self.query_one("#detail", Static).update(text)

@@ -12,9 +12,9 @@ from llm_tui.model.toml.keys import Path, write_header
 from llm_tui.tui.screens.state import MainState
 
 if TYPE_CHECKING:
+    from llm_tui.model.catalogue.endpoint import Endpoint
     from llm_tui.model.edit import Edit
     from llm_tui.model.switching.adjustments import Adjustment
-    from llm_tui.model.switching.endpoint import Endpoint
     from llm_tui.tui.screens.picker import Picked
 
 
@@ -32,7 +32,8 @@ class PickActions(MainState):
         section = self.section
         now = self.view.effective(section, "model")
         asked = self._endpoint(section)
-        picked = await self.app.push_screen_wait(PickerScreen(write_header(section), now, asked))
+        screen = PickerScreen(write_header(section), now, asked, self.view.dialect)
+        picked = await self.app.push_screen_wait(screen)
         if picked is None:
             return
         edits = await self._edits(section, picked)
@@ -42,7 +43,8 @@ class PickActions(MainState):
             self._remember(picked.model.name)
 
     def _endpoint(self, section: Path) -> "Endpoint | str":
-        from llm_tui.model.switching.endpoint import EndpointError, endpoint_of
+        from llm_tui.model.catalogue.endpoint import EndpointError
+        from llm_tui.model.switching.section_endpoint import endpoint_of
 
         assert self.view is not None
         try:

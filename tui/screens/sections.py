@@ -25,8 +25,8 @@ class SectionActions(MainState):
     @work(exclusive=True, group="dialog")
     async def action_add_section(self) -> None:
         """Add a section: empty, as a copy, or with what a provider needs."""
+        from llm_tui.model.catalogue.starters import starters
         from llm_tui.model.edit import AddSection, CopySection
-        from llm_tui.model.switching.starters import starters
         from llm_tui.tui.screens.question import Choice, Question
 
         if not self.may_edit():

@@ -1,6 +1,6 @@
-"""What is known of a model, in words and figures: the same on the screen and on paper."""
+"""Models in words and figures, for the screen and the commands alike."""
 
-from llm_tui.model.catalogue.models import Model
+from llm_tui.model.catalogue.model import Model
 from llm_tui.tui.text.wording import NOTHING, printable
 
 FAVOURITE, VERIFIED = "★", "✓"
@@ -25,7 +25,7 @@ def price_text(price: float | None) -> str:
 
 
 def model_cells(model: Model) -> tuple[str, str, str, str, str, str, str]:
-    """Name, provider, context, output, prices of a million in and out, the day it ends."""
+    """Name, provider, context, output, prices per million tokens in and out, day of retirement."""
     return (
         printable(model.name),
         printable(model.provider),
@@ -38,12 +38,15 @@ def model_cells(model: Model) -> tuple[str, str, str, str, str, str, str]:
 
 
 def abilities(model: Model) -> dict[str, bool]:
-    """What a model can do besides answering, and whether this one can."""
+    """The abilities that a model may have besides answering, and whether it has them."""
     return {"vision": model.vision, "tools": model.tools, "reasoning": model.reasoning}
 
 
-def model_sentence(model: Model) -> str:
-    """All that is known of a model, in one line."""
+def model_sentence(model: Model, program: str) -> str:
+    """A model with its figures, in one line.
+
+    program: the one whose documentation verifies models.
+    """
     parts = [printable(model.name), printable(model.provider)]
     if model.context is not None:
         parts.append(f"{model.context:,} tokens in")
@@ -51,10 +54,10 @@ def model_sentence(model: Model) -> str:
         parts.append(f"{model.output:,} out")
     if model.price_in is not None and model.price_out is not None:
         prices = f"${price_text(model.price_in)} in, ${price_text(model.price_out)} out"
-        parts.append(f"{prices} a million")
+        parts.append(f"{prices} per million")
     parts.append(", ".join(name for name, has in abilities(model).items() if has))
     if model.deprecation is not None:
-        parts.append(f"{'ended' if model.retired else 'ends'} {printable(model.deprecation)}")
+        parts.append(f"{'retired' if model.retired else 'retires'} {printable(model.deprecation)}")
     if model.verified:
-        parts.append("verified by OpenHands' documents")
+        parts.append(f"verified by the documentation of {program}")
     return " · ".join(filter(None, parts))

@@ -4,7 +4,7 @@ import time
 from math import floor, log10
 from typing import NamedTuple
 
-from llm_tui.model.check.preflight import Weight
+from llm_tui.model.check.finding import Weight
 from llm_tui.model.probe.plan import Plan
 from llm_tui.model.probe.run import Attempt, Phase, Run
 from llm_tui.tui.text.wording import NOTHING, literal, printable, shown

@@ -5,7 +5,8 @@ from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 
-from llm_tui.model.catalogue.models import Group, Model
+from llm_tui.model.catalogue.model import Model
+from llm_tui.model.catalogue.model_groups import Group
 from llm_tui.tui.text.model_figures import FAVOURITE, VERIFIED, abilities, model_cells
 from llm_tui.tui.text.wording import printable
 from llm_tui.tui.widgets.row_list import RowList, fit, piece

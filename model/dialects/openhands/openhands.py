@@ -77,6 +77,24 @@ class OpenHands:
         return True
 
     @property
+    def own_providers(self) -> frozenset[str]:
+        """Those at the project's own proxy, in releases that know it."""
+        return frozenset({NAME}) if self.rules.rules.rewrites_openhands else frozenset()
+
+    @property
+    def verified_models(self) -> frozenset[str]:
+        """The same for all releases."""
+        from llm_tui.model.dialects.openhands.verified import VERIFIED
+
+        return VERIFIED
+
+    def lists(self, model: str) -> bool:
+        """By the table of output limits, which is from an older litellm than ours."""
+        from llm_tui.model.dialects.openhands.request import output_limit
+
+        return output_limit(model) is not None
+
+    @property
     def folders(self) -> frozenset[str]:
         """The only folder of `LLMConfig`."""
         return frozenset({"log_completions_folder"})

@@ -1,10 +1,10 @@
-"""The models that OpenHands' documents call verified.
+"""The models that OpenHands' documents call verified, by their bare names in lower case.
 
 Source: "Model Recommendations" in `docs/usage/llms/llms.mdx`, from claude-3-7-sonnet on. A model
 that later editions of that page leave out stays here.
 """
 
-_VERIFIED = frozenset(
+VERIFIED = frozenset(
     {
         "claude-3-7-sonnet-20250219",
         "claude-sonnet-4-20250514",
@@ -21,8 +21,3 @@ _VERIFIED = frozenset(
         "openhands-lm-32b-v0.1",
     }
 )
-
-
-def is_verified(model: str) -> bool:
-    """Is it one of them, whichever provider serves it?"""
-    return model.rpartition("/")[2].partition(":")[0].lower() in _VERIFIED

@@ -42,6 +42,8 @@ class OpenManus:
     forgives = False
     by_litellm = False
     folders = frozenset[str]()
+    own_providers = frozenset[str]()
+    verified_models = frozenset[str]()
 
     @cached_property
     def _data(self) -> Any:
@@ -89,6 +91,10 @@ class OpenManus:
 
     def agent(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> None:
         """Its agents find their sections by their own names."""
+
+    def lists(self, model: str) -> bool:
+        """It does not run on litellm."""
+        return False
 
     def one_run(self, name: str, path: str | None) -> None:
         """No option does that."""

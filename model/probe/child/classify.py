@@ -5,7 +5,7 @@ import ssl
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from llm_tui.model.catalogue.failures import Kind
+from llm_tui.model.catalogue.failures import FailureKind
 from llm_tui.model.probe.child.answer_errors import (
     EmptyAnswerError,
     NoResponseError,
@@ -18,31 +18,31 @@ from llm_tui.model.secrets.redactor import Redactor
 class Failure(NamedTuple):
     """An exception in words without secrets; the fields are those of `AttemptFailed`."""
 
-    kind: Kind
+    kind: FailureKind
     status: int | None
     """The HTTP status, where a server sent one."""
     message: str
 
 
 _BY_NAME = (
-    ("AuthenticationError", Kind.KEY_REFUSED),
-    ("PermissionDeniedError", Kind.KEY_REFUSED),
-    ("NotFoundError", Kind.MODEL_NOT_FOUND),
-    ("RateLimitError", Kind.RATE_LIMITED),
-    ("Timeout", Kind.TIMED_OUT),
-    ("APIResponseValidationError", Kind.GARBLED),
-    ("UnprocessableEntityError", Kind.PARAMETER_REFUSED),
-    ("BadRequestError", Kind.PARAMETER_REFUSED),
+    ("AuthenticationError", FailureKind.KEY_REFUSED),
+    ("PermissionDeniedError", FailureKind.KEY_REFUSED),
+    ("NotFoundError", FailureKind.MODEL_NOT_FOUND),
+    ("RateLimitError", FailureKind.RATE_LIMITED),
+    ("Timeout", FailureKind.TIMED_OUT),
+    ("APIResponseValidationError", FailureKind.GARBLED),
+    ("UnprocessableEntityError", FailureKind.PARAMETER_REFUSED),
+    ("BadRequestError", FailureKind.PARAMETER_REFUSED),
 )
 _BY_STATUS = {
-    400: Kind.PARAMETER_REFUSED,
-    401: Kind.KEY_REFUSED,
-    402: Kind.RATE_LIMITED,
-    403: Kind.KEY_REFUSED,
-    404: Kind.MODEL_NOT_FOUND,
-    408: Kind.TIMED_OUT,
-    422: Kind.PARAMETER_REFUSED,
-    429: Kind.RATE_LIMITED,
+    400: FailureKind.PARAMETER_REFUSED,
+    401: FailureKind.KEY_REFUSED,
+    402: FailureKind.RATE_LIMITED,
+    403: FailureKind.KEY_REFUSED,
+    404: FailureKind.MODEL_NOT_FOUND,
+    408: FailureKind.TIMED_OUT,
+    422: FailureKind.PARAMETER_REFUSED,
+    429: FailureKind.RATE_LIMITED,
 }
 _UNREACHABLE = (
     "ConnectError",
@@ -74,7 +74,12 @@ def classify(error: BaseException, redactor: Redactor) -> Failure:
     status = _status(error)
     chain = _chain(error)
     kind = _kind(error, chain, status)
-    if kind in (Kind.UNREACHABLE, Kind.TLS, Kind.NO_PROVIDER, Kind.GARBLED):
+    if kind in (
+        FailureKind.UNREACHABLE,
+        FailureKind.TLS,
+        FailureKind.NO_PROVIDER,
+        FailureKind.GARBLED,
+    ):
         # litellm gives such errors statuses that no server ever sent.
         status = None
     if isinstance(error, OwnLimitError):
@@ -84,49 +89,49 @@ def classify(error: BaseException, redactor: Redactor) -> Failure:
     return Failure(kind, status, message)
 
 
-def _kind(error: BaseException, chain: Sequence[BaseException], status: int | None) -> Kind:
+def _kind(error: BaseException, chain: Sequence[BaseException], status: int | None) -> FailureKind:
     if isinstance(error, NoResponseError | EmptyAnswerError):
-        return Kind.EMPTY
+        return FailureKind.EMPTY
     if isinstance(error, OwnLimitError):
-        return Kind.TIMED_OUT
+        return FailureKind.TIMED_OUT
     names = {base.__name__ for link in chain for base in type(link).__mro__}
     kind = _by_words(str(error)) or _by_connection(chain, names, status)
     if kind is not None:
         return kind
     if "JSONDecodeError" in names or (status in (None, 500) and _GARBLED.search(str(error))):
-        return Kind.GARBLED
+        return FailureKind.GARBLED
     by_name = (kind for name, kind in _BY_NAME if name in names)
-    return _BY_STATUS.get(status or 0) or next(by_name, Kind.PROVIDER_FAULT)
+    return _BY_STATUS.get(status or 0) or next(by_name, FailureKind.PROVIDER_FAULT)
 
 
 _BY_WORDS = {
-    "LLM Provider NOT provided": Kind.NO_PROVIDER,
-    "api_key client option must be set": Kind.KEY_MISSING,
-    "Missing credentials": Kind.KEY_MISSING,
-    "HTTP 200 but its body": Kind.GARBLED,
+    "LLM Provider NOT provided": FailureKind.NO_PROVIDER,
+    "api_key client option must be set": FailureKind.KEY_MISSING,
+    "Missing credentials": FailureKind.KEY_MISSING,
+    "HTTP 200 but its body": FailureKind.GARBLED,
     # LiteLLM's proxy answers these with status 400, which is no help: without a database, to every
     # key but its master key (litellm/proxy/auth/user_api_key_auth.py), and to an unknown model.
-    "No connected db.": Kind.KEY_REFUSED,
-    "Invalid model name passed in model=": Kind.MODEL_NOT_FOUND,
+    "No connected db.": FailureKind.KEY_REFUSED,
+    "Invalid model name passed in model=": FailureKind.MODEL_NOT_FOUND,
 }
 
 
-def _by_words(text: str) -> Kind | None:
+def _by_words(text: str) -> FailureKind | None:
     """The kind of a message of litellm's own, or of its proxy's."""
     return next((kind for words, kind in _BY_WORDS.items() if words in text), None)
 
 
 def _by_connection(
     chain: Sequence[BaseException], names: set[str], status: int | None
-) -> Kind | None:
+) -> FailureKind | None:
     """The kind of a failure before a server answered."""
     if any(isinstance(link, ssl.SSLError) for link in chain):
-        return Kind.TLS
+        return FailureKind.TLS
     # With an HTTPStatusError a server answered before whatever went wrong.
     if names.intersection(_UNREACHABLE) and "HTTPStatusError" not in names:
-        return Kind.UNREACHABLE
+        return FailureKind.UNREACHABLE
     if names.intersection(_TIMED_OUT) and status in (None, 408, 500):
-        return Kind.TIMED_OUT
+        return FailureKind.TIMED_OUT
     return None
 
 

@@ -1,6 +1,6 @@
 """The second step of a test: does the model call a tool?"""
 
-from llm_tui.model.catalogue.failures import Kind
+from llm_tui.model.catalogue.failures import FailureKind
 from llm_tui.model.probe.child.classify import Failure, classify
 from llm_tui.model.probe.child.completion import complete_with_tools
 from llm_tui.model.probe.child.cost import cost
@@ -38,7 +38,7 @@ async def request_tool_call(
     if TOOL not in answer.tools_called:
         said = redactor.text(answer.text)[:200]
         message = f"it answered in words: {said}" if said else "it answered nothing"
-        return _failed(Failure(Kind.NO_TOOL_CALL, None, message))
+        return _failed(Failure(FailureKind.NO_TOOL_CALL, None, message))
     return AttemptSucceeded(
         number=1,
         step="tools",

@@ -5,16 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llm_tui.model.catalogue.fuzzy import Query
-from llm_tui.model.catalogue.models import (
-    RECENT,
-    Catalogue,
-    Group,
-    Model,
-    catalogue,
-    groups,
-    per_million,
-    whole,
-)
+from llm_tui.model.catalogue.model import Model, bare_name, per_million, whole
+from llm_tui.model.catalogue.model_groups import RECENT, Group, groups
+from llm_tui.model.catalogue.models import Catalogue, catalogue
+from llm_tui.model.dialects.openhands.verified import VERIFIED
 
 NAMES = st.text(alphabet="ab4-", min_size=1, max_size=6)
 SOME = st.lists(NAMES, max_size=8, unique=True)
@@ -87,30 +81,30 @@ def test_a_model_is_known_by_its_name_with_any_provider() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "price"),
+    ("listed", "price"),
     [(3e-06, 3.0), ("0.0000025", 2.5), (0, 0.0), ("-1", None), ("free", None), (None, None),
      (True, None), ("nan", None), ("inf", None)],
 )  # fmt: skip
-def test_prices_are_for_a_million_tokens(told: object, price: float | None) -> None:
-    assert per_million(told) == (None if price is None else pytest.approx(price))
+def test_prices_are_for_a_million_tokens(listed: object, price: float | None) -> None:
+    assert per_million(listed) == (None if price is None else pytest.approx(price))
 
 
 @pytest.mark.parametrize(
-    ("told", "tokens"),
+    ("listed", "tokens"),
     [(200_000, 200_000), (8192.0, 8192), (0, None), ("8192", None), (float("nan"), None)],
 )
-def test_counts_of_tokens_are_whole(told: object, tokens: int | None) -> None:
-    assert whole(told) == tokens
+def test_counts_of_tokens_are_whole(listed: object, tokens: int | None) -> None:
+    assert whole(listed) == tokens
 
 
 # litellm's own registry
 
 
 def test_litellms_chat_models_are_known_with_limits_prices_and_abilities() -> None:
-    models = catalogue().models
+    models = catalogue(VERIFIED).models
 
     assert len(models) > 1000
-    gpt = catalogue().model("gpt-4o")
+    gpt = catalogue(VERIFIED).model("gpt-4o")
     assert (gpt.provider, gpt.context, gpt.price_in) == ("openai", 128_000, 2.5)
     assert gpt.vision
     assert gpt.tools
@@ -120,15 +114,20 @@ def test_litellms_chat_models_are_known_with_limits_prices_and_abilities() -> No
 
 
 def test_models_of_openhands_documents_are_marked() -> None:
-    verified = {model.name for model in catalogue().models if model.verified}
+    verified = {model.name for model in catalogue(VERIFIED).models if model.verified}
 
     assert {"o3", "o4-mini", "gemini/gemini-2.5-pro", "deepseek/deepseek-chat"} <= verified
     assert "gpt-4o" not in verified
-    assert catalogue().model("openrouter/all-hands/openhands-lm-32b-v0.1").verified
+    assert catalogue(VERIFIED).model("openrouter/all-hands/openhands-lm-32b-v0.1").verified
 
 
 def test_names_that_litellm_takes_only_behind_a_provider_have_one() -> None:
-    names = {model.name for model in catalogue().models}
+    names = {model.name for model in catalogue(VERIFIED).models}
 
     assert "deepseek-chat" not in names
     assert "gpt-4o" in names
+
+
+@pytest.mark.parametrize("name", ["Kimi-K2", "shop/kimi-k2", "shop/maker/Kimi-K2:free"])
+def test_a_bare_name_has_neither_provider_nor_variant_nor_capitals(name: str) -> None:
+    assert bare_name(name) == "kimi-k2"

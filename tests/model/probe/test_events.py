@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from llm_tui.model.catalogue.failures import Kind
+from llm_tui.model.catalogue.failures import FailureKind
 from llm_tui.model.probe.events import (
     AttemptFailed,
     AttemptStarted,
@@ -22,7 +22,7 @@ from llm_tui.model.probe.events import (
     to_object,
 )
 
-FAILED = AttemptFailed(number=1, kind=Kind.RATE_LIMITED, status=429, message="no")
+FAILED = AttemptFailed(number=1, kind=FailureKind.RATE_LIMITED, status=429, message="no")
 SUCCEEDED = AttemptSucceeded(
     number=2,
     first_token_s=None,
@@ -77,7 +77,13 @@ def test_a_message_is_one_line_of_json_and_comes_back_equal(message: Message, te
 
 def test_an_optional_field_with_a_value_is_written_even_if_that_is_0_or_empty() -> None:
     failed = AttemptFailed(
-        number=1, step="tools", kind=Kind.EMPTY, status=None, message="", retry_in=0, total_s=0.0
+        number=1,
+        step="tools",
+        kind=FailureKind.EMPTY,
+        status=None,
+        message="",
+        retry_in=0,
+        total_s=0.0,
     )
 
     assert to_object(failed) == {

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from llm_tui.model.catalogue.failures import Kind
+from llm_tui.model.catalogue.failures import FailureKind
 from llm_tui.model.catalogue.wire import wire_request
 from llm_tui.model.dialects.known import dialect
 from llm_tui.model.dialects.retry_policy import RetryPolicy
@@ -75,16 +75,16 @@ async def test_a_provider_is_asked_in_its_own_format(
 
 
 FAULTS = {
-    "429": {Kind.RATE_LIMITED},
-    "401 echo": {Kind.KEY_REFUSED},
-    "404": {Kind.MODEL_NOT_FOUND},
-    "400": {Kind.PARAMETER_REFUSED},
-    "500": {Kind.PROVIDER_FAULT},
-    "503": {Kind.PROVIDER_FAULT},
-    "reset": {Kind.UNREACHABLE},
-    "cut": {Kind.UNREACHABLE},
-    "malformed": {Kind.GARBLED, Kind.EMPTY},
-    "empty": {Kind.EMPTY, Kind.GARBLED},
+    "429": {FailureKind.RATE_LIMITED},
+    "401 echo": {FailureKind.KEY_REFUSED},
+    "404": {FailureKind.MODEL_NOT_FOUND},
+    "400": {FailureKind.PARAMETER_REFUSED},
+    "500": {FailureKind.PROVIDER_FAULT},
+    "503": {FailureKind.PROVIDER_FAULT},
+    "reset": {FailureKind.UNREACHABLE},
+    "cut": {FailureKind.UNREACHABLE},
+    "malformed": {FailureKind.GARBLED, FailureKind.EMPTY},
+    "empty": {FailureKind.EMPTY, FailureKind.GARBLED},
 }
 
 
@@ -111,14 +111,14 @@ async def test_a_failure_is_classified_without_the_key_and_costs_one_request(
 async def test_a_server_that_never_answers_is_timed_out(probe: Probe, stream: bool) -> None:
     """Whichever client asks it, and without a second request."""
 
-    async def timed_out(case: Case) -> tuple[Kind | None, int]:
+    async def timed_out(case: Case) -> tuple[FailureKind | None, int]:
         async with serving(case.provider(), "hang", "hang") as server:
             run, _ = await outcome(probe, job(case, server, limit=5, stream=stream))
         return run.failure.kind if run.failure else None, len(server.received)
 
     found = await asyncio.gather(*map(timed_out, CASES))
 
-    assert {kind for kind, _ in found} == {Kind.TIMED_OUT}
+    assert {kind for kind, _ in found} == {FailureKind.TIMED_OUT}
     # On a busy machine the time may be over before the request is sent.
     assert max(requests for _, requests in found) == 1
 
@@ -142,12 +142,12 @@ async def test_the_providers_words_are_reported_as_they_are(
 @pytest.mark.parametrize(
     ("words", "kind"),
     [
-        ("No connected db.", Kind.KEY_REFUSED),
-        ("/chat/completions: Invalid model name passed in model=m.", Kind.MODEL_NOT_FOUND),
+        ("No connected db.", FailureKind.KEY_REFUSED),
+        ("/chat/completions: Invalid model name passed in model=m.", FailureKind.MODEL_NOT_FOUND),
     ],
 )
 async def test_what_litellms_proxy_calls_a_bad_request_is_classified_as_what_it_is(
-    probe: Probe, words: str, kind: Kind, stream: bool
+    probe: Probe, words: str, kind: FailureKind, stream: bool
 ) -> None:
     case = BY_NAME["litellm_proxy"]
     async with serving(case.provider(), f"400 says {words}") as server:
@@ -199,7 +199,7 @@ async def test_an_answer_in_words_is_no_tool_call(probe: Probe) -> None:
 
     assert not run.ok
     assert run.failure is not None
-    assert run.failure.kind is Kind.NO_TOOL_CALL
+    assert run.failure.kind is FailureKind.NO_TOOL_CALL
     assert TEXT in run.failure.message
 
 
@@ -208,7 +208,7 @@ async def test_attempts_go_on_until_one_succeeds(probe: Probe) -> None:
         run, events = await outcome(probe, job(OPENAI, server, quickly(5)))
 
     kinds = [attempt.failure.kind for attempt in run.attempts if attempt.failure]
-    assert kinds == [Kind.RATE_LIMITED, Kind.PROVIDER_FAULT]
+    assert kinds == [FailureKind.RATE_LIMITED, FailureKind.PROVIDER_FAULT]
     assert run.ok
     assert len(server.received) == 3
     waits = [event.retry_in for event in events if isinstance(event, AttemptFailed)]
@@ -271,7 +271,7 @@ async def test_the_limit_counts_the_whole_answer_not_each_piece(probe: Probe) ->
         run, _ = await outcome(probe, job(OPENAI, server, limit=4))
 
     assert run.failure is not None
-    assert run.failure.kind is Kind.TIMED_OUT
+    assert run.failure.kind is FailureKind.TIMED_OUT
     assert run.last is not None
     assert run.last.text.startswith("Hello")
 
@@ -290,7 +290,7 @@ async def test_a_dead_port_is_unreachable_and_retried_as_openhands_does(probe: P
         test = job(OPENAI, server, quickly(2))
     run, _ = await outcome(probe, test)
 
-    assert [a.failure.kind for a in run.attempts if a.failure] == [Kind.UNREACHABLE] * 2
+    assert [a.failure.kind for a in run.attempts if a.failure] == [FailureKind.UNREACHABLE] * 2
 
 
 async def test_a_model_without_a_provider_is_never_sent(probe: Probe) -> None:
@@ -299,7 +299,7 @@ async def test_a_model_without_a_provider_is_never_sent(probe: Probe) -> None:
         run, _ = await outcome(probe, job(OPENAI, server, settings=settings))
 
     assert run.failure is not None
-    assert run.failure.kind is Kind.NO_PROVIDER
+    assert run.failure.kind is FailureKind.NO_PROVIDER
     assert server.received == []
 
 
@@ -314,7 +314,7 @@ async def test_a_worker_that_dies_is_a_failure_and_the_next_test_runs(probe: Pro
                 os.kill(worker.pid or 0, 9)
         worker.cancel()
         assert run.failure is not None
-        assert run.failure.kind is Kind.BROKEN
+        assert run.failure.kind is FailureKind.BROKEN
 
         run, _ = await outcome(probe, job(OPENAI, server))
         assert run.ok

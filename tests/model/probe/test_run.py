@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from llm_tui.model.catalogue.failures import Kind
+from llm_tui.model.catalogue.failures import FailureKind
 from llm_tui.model.probe.events import (
     AttemptFailed,
     AttemptStarted,
@@ -17,7 +17,7 @@ from llm_tui.model.probe.events import (
 )
 from llm_tui.model.probe.run import KEPT, Attempt, Phase, Run
 
-FAILED = AttemptFailed(number=1, kind=Kind.PROVIDER_FAULT, status=503, message="busy")
+FAILED = AttemptFailed(number=1, kind=FailureKind.PROVIDER_FAULT, status=503, message="busy")
 SUCCEEDED = AttemptSucceeded(
     number=1,
     first_token_s=0.1,
@@ -95,7 +95,7 @@ def test_of_a_long_answer_the_beginning_is_kept_and_the_length_known(sizes: list
 
 
 def test_the_second_step_stands_beside_the_attempts_and_its_failure_counts_first() -> None:
-    failed = replace(FAILED, step="tools", kind=Kind.NO_TOOL_CALL)
+    failed = replace(FAILED, step="tools", kind=FailureKind.NO_TOOL_CALL)
     run = after([FIRST, SUCCEEDED, failed])
 
     assert len(run.attempts) == 1

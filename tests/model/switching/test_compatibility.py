@@ -1,4 +1,4 @@
-"""What another model makes wrong, and what mends it."""
+"""Settings that conflict with a new model, and their adjustments."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from llm_tui.model import Document, SetValue
-from llm_tui.model.catalogue.models import Model, catalogue
+from llm_tui.model.catalogue.model import Model
+from llm_tui.model.catalogue.models import catalogue
 from llm_tui.model.dialects.known import dialect
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.store.history import History
-from llm_tui.model.switching.compatibility import Incompatibility, incompatibilities
+from llm_tui.model.switching.compatibility import incompatibilities
+from llm_tui.model.switching.model_change import Incompatibility
 from llm_tui.model.toml.keys import Path
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ def found(
     **options: bool,
 ) -> dict[str, Incompatibility]:
     """The incompatibilities by key."""
-    known = catalogue().model(model)
+    known = catalogue(frozenset()).model(model)
     resolved = view(text, environment)
     return {
         m.key: m for m in incompatibilities(resolved, section, known, environment or {}, **options)
@@ -74,7 +76,7 @@ def test_own_address_and_key_of_another_provider_are_unset() -> None:
     wrong = found(OWN, "anthropic/claude-haiku-4-5")
 
     assert list(wrong) == ["base_url", "api_key"]
-    assert "where openai is asked" in wrong["base_url"].message
+    assert "base_url is for openai" in wrong["base_url"].message
     assert labels(wrong["base_url"]) == ["Unset it"]
     assert "is the one for openai" in wrong["api_key"].message
     assert labels(wrong["api_key"]) == [
@@ -87,17 +89,17 @@ def test_inherited_ones_are_set_over_since_they_cannot_be_unset() -> None:
     wrong = found(INHERITED, "groq/llama", environment={"GROQ_API_KEY": "gsk_x"})
 
     assert labels(wrong["base_url"]) == [
-        "Set https://api.groq.com/openai/v1 here, over that of [llm]"
+        "Set https://api.groq.com/openai/v1 here to override [llm]"
     ]
     assert labels(wrong["api_key"]) == [
-        'Set "" here, over that of [llm]; $GROQ_API_KEY is taken then',
+        'Set "" here to override [llm]; $GROQ_API_KEY is taken then',
         "Type the key for groq",
     ]
 
 
 def test_a_provider_without_one_address_has_the_inherited_one_emptied() -> None:
     assert labels(found(INHERITED, "fireworks_ai/x")["base_url"]) == [
-        'Set "" here, over that of [llm]'
+        'Set "" here to override [llm]'
     ]
 
 
@@ -112,7 +114,7 @@ def test_a_provider_is_known_by_its_own_host() -> None:
     text = OWN.replace("http://proxy.example/v1", "https://api.anthropic.com")
 
     assert "base_url" not in found(text, "anthropic/claude-haiku-4-5")
-    assert "where anthropic is asked" in found(text, "groq/llama")["base_url"].message
+    assert "base_url is for anthropic" in found(text, "groq/llama")["base_url"].message
 
 
 @pytest.mark.parametrize(
@@ -143,10 +145,10 @@ def test_more_output_than_the_model_gives_is_unset_or_set_to_what_it_gives() -> 
     enough = view('[llm]\nmodel = "openai/a"\nmax_output_tokens = 4096\n')
 
     (wrong,) = incompatibilities(own, NAMED, model, {})
-    assert wrong.message == "max_output_tokens is 64000, and the model gives 4096 at most"
+    assert wrong.message == "max_output_tokens is 64000, and the model gives at most 4096"
     assert labels(wrong) == ["Unset it"]
     (wrong,) = incompatibilities(inherited, NAMED, model, {})
-    assert labels(wrong) == ["Set 4096 here, over that of [llm]"]
+    assert labels(wrong) == ["Set 4096 here to override [llm]"]
     assert incompatibilities(enough, BASE, model, {}) == ()
 
 
@@ -165,7 +167,7 @@ max_output_tokens = 64000
     assert labels(wrong) == ["Set it to 4096"]
 
 
-def test_a_custom_provider_that_sends_it_elsewhere_is_told() -> None:
+def test_a_custom_provider_that_sends_it_elsewhere_is_reported() -> None:
     text = '[llm]\nmodel = "x"\ncustom_llm_provider = "openai"\n'
     wrong = found(text, "anthropic/claude-haiku-4-5", BASE)
 
@@ -178,11 +180,11 @@ def test_a_name_without_a_provider_needs_a_custom_one() -> None:
 
     assert "litellm may not know who serves my-own-model" in wrong["model"].message
     assert labels(wrong["model"]) == [
-        "Set custom_llm_provider to openai: base_url speaks like OpenAI"
+        "Set custom_llm_provider to openai: base_url is compatible with OpenAI"
     ]
 
 
-def test_prices_of_another_model_are_told() -> None:
+def test_prices_of_another_model_are_reported() -> None:
     text = '[llm]\nmodel = "openai/a"\ninput_cost_per_token = 1.0\noutput_cost_per_token = 1e-5\n'
 
     wrong = found(text, "gpt-4o", BASE)
@@ -191,7 +193,7 @@ def test_prices_of_another_model_are_told() -> None:
     assert "it costs $2.5 for a million tokens in" in wrong["input_cost_per_token"].message
 
 
-def test_what_the_environment_sets_the_file_cannot_mend() -> None:
+def test_what_the_environment_sets_the_file_cannot_fix() -> None:
     environment = {"LLM_BASE_URL": "http://proxy.example/v1", "LLM_API_KEY": "0123456789abcdef"}
     wrong = found('[llm]\nmodel = "openai/a"\n', "groq/llama", BASE, environment)
 
@@ -212,11 +214,11 @@ def test_what_is_recommended_leaves_nothing_wrong(text: str, model: str) -> None
             if adjustment.edit is not None
         ][:1]
 
-    mended = history.apply(*edits)
+    adjusted = history.apply(*edits)
 
     assert wrong
-    assert found(mended.document.text, model) == {}
-    assert mended.undo().document == history.document
+    assert found(adjusted.document.text, model) == {}
+    assert adjusted.undo().document == history.document
 
 
 def test_no_text_holds_a_key() -> None:

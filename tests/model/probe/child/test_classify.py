@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from llm_tui.model.catalogue.failures import Kind
+from llm_tui.model.catalogue.failures import FailureKind
 from llm_tui.model.probe.child.answer_errors import (
     EmptyAnswerError,
     NoResponseError,
@@ -20,7 +20,7 @@ NOBODY = Redactor([])
 RECORDED = data("provider_errors")
 
 
-def kind(error: BaseException) -> Kind:
+def kind(error: BaseException) -> FailureKind:
     return classify(error, NOBODY).kind
 
 
@@ -32,43 +32,45 @@ def test_what_litellm_raises_for_a_providers_error_is_classified(row: Any) -> No
     error = cls(row["text"])
     error.status_code = row["status_code"]  # type: ignore[attr-defined]
 
-    assert classify(error, NOBODY) == Failure(Kind(row["kind"]), row["status"], row["message"])
+    assert classify(error, NOBODY) == Failure(
+        FailureKind(row["kind"]), row["status"], row["message"]
+    )
 
 
 BY_STATUS = {
-    400: Kind.PARAMETER_REFUSED,
-    401: Kind.KEY_REFUSED,
-    402: Kind.RATE_LIMITED,
-    403: Kind.KEY_REFUSED,
-    404: Kind.MODEL_NOT_FOUND,
-    405: Kind.PROVIDER_FAULT,
-    408: Kind.TIMED_OUT,
-    422: Kind.PARAMETER_REFUSED,
-    429: Kind.RATE_LIMITED,
-    500: Kind.PROVIDER_FAULT,
-    503: Kind.PROVIDER_FAULT,
-    0: Kind.PROVIDER_FAULT,
+    400: FailureKind.PARAMETER_REFUSED,
+    401: FailureKind.KEY_REFUSED,
+    402: FailureKind.RATE_LIMITED,
+    403: FailureKind.KEY_REFUSED,
+    404: FailureKind.MODEL_NOT_FOUND,
+    405: FailureKind.PROVIDER_FAULT,
+    408: FailureKind.TIMED_OUT,
+    422: FailureKind.PARAMETER_REFUSED,
+    429: FailureKind.RATE_LIMITED,
+    500: FailureKind.PROVIDER_FAULT,
+    503: FailureKind.PROVIDER_FAULT,
+    0: FailureKind.PROVIDER_FAULT,
 }
 
 
 @pytest.mark.parametrize(("status", "expected"), BY_STATUS.items())
-def test_a_status_has_a_kind_whatever_the_class(status: int, expected: Kind) -> None:
+def test_a_status_has_a_kind_whatever_the_class(status: int, expected: FailureKind) -> None:
     assert classify(made("APIError", "no", status_code=status), NOBODY) == Failure(
         expected, status, "no"
     )
 
 
 BY_NAME = {
-    "AuthenticationError": Kind.KEY_REFUSED,
-    "PermissionDeniedError": Kind.KEY_REFUSED,
-    "NotFoundError": Kind.MODEL_NOT_FOUND,
-    "RateLimitError": Kind.RATE_LIMITED,
-    "Timeout": Kind.TIMED_OUT,
-    "APIResponseValidationError": Kind.GARBLED,
-    "UnprocessableEntityError": Kind.PARAMETER_REFUSED,
-    "BadRequestError": Kind.PARAMETER_REFUSED,
-    "SomethingElse": Kind.PROVIDER_FAULT,
-    "JSONDecodeError": Kind.GARBLED,
+    "AuthenticationError": FailureKind.KEY_REFUSED,
+    "PermissionDeniedError": FailureKind.KEY_REFUSED,
+    "NotFoundError": FailureKind.MODEL_NOT_FOUND,
+    "RateLimitError": FailureKind.RATE_LIMITED,
+    "Timeout": FailureKind.TIMED_OUT,
+    "APIResponseValidationError": FailureKind.GARBLED,
+    "UnprocessableEntityError": FailureKind.PARAMETER_REFUSED,
+    "BadRequestError": FailureKind.PARAMETER_REFUSED,
+    "SomethingElse": FailureKind.PROVIDER_FAULT,
+    "JSONDecodeError": FailureKind.GARBLED,
     **dict.fromkeys(
         (
             "ConnectError",
@@ -87,38 +89,40 @@ BY_NAME = {
             "gaierror",
             "ConnectionError",
         ),
-        Kind.UNREACHABLE,
+        FailureKind.UNREACHABLE,
     ),
-    **dict.fromkeys(("ReadTimeout", "TimeoutError", "PoolTimeout", "WriteTimeout"), Kind.TIMED_OUT),
+    **dict.fromkeys(
+        ("ReadTimeout", "TimeoutError", "PoolTimeout", "WriteTimeout"), FailureKind.TIMED_OUT
+    ),
 }
 
 
 @pytest.mark.parametrize(("name", "expected"), BY_NAME.items())
-def test_without_a_status_the_class_decides(name: str, expected: Kind) -> None:
+def test_without_a_status_the_class_decides(name: str, expected: FailureKind) -> None:
     assert kind(made(name)) is expected
     assert kind(made("Own", bases=(type(made(name)),))) is expected
     assert kind(made("APIError", cause=made(name))) is expected
 
 
 def test_a_status_counts_more_than_the_class() -> None:
-    assert kind(made("BadRequestError", status_code=401)) is Kind.KEY_REFUSED
-    assert kind(made("BadRequestError", status_code=418)) is Kind.PARAMETER_REFUSED
+    assert kind(made("BadRequestError", status_code=401)) is FailureKind.KEY_REFUSED
+    assert kind(made("BadRequestError", status_code=418)) is FailureKind.PARAMETER_REFUSED
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("LLM Provider NOT provided. Pass model", Kind.NO_PROVIDER),
-        ("The api_key client option must be set", Kind.KEY_MISSING),
-        ("Missing credentials. Please pass", Kind.KEY_MISSING),
-        ("got HTTP 200 but its body is odd", Kind.GARBLED),
-        ("No connected db.", Kind.KEY_REFUSED),
-        ("Invalid model name passed in model=x", Kind.MODEL_NOT_FOUND),
-        ("No connected database", Kind.PARAMETER_REFUSED),
+        ("LLM Provider NOT provided. Pass model", FailureKind.NO_PROVIDER),
+        ("The api_key client option must be set", FailureKind.KEY_MISSING),
+        ("Missing credentials. Please pass", FailureKind.KEY_MISSING),
+        ("got HTTP 200 but its body is odd", FailureKind.GARBLED),
+        ("No connected db.", FailureKind.KEY_REFUSED),
+        ("Invalid model name passed in model=x", FailureKind.MODEL_NOT_FOUND),
+        ("No connected database", FailureKind.PARAMETER_REFUSED),
     ],
 )
 def test_words_of_litellm_and_its_proxy_count_more_than_the_status(
-    text: str, expected: Kind
+    text: str, expected: FailureKind
 ) -> None:
     assert kind(made("BadRequestError", text, status_code=400)) is expected
 
@@ -146,29 +150,29 @@ def test_words_of_litellm_and_its_proxy_count_more_than_the_status(
 def test_an_answer_of_another_shape_is_garbled_and_has_no_status(text: str) -> None:
     for status in (None, 500):
         failure = classify(made("APIError", text, status_code=status), NOBODY)
-        assert (failure.kind, failure.status) == (Kind.GARBLED, None)
-    assert kind(made("APIError", text, status_code=503)) is Kind.PROVIDER_FAULT
+        assert (failure.kind, failure.status) == (FailureKind.GARBLED, None)
+    assert kind(made("APIError", text, status_code=503)) is FailureKind.PROVIDER_FAULT
 
 
 def test_a_key_error_in_the_middle_of_a_text_is_no_shape() -> None:
-    assert kind(made("APIError", "the 'choices' of the user")) is Kind.PROVIDER_FAULT
+    assert kind(made("APIError", "the 'choices' of the user")) is FailureKind.PROVIDER_FAULT
 
 
 @pytest.mark.parametrize(
     ("error", "expected"),
     [
-        (NoResponseError("nothing"), Kind.EMPTY),
-        (EmptyAnswerError("nothing"), Kind.EMPTY),
-        (OwnLimitError(5), Kind.TIMED_OUT),
+        (NoResponseError("nothing"), FailureKind.EMPTY),
+        (EmptyAnswerError("nothing"), FailureKind.EMPTY),
+        (OwnLimitError(5), FailureKind.TIMED_OUT),
     ],
 )
-def test_our_own_errors_are_what_they_are(error: Exception, expected: Kind) -> None:
+def test_our_own_errors_are_what_they_are(error: Exception, expected: FailureKind) -> None:
     assert kind(error) is expected
 
 
 def test_the_limit_of_the_test_is_named() -> None:
     assert classify(OwnLimitError(2.5), NOBODY) == Failure(
-        Kind.TIMED_OUT, None, "no complete answer within the 2.5 s of this test"
+        FailureKind.TIMED_OUT, None, "no complete answer within the 2.5 s of this test"
     )
 
 
@@ -177,29 +181,29 @@ def test_a_certificate_comes_before_the_connection_that_it_broke() -> None:
 
     failure = classify(made("InternalServerError", status_code=500, cause=broken), NOBODY)
 
-    assert (failure.kind, failure.status) == (Kind.TLS, None)
+    assert (failure.kind, failure.status) == (FailureKind.TLS, None)
 
 
 def test_a_connection_that_broke_after_the_answer_is_not_unreachable() -> None:
     answered = made("ReadError", cause=made("HTTPStatusError"))
 
-    assert kind(made("APIError", status_code=401, cause=answered)) is Kind.KEY_REFUSED
+    assert kind(made("APIError", status_code=401, cause=answered)) is FailureKind.KEY_REFUSED
     failure = classify(made("APIError", status_code=500, cause=made("ReadError")), NOBODY)
-    assert (failure.kind, failure.status) == (Kind.UNREACHABLE, None)
+    assert (failure.kind, failure.status) == (FailureKind.UNREACHABLE, None)
 
 
 @pytest.mark.parametrize(
     ("status", "expected"),
     [
-        (None, Kind.TIMED_OUT),
-        (408, Kind.TIMED_OUT),
-        (500, Kind.TIMED_OUT),
-        (503, Kind.PROVIDER_FAULT),
-        (429, Kind.RATE_LIMITED),
+        (None, FailureKind.TIMED_OUT),
+        (408, FailureKind.TIMED_OUT),
+        (500, FailureKind.TIMED_OUT),
+        (503, FailureKind.PROVIDER_FAULT),
+        (429, FailureKind.RATE_LIMITED),
     ],
 )
 def test_a_timeout_counts_unless_the_server_sent_a_status(
-    status: int | None, expected: Kind
+    status: int | None, expected: FailureKind
 ) -> None:
     error = made("APIError", status_code=status, cause=made("ReadTimeout"))
 
@@ -211,7 +215,7 @@ def test_what_litellm_wrapped_is_looked_at_wherever_it_is(attribute: str) -> Non
     error, inner = made("APIError"), made("Wrapper", cause=made("ConnectError"))
     setattr(error, attribute, inner)
 
-    assert kind(error) is Kind.UNREACHABLE
+    assert kind(error) is FailureKind.UNREACHABLE
 
 
 def test_errors_that_name_each_other_as_cause_end() -> None:
@@ -219,7 +223,7 @@ def test_errors_that_name_each_other_as_cause_end() -> None:
     error.__cause__, other.__cause__ = other, error
     other.original_exception = other  # type: ignore[attr-defined]
 
-    assert kind(error) is Kind.PROVIDER_FAULT
+    assert kind(error) is FailureKind.PROVIDER_FAULT
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,20 @@
-"""What an endpoint serves: asked at the right place, with the right key, and never for long."""
+"""An endpoint is asked for its models at the right place, with the right key, and not for long."""
 
 import asyncio
-import json
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
 from llm_tui.model import Document
-from llm_tui.model.catalogue.models import Catalogue, Group, Model
+from llm_tui.model.catalogue.endpoint import Endpoint, EndpointError
+from llm_tui.model.catalogue.model import Model
+from llm_tui.model.catalogue.model_groups import Group
+from llm_tui.model.catalogue.models import Catalogue
+from llm_tui.model.catalogue.served_models import Listing, ask
 from llm_tui.model.dialects.known import dialect
 from llm_tui.model.effective.resolution import Resolution
-from llm_tui.model.switching.endpoint import Endpoint, EndpointError, endpoint_of
-from llm_tui.model.switching.served_models import Listing, ask
+from llm_tui.model.switching.section_endpoint import endpoint_of
 from tests.loopback.http import Reply
 from tests.loopback.lists import Lists, data, dripping, moved, page
 from tests.loopback.server import Loopback, serving
@@ -28,14 +30,14 @@ def section(text: str, environment: Mapping[str, str] | None = None, name: str =
 
 
 def openai(server: Loopback, path: str = "/v1") -> Endpoint:
-    """A section that asks a server which speaks like OpenAI."""
+    """A section whose server is compatible with OpenAI."""
     return section(
         f'[llm]\nmodel = "openai/gpt-4o"\napi_key = "{KEY}"\nbase_url = "{server.url}{path}"\n'
     )
 
 
 async def listed(endpoint: Endpoint, seconds: float = 10.0) -> Group:
-    """What it serves, asked in a thread so that the server can answer."""
+    """The models that it serves, asked in a thread so that the server can answer."""
     return await asyncio.to_thread(Listing(endpoint, KNOWN, seconds).run)
 
 
@@ -75,7 +77,7 @@ FORMS: dict[str, tuple[str, str, str, dict[str, Any], list[str], str]] = {
         ["ollama_chat/llama3:8b"], "",
     ),
 }  # fmt: skip
-"""Model, path of base_url, what is asked, the answer, the names to write, where the key is."""
+"""Model, path of base_url, path asked, answer, names to write, header of the key."""
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -104,7 +106,7 @@ async def test_base_url_may_lack_the_v1_of_the_list() -> None:
     assert [request.path for request in server.received] == ["/models", "/v1/models"]
 
 
-async def test_a_custom_provider_takes_the_names_as_they_are_told() -> None:
+async def test_with_a_custom_provider_the_names_stay_as_they_are_listed() -> None:
     async with serving(Lists.of("own")) as server:
         endpoint = section(
             f'[llm]\nmodel = "x"\ncustom_llm_provider = "openai"\nbase_url = "{server.url}/v1"\n'
@@ -112,7 +114,7 @@ async def test_a_custom_provider_takes_the_names_as_they_are_told() -> None:
         assert names(await listed(endpoint)) == ["own"]
 
 
-async def test_what_the_server_tells_of_a_model_counts_more_than_what_litellm_knows() -> None:
+async def test_limits_and_prices_from_the_server_win_over_those_of_litellm() -> None:
     entry = {
         "id": "gpt-4o",
         "context_length": 64_000,
@@ -132,12 +134,12 @@ FAILURES = {
     "500": "answers 500: The server had an error",
     "reset": "",
     "cut": "",
-    "malformed": "answers with something else than a list of models",
+    "malformed": "answers with something other than a list of models",
 }
 
 
 @pytest.mark.parametrize("fault", FAILURES)
-async def test_a_failure_is_told_in_plain_words_without_the_key(fault: str) -> None:
+async def test_a_failure_is_reported_in_plain_words_without_the_key(fault: str) -> None:
     async with serving(Lists.of("own"), fault) as server:
         endpoint = openai(server)
         with pytest.raises(EndpointError) as failure:
@@ -151,18 +153,18 @@ async def test_a_failure_is_told_in_plain_words_without_the_key(fault: str) -> N
 
 
 ODD_ANSWERS: dict[str, tuple[Reply | object, str]] = {
-    "a page": (page("<html><body>Sign in</body></html>"), "something else than a list"),
+    "a page": (page("<html><body>Sign in</body></html>"), "something other than a list"),
     "ten megabytes": (Reply([b'{"data": ['] + [b" " * 1_000_000] * 10), "more than 8 MB"),
-    "a list": ([1, 2], "something else than a list"),
-    "no list": ({"data": {"id": "x"}}, "something else than a list"),
+    "a list": ([1, 2], "something other than a list"),
+    "no list": ({"data": {"id": "x"}}, "something other than a list"),
     "no models": ({"data": []}, "serves no models"),
-    "deep": (Reply([b"[" * 200_000]), "something else than a list"),
-    "not UTF-8": (Reply([b'{"data": [{"id": "\xff"}]}']), "something else than a list"),
+    "deep": (Reply([b"[" * 200_000]), "something other than a list"),
+    "not UTF-8": (Reply([b'{"data": [{"id": "\xff"}]}']), "something other than a list"),
 }
 
 
 @pytest.mark.parametrize("answer", ODD_ANSWERS)
-async def test_an_answer_that_is_no_list_of_models_is_told_as_that(answer: str) -> None:
+async def test_an_answer_that_is_not_a_list_of_models_is_reported_as_such(answer: str) -> None:
     reply, words = ODD_ANSWERS[answer]
     async with serving(Lists({"/v1/models": reply})) as server:
         with pytest.raises(EndpointError, match=words):
@@ -175,13 +177,13 @@ async def test_entries_that_are_no_models_are_left_out() -> None:
         assert names(await listed(openai(server))) == ["openai/good"]
 
 
-async def test_a_server_without_a_list_is_told_from_one_that_refuses() -> None:
+async def test_a_server_without_a_list_is_distinguished_from_one_that_refuses() -> None:
     async with serving(Lists({})) as server:
         with pytest.raises(EndpointError, match=r"has no list of models \(404\)"):
             await listed(openai(server))
 
 
-async def test_nothing_there_is_told_with_the_address() -> None:
+async def test_a_refused_connection_is_reported_with_the_address() -> None:
     async with serving(Lists.of("own")) as server:
         endpoint = openai(server)
     with pytest.raises(EndpointError, match=f"nothing listens at {endpoint.host}"):
@@ -197,7 +199,7 @@ async def test_no_answer_takes_longer_than_it_may(way: str) -> None:
             await listed(openai(server), seconds=0.4)
 
 
-async def test_giving_up_closes_the_connection_at_once() -> None:
+async def test_cancelling_closes_the_connection_at_once() -> None:
     async with serving(Lists.of("own"), "hang") as server:
         asking = asyncio.create_task(ask(openai(server), KNOWN))
         async with asyncio.timeout(5):
@@ -209,7 +211,7 @@ async def test_giving_up_closes_the_connection_at_once() -> None:
             await server.closed.wait()
 
 
-async def test_asking_gives_what_is_served_or_why_not() -> None:
+async def test_asking_returns_the_models_or_raises_the_reason() -> None:
     async with serving(Lists.of("own"), "", "500") as server:
         assert names(await ask(openai(server), KNOWN)) == ["openai/own"]
         with pytest.raises(EndpointError, match="answers 500"):
@@ -220,7 +222,7 @@ async def test_a_redirection_to_another_place_is_not_followed() -> None:
     async with serving(Lists.of("theirs")) as other:
         target = f"{other.url}/v1/models"
         async with serving(Lists({"/v1/models": moved(target)})) as server:
-            with pytest.raises(EndpointError, match=r"sends on to 127\.0\.0\.1:"):
+            with pytest.raises(EndpointError, match=r"redirects to 127\.0\.0\.1:"):
                 await listed(openai(server))
 
         assert other.received == []
@@ -241,81 +243,6 @@ async def test_user_and_password_of_an_address_go_into_a_header() -> None:
 
     assert "pass-word-1" not in endpoint.address
     assert server.received[0].headers["authorization"] == "Basic bWU6cGFzcy13b3JkLTE="
-
-
-# Whom the key is shown to
-
-
-TWO = """\
-[llm]
-model = "{base}"
-{more}
-[llm.own]
-model = "{own}"
-{rest}
-"""
-
-
-def sent(base: str, own: str, more: str = "", rest: str = "", **environment: str) -> str:
-    """The headers that the endpoint of `[llm.own]` is asked with, as text."""
-    text = TWO.format(base=base, own=own, more=more, rest=rest)
-    return json.dumps(dict(section(text, environment, "own").headers))
-
-
-def test_the_key_of_the_section_goes_to_its_provider() -> None:
-    assert KEY in sent("gpt-4o", "mistral/x", rest=f'api_key = "{KEY}"')
-
-
-def test_an_inherited_key_goes_to_the_inherited_address() -> None:
-    more = f'api_key = "{KEY}"\nbase_url = "http://proxy.example/v1"'
-
-    assert KEY in sent("openai/a", "openai/b", more=more)
-
-
-def test_an_inherited_key_goes_to_the_same_provider() -> None:
-    assert KEY in sent("openai/a", "openai/b", more=f'api_key = "{KEY}"')
-
-
-def test_an_inherited_key_does_not_go_to_an_address_of_the_section() -> None:
-    rest = 'base_url = "http://10.1.1.1/v1"'
-
-    assert KEY not in sent("openai/a", "openai/b", more=f'api_key = "{KEY}"', rest=rest)
-
-
-def test_an_inherited_key_does_not_go_to_another_provider() -> None:
-    with pytest.raises(EndpointError, match="mistral is not shown the api_key of"):
-        sent("openai/a", "mistral/b", more=f'api_key = "{KEY}"')
-
-
-def test_a_key_that_looks_like_another_providers_is_not_shown() -> None:
-    with pytest.raises(EndpointError, match="looks like one of anthropic: groq is not shown it"):
-        sent("openai/a", "groq/b", rest='api_key = "sk-ant-0123456789"')
-
-
-def test_a_variable_of_the_provider_goes_to_its_own_host_only() -> None:
-    assert KEY in sent("openai/a", "groq/b", GROQ_API_KEY=KEY)
-    rest = 'base_url = "http://10.1.1.1/v1"'
-    assert KEY not in sent("openai/a", "groq/b", rest=rest, GROQ_API_KEY=KEY)
-
-
-UNASKED = {
-    "bedrock/x": "bedrock does not tell",
-    "azure/x": "azure does not tell",
-    "litellm_proxy/x": "nobody to ask",
-    "nobody-knows": "nobody to ask",
-}
-
-
-@pytest.mark.parametrize("model", UNASKED)
-def test_where_there_is_nobody_to_ask_the_reason_is_told(model: str) -> None:
-    with pytest.raises(EndpointError, match=UNASKED[model]):
-        section(f'[llm]\nmodel = "{model}"\napi_key = "{KEY}"\n')
-
-
-@pytest.mark.parametrize("address", ["localhost:8000/v1", "http://[::1", "http://h:port/"])
-def test_an_address_that_is_none_is_told(address: str) -> None:
-    with pytest.raises(EndpointError, match="base_url"):
-        section(f'[llm]\nmodel = "openai/x"\nbase_url = "{address}"\n')
 
 
 @pytest.mark.parametrize("program", ["openmanus", "generic"])

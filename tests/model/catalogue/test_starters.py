@@ -1,15 +1,15 @@
-"""What a section begins with is what its provider takes."""
+"""A starter holds the keys that its provider needs."""
 
 import pytest
 
 from llm_tui.model import AddSection, Document
 from llm_tui.model.catalogue.litellm_data import model_entry, provider_of
-from llm_tui.model.catalogue.providers import KEY_VARIABLES
+from llm_tui.model.catalogue.providers import provider_record
+from llm_tui.model.catalogue.starters import Starter, starters
 from llm_tui.model.dialects.known import dialect
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.effective.section import Status
 from llm_tui.model.probe.plan import plan
-from llm_tui.model.switching.starters import Starter, starters
 from llm_tui.model.toml.keys import BASE, Path
 
 NEW: Path = (*BASE, "new")
@@ -30,7 +30,7 @@ def test_a_section_from_a_starter_is_one_that_can_be_asked(starter: Starter) -> 
 def test_a_starter_has_a_key_to_fill_in_where_its_provider_needs_one(starter: Starter) -> None:
     provider = provider_of(starter.values["model"])
 
-    assert (provider in KEY_VARIABLES) == ("api_key" in starter.values)
+    assert bool(provider_record(provider).key_variables) == ("api_key" in starter.values)
 
 
 @pytest.mark.parametrize("starter", starters(), ids=NAMES)

@@ -1,4 +1,4 @@
-"""Asking an endpoint which models it serves."""
+"""The models that an endpoint serves, by asking it."""
 
 import asyncio
 import contextlib
@@ -8,17 +8,19 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
+from llm_tui.model.catalogue.endpoint import Endpoint, EndpointError
 from llm_tui.model.catalogue.fetch import SECONDS, Fetch, FetchError
+from llm_tui.model.catalogue.model import Model
+from llm_tui.model.catalogue.model_groups import Group
 from llm_tui.model.catalogue.model_lists import models_in
-from llm_tui.model.catalogue.models import Catalogue, Group, Model
-from llm_tui.model.switching.endpoint import Endpoint, EndpointError
+from llm_tui.model.catalogue.models import Catalogue
 
-_WORDS = 160
-"""How many characters of what the other side says about a failure are told."""
+_QUOTED = 160
+"""The most characters that are quoted of a server's own error message."""
 
 
 class Listing:
-    """One question to an endpoint."""
+    """One request for the models of an endpoint."""
 
     def __init__(self, endpoint: Endpoint, known: Catalogue, seconds: float = SECONDS) -> None:
         self._endpoint, self._known = endpoint, known
@@ -27,13 +29,13 @@ class Listing:
         self._cancelled = False
 
     def cancel(self) -> None:
-        """Give up, from any thread."""
+        """Cancel the request, from any thread."""
         self._cancelled = True
         if self._fetch is not None:
             self._fetch.cancel()
 
     def run(self) -> Group:
-        """What the endpoint serves. Raises EndpointError."""
+        """The models that the endpoint serves. Raises EndpointError."""
         found = tuple(dict.fromkeys(self._models()))
         if not found:
             raise EndpointError(f"{self._endpoint.host} serves no models")
@@ -41,13 +43,13 @@ class Listing:
 
     def _models(self) -> Iterator[Model]:
         try:
-            told = models_in(json.loads(self._body()), self._endpoint.provider)
+            entries = models_in(json.loads(self._body()), self._endpoint.model_list.format)
         except (ValueError, TypeError, RecursionError):
             host = self._endpoint.host
             raise EndpointError(
-                f"{host} answers with something else than a list of models"
+                f"{host} answers with something other than a list of models"
             ) from None
-        for entry in told:
+        for entry in entries:
             known = self._known.model(self._name(entry.name))
             yield known._replace(
                 context=entry.context or known.context,
@@ -56,9 +58,9 @@ class Listing:
                 price_out=known.price_out if entry.price_out is None else entry.price_out,
             )
 
-    def _name(self, told: str) -> str:
+    def _name(self, listed: str) -> str:
         prefix = self._endpoint.prefix
-        return told if told.startswith(prefix) else prefix + told
+        return listed if listed.startswith(prefix) else prefix + listed
 
     def _body(self) -> bytes:
         *first, last = self._endpoint.urls
@@ -67,11 +69,11 @@ class Listing:
                 return self._get(url)
             except FetchError as error:
                 if error.status != 404:
-                    raise EndpointError(self._words(error)) from None
+                    raise EndpointError(self._failure(error)) from None
         try:
             return self._get(last)
         except FetchError as error:
-            raise EndpointError(self._words(error)) from None
+            raise EndpointError(self._failure(error)) from None
 
     def _get(self, url: str) -> bytes:
         left = max(0.1, self._until - time.monotonic())
@@ -80,30 +82,30 @@ class Listing:
             self._fetch.cancel()
         return self._fetch.run()
 
-    def _words(self, error: FetchError) -> str:
-        """What went wrong, in plain words and without a secret."""
-        host, redactor = self._endpoint.host, self._endpoint.redactor
+    def _failure(self, error: FetchError) -> str:
+        """The reason of a failure, in plain words and without a secret."""
+        host, redact = self._endpoint.host, self._endpoint.redact
         if error.status is None:
-            return redactor.text(str(error))
+            return redact(str(error))
         what = f"{host} answers {error.status}"
         if error.status in (401, 403):
             refuses = "refuses the key" if self._endpoint.has_key else "wants a key"
             what = f"{host} {refuses} ({error.status})"
         elif error.status == 404:
             what = f"{host} has no list of models (404)"
-        # Before it is cut: half a secret would not be found.
-        said = _said(redactor.text(str(error)))
-        return f"{what}: {said}" if said else what
+        # Redacted before it is shortened: half a secret would not be found.
+        quoted = _quoted(redact(str(error)))
+        return f"{what}: {quoted}" if quoted else what
 
 
-def _said(body: str) -> str:
-    """What an error says in its own words; nothing where it is a page for a browser."""
+def _quoted(body: str) -> str:
+    """The message in the body of an error; empty where that is a page for a browser."""
     with contextlib.suppress(ValueError, RecursionError):
         body = _message(json.loads(body))
     text = " ".join(body.split())
     if text.startswith("<"):
         return ""
-    return text if len(text) <= _WORDS else f"{text[:_WORDS]}…"
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
 
 
 def _message(value: Any) -> str:
@@ -115,10 +117,10 @@ def _message(value: Any) -> str:
 
 
 async def ask(endpoint: Endpoint, known: Catalogue) -> Group:
-    """What the endpoint serves, without keeping anybody waiting. Raises EndpointError.
+    """The models that the endpoint serves, asked without blocking the loop. Raises EndpointError.
 
-    It is asked in a thread of its own, which ends soon after this was cancelled; a program that
-    ends does not wait for it, as it would for one of the loop's.
+    It is asked in a thread of its own, which ends soon after this is cancelled. A program that
+    ends does not wait for that thread, as it would for one of the loop's.
     """
     loop = asyncio.get_running_loop()
     answer: asyncio.Future[Group] = loop.create_future()
@@ -147,6 +149,6 @@ async def ask(endpoint: Endpoint, known: Catalogue) -> Group:
         async with asyncio.timeout(SECONDS + 1):
             return await answer
     except TimeoutError:
-        raise EndpointError(f"{endpoint.host} is not found within {SECONDS:g} s") from None
+        raise EndpointError(f"{endpoint.host} does not answer within {SECONDS:g} s") from None
     finally:
         listing.cancel()

@@ -1,0 +1,27 @@
+"""Models whose provider litellm finds by their name or address alone."""
+
+import re
+
+from llm_tui.model.catalogue.litellm_data import has_model, providers
+from llm_tui.model.catalogue.ownership import host_of
+
+_FAMILIES = re.compile(r"(?:chatgpt|gpt|claude|gemini|command)-|o\d\b|ft:|text-|dall-e")
+"""Names that newer releases of litellm place although they do not list them."""
+
+_HOSTS = """
+api.perplexity.ai api.endpoints.anyscale.com api.deepinfra.com api.mistral.ai codestral.mistral.ai
+api.groq.com integrate.api.nvidia.com api.getnadir.com api.deepseek.com api.together.ai
+api.together.xyz app.empower.dev api.friendli.ai api.sambanova.ai api.x.ai ollama.com
+api.galadriel.ai api.llama.com api.featherless.ai inference.api.nscale.com api.studio.nebius.ai
+dashscope-intl.aliyuncs.com dashscope.aliyuncs.com api.ai21.com api-inference.modelscope.cn
+api.moonshot.ai api.cerebras.ai
+"""
+"""Hosts by which litellm finds the provider (`openai_compatible_endpoints`)."""
+
+
+def is_placed(model: str, base_url: str) -> bool:
+    """Does litellm find the provider of a model by its name or its address?"""
+    prefix, slash, _ = model.partition("/")
+    if (slash and prefix in providers()) or has_model(model):
+        return True
+    return (not slash and _FAMILIES.match(model) is not None) or host_of(base_url) in _HOSTS.split()
