@@ -1,4 +1,4 @@
-"""What tab completes: the commands, what they take, and what the file holds."""
+"""Completion with tab: commands, options, and what the file holds."""
 
 import os
 import shutil
@@ -128,12 +128,12 @@ def test_every_option_of_a_command_is_offered_with_its_help(command: Command) ->
         ("llm-tui list --file x", [":files"]),
     ],
 )
-def test_bash_is_told_what_it_puts_in_place(line: str, expected: list[str]) -> None:
+def test_bash_gets_the_text_that_it_inserts(line: str, expected: list[str]) -> None:
     assert replacements(line, BREAKS) == expected
 
 
 @given(st.lists(st.text("ab \"'\\=:$", min_size=1), min_size=1))
-def test_a_line_is_taken_apart_as_it_was_quoted(words: list[str]) -> None:
+def test_a_line_is_split_as_it_was_quoted(words: list[str]) -> None:
     import shlex
 
     assert parse(" ".join(map(shlex.quote, words))).words == words
@@ -162,7 +162,7 @@ def in_terminal(command: list[str], setup: str, shell: str, line: str) -> str:
 
 
 def tab_in_fish(line: str) -> str:
-    """Of fish its own way to ask: the candidates, each behind what stands before it."""
+    """Complete a line with fish's own `complete -C`: it prints the candidates."""
     code = "llm-tui completion fish | source; complete -C $argv[1]"
     found = subprocess.run(
         [shutil.which("fish") or "", "-c", code, line], capture_output=True, text=True, check=True,

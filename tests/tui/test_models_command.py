@@ -105,7 +105,7 @@ async def test_a_failure_names_file_and_section_and_no_key(
     assert unasked == f"llm-tui: {config}: other: bedrock can't be asked for its list of models\n"
 
 
-def test_the_command_imports_neither_textual_nor_litellm_nor_what_asks() -> None:
+def test_the_command_imports_neither_textual_nor_litellm_nor_http() -> None:
     heavy = "{'textual', 'litellm', 'pydantic', 'httpx', 'asyncio', 'urllib.request'}"
     code = f"""
 import sys
