@@ -1,4 +1,4 @@
-"""What must be set before litellm is imported, and what it must not see."""
+"""The variables that must be set before litellm is imported."""
 
 from collections.abc import Mapping
 

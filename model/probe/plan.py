@@ -1,4 +1,4 @@
-"""The plan of a test: its request, its retries, and what is known before it is sent."""
+"""The plan of a test: its request, its retry policy, and the findings before it is sent."""
 
 import hashlib
 import json
@@ -20,7 +20,7 @@ LIMIT = 60.0
 
 
 class Plan(NamedTuple):
-    """What testing a section means."""
+    """A test of a section as it is now, before a prompt is chosen."""
 
     section: Path
     request: Request
@@ -31,12 +31,12 @@ class Plan(NamedTuple):
 
     @property
     def obstacles(self) -> tuple[Finding, ...]:
-        """Why it had better not be sent."""
+        """The findings because of which it is not sent unasked."""
         return tuple(finding for finding in self.findings if finding.weight is not Weight.NOTE)
 
     @property
     def fingerprint(self) -> str:
-        """Changes with anything that the outcome depends on. It tells nothing of the key."""
+        """A hash of all that the outcome depends on; the API key can't be read from it."""
         parts = (dict(self.request.arguments), dict(self.request.environment), self.retry_policy)
         text = json.dumps(parts, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
@@ -48,7 +48,7 @@ class Plan(NamedTuple):
         return Job(self.request, self.retry_policy, prompt, limit, stream, tools, self.prices)
 
     def estimate(self, prompt: str, answer_tokens: int = 100) -> float | None:
-        """What one answer of so many tokens would cost in dollars; None without prices."""
+        """Return the dollars that an answer of so many tokens would cost; None without prices."""
         prices = self.prices
         if None in prices:
             entry = model_entry(self.request.model) or {}
@@ -59,7 +59,7 @@ class Plan(NamedTuple):
 
 
 def plan(view: Resolution, section: Path, environment: Mapping[str, str]) -> Plan:
-    """How to test a section as it is now, unsaved edits included.
+    """Return the plan of a section as it is now, unsaved edits included.
 
     environment: the variables of this process, where litellm looks for what the section lacks.
     """

@@ -1,4 +1,4 @@
-"""What asking through the probe costs beside a bare call, and what the screen feels of it.
+"""The time of a test through the probe, beside that of a bare call of litellm.
 
 The server is a process of its own. For the first token it thinks as long as a quick model does:
 what the probe adds is some milliseconds for every test, whatever the model.

@@ -18,7 +18,7 @@ USAGE = {
 
 
 class Bedrock:
-    """The id of the key stands in the signature."""
+    """The id of the key is in the signature."""
 
     def key(self, request: Received) -> str | None:
         match = _CREDENTIAL.search(request.headers.get("authorization", ""))

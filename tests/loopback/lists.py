@@ -1,4 +1,4 @@
-"""Servers that tell which models they serve."""
+"""Servers that list the models they serve."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Asking a section of a file as the test pane does, from its text to the last event."""
+"""Testing a section of a file as the test pane does, from its text to the last event."""
 
 import unicodedata
 
@@ -13,11 +13,11 @@ from llm_tui.model.toml.keys import BASE
 from tests.model.probing import outcome
 
 KEY = "sk-real-SECRET0123456789abcdef"
-"""What opens the servers."""
+"""The API key of the servers."""
 
 WRONG_KEY = "sk-wrong-SECRET9876543210fedcba"
 NOISE = "temperature = 1.0\ntop_p = 1.0\nmax_output_tokens = 256\n"
-"""What makes a random model answer at random, and long enough for every kind of character."""
+"""Settings with which a random model answers at random, and with every kind of character."""
 
 
 def section(model: str, base_url: str, key: str = KEY, more: str = "") -> str:

@@ -22,7 +22,7 @@ def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     program = ENVIRONMENTS / "proxy" / "bin" / "litellm"
     words = ["--host", "127.0.0.1", "--port", "0", "--telemetry", "False"]
     command: list[str | Path] = [program, "--config", HERE / "proxy.yaml", *words]
-    # What it listens on is told at the level INFO.
+    # It logs its address at the level INFO.
     environment = {**_environment(folder), **FORCED, "PROXY_KEY": KEY, "LITELLM_LOG": "INFO"}
     with running(command, folder, environment, "/health/liveliness") as url:
         yield url

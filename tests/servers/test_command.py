@@ -35,12 +35,12 @@ def test_it_asks_litellms_proxy_for_each_section(proxy: str, config: Path) -> No
     process = run("llm", "limited", "--json", config=config)
 
     assert process.returncode == 1
-    told = [
+    printed = [
         (event["section"], event["event"], event.get("text") or event.get("kind"))
         for event in map(json.loads, process.stdout.splitlines())
         if event["event"] in ("succeeded", "failed")
     ]
-    assert told == [
+    assert printed == [
         ("llm", "succeeded", "Hello from behind the proxy."),
         ("limited", "failed", "rate limited"),
         ("limited", "failed", "rate limited"),

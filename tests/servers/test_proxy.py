@@ -46,7 +46,7 @@ async def test_it_answers_in_anthropics_format(probe: Probe, proxy: str) -> None
 
 @streaming_and_not
 @pytest.mark.parametrize("key", [WRONG_KEY, "no-prefix-SECRET9876543210"])
-async def test_a_wrong_key_is_refused_and_found_nowhere_in_what_is_told(
+async def test_a_wrong_key_is_refused_and_in_no_event(
     probe: Probe, proxy: str, key: str, stream: bool
 ) -> None:
     text = section("litellm_proxy/answers", proxy, key)
@@ -73,7 +73,7 @@ async def test_an_unknown_model_is_not_found(probe: Probe, proxy: str, stream: b
     ("model", "kind", "status"),
     [("limited", FailureKind.RATE_LIMITED, 429), ("fails", FailureKind.PROVIDER_FAULT, 500)],
 )
-async def test_a_failure_behind_it_is_told_as_what_it_is_and_tried_again(
+async def test_a_failure_of_its_provider_is_classified_and_retried(
     probe: Probe, proxy: str, model: str, kind: FailureKind, status: int, stream: bool
 ) -> None:
     run, _ = await ask(probe, section(f"litellm_proxy/{model}", proxy), stream=stream)

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from llm_tui.model.catalogue.failures import FailureKind
 from llm_tui.model.effective.section import Status
 from llm_tui.model.probe.client import Probe
 from llm_tui.model.probe.events import (

@@ -40,7 +40,7 @@ def _imported(control: socket.socket) -> Work:
 
         litellm_settings.apply()
         preload.preload()
-        # What the first call builds is then there in every worker, and in memory only once.
+        # Every worker then has all that the first call builds, and memory holds it once.
         worker.warm_up()
     except BaseException as error:  # noqa: BLE001
         reason = (str(error).splitlines() or [""])[0]

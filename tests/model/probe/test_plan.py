@@ -1,4 +1,4 @@
-"""What is known of a test before it is run."""
+"""The plan of a test, before it is run."""
 
 from collections.abc import Mapping
 
@@ -44,7 +44,7 @@ def test_a_result_is_stale_only_if_what_it_depends_on_has_changed(
     assert (len(fingerprints) == 1) == same
 
 
-def test_a_fingerprint_tells_nothing_of_the_key() -> None:
+def test_a_fingerprint_does_not_hold_the_api_key() -> None:
     assert "sk-0000" not in planned(TEXT).fingerprint
 
 

@@ -76,12 +76,12 @@ def test_a_random_wait_is_drawn_between_nothing_and_what_it_would_be() -> None:
 def test_after_an_answer_without_content_the_temperature_rises_from_0_to_1(
     error: Exception, raises: bool, arguments: dict[str, Any], temperature: float
 ) -> None:
-    given = dict(arguments)
-    retry = next_attempt(POLICY._replace(raises_temperature=raises), 1, error, arguments)
+    given = {"model": "m", **arguments}
+    retry = next_attempt(POLICY._replace(raises_temperature=raises), 1, error, given)
 
     assert retry is not None
-    assert retry.arguments["temperature"] == temperature
-    assert arguments == given
+    assert retry.arguments == {"model": "m", "temperature": temperature}
+    assert given == {"model": "m", **arguments}
 
 
 @pytest.mark.parametrize(
