@@ -1,4 +1,4 @@
-"""Cutting secrets out of what others say: a provider's errors and answers, whatever they echo."""
+"""Removing secrets from a provider's errors and answers, which may echo them."""
 
 import base64
 import json
@@ -12,11 +12,11 @@ _SHAPES = re.compile(
     r"\b(?:sk-[A-Za-z0-9_-]{16,}|gsk_[A-Za-z0-9]{16,}|xai-[A-Za-z0-9]{16,}"
     r"|AIza[A-Za-z0-9_-]{30,}|AKIA[A-Z0-9]{12,}|Bearer [A-Za-z0-9._~+/-]{16,})"
 )
-"""What looks like a key of a well-known provider, whoever's it is."""
+"""The shapes of well-known providers' API keys, also of keys that are not the user's."""
 
 _PREFIXES = ("sk-", "gsk_", "xai-", "AIza", "AKIA", "Bearer ")
 _BEGUN = re.compile(r"\b(?:sk-|gsk_|xai-|AIza|AKIA|Bearer )[A-Za-z0-9._~+/-]{0,200}\Z")
-"""What may become such a shape with what follows."""
+"""The beginning of such a shape at the end of a text."""
 
 SHORTEST = 4
 """A secret shorter than this is not looked for: it would be found in ordinary words."""
@@ -56,14 +56,14 @@ class Redaction:
         self._held = ""
 
     def feed(self, piece: str) -> str:
-        """What can be told now; an end that may be the beginning of a secret is held back."""
+        """The text that is certain now; an end that may begin a secret is held back."""
         text = self._held + piece
         end = self._settled(text)
         self._held = text[end:]
         return self._redactor.text(text[:end])
 
     def _settled(self, text: str) -> int:
-        """Up to where nothing that follows can make a secret of the text."""
+        """The end of the text that no following piece can turn into a secret."""
         end = len(text) - max(_overlap(text, secret) for secret in (*self._secrets, *_PREFIXES))
         if begun := _BEGUN.search(text, max(0, len(text) - 210)):
             end = min(end, begun.start())
@@ -73,7 +73,7 @@ class Redaction:
         return end
 
     def _running_through(self, text: str, place: int) -> int | None:
-        """Where a secret begins before a place, and ends behind it."""
+        """The start of a secret that begins before a place and ends after it."""
         for secret in self._secrets:
             start = text.find(secret, max(0, place - len(secret) + 1), place + len(secret) - 1)
             if 0 <= start < place:
@@ -81,13 +81,13 @@ class Redaction:
         return None
 
     def end(self) -> str:
-        """What was held back."""
+        """The text that was held back."""
         text, self._held = self._held, ""
         return self._redactor.text(text)
 
 
 def _overlap(text: str, secret: str) -> int:
-    """How many characters at the end of the text the secret may begin with."""
+    """The number of characters at the end of the text that may begin the secret."""
     tail = text[max(0, len(text) - len(secret) + 1) :]
     start = tail.find(secret[0])
     while start >= 0:

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from llm_tui.model.edit.contract import Edit
+from llm_tui.model.edit.protocol import Edit
 from llm_tui.model.edit.registry import decode, encode
 from llm_tui.model.store import folders, storage
 

@@ -45,9 +45,9 @@ def test_without_a_file_the_defaults_hold_and_nothing_is_written() -> None:
 def test_what_the_file_sets_is_taken() -> None:
     written(FULL.replace("[future]\nunheard = 1\n", ""))
 
-    loaded, complaints = preferences.load()
+    loaded, warnings = preferences.load()
 
-    assert complaints == ()
+    assert warnings == ()
     assert loaded == Preferences(
         release="0.62.0",
         theme="nord",
@@ -58,24 +58,24 @@ def test_what_the_file_sets_is_taken() -> None:
     )
 
 
-def test_a_file_that_is_not_toml_is_reported_with_its_place_and_left_out_of_account() -> None:
+def test_a_file_that_is_not_toml_is_reported_with_its_place_and_ignored() -> None:
     path = written('mouse = false\ntheme = "nord\n')
 
-    loaded, [complaint] = preferences.load()
+    loaded, [warning] = preferences.load()
 
     assert loaded == Preferences()
-    assert complaint.startswith(f"{path}:2:14: the text has no closing quote on its line")
-    assert "mend or remove the file" in complaint
+    assert warning.startswith(f"{path}:2:14: the text has no closing quote on its line")
+    assert "fix or remove the file" in warning
 
 
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("colour = 1", "there is no setting colour; there are release, dialect, theme"),
+        ("colour = 1", "there is no setting colour; the settings are release, dialect, theme"),
         ("[window]", "there is no setting window"),
-        ('release = "9.9.9"', "no such release is known; known: from "),
+        ('release = "9.9.9"', "unknown release; known: from "),
         ("release = 0.62", "release is text in quotes"),
-        ('dialect = "emacs"', "no such dialect is known; known: openhands"),
+        ('dialect = "emacs"', "unknown dialect; known: openhands"),
         ('theme = ""', "theme is text in quotes"),
         ("mouse = 1", "mouse is true or false"),
         ('mouse = "off"', "mouse is true or false"),
@@ -92,21 +92,21 @@ def test_what_the_program_does_not_understand_is_reported_and_only_that_ignored(
     good = 'favourites = ["o3"]' if "favourites" not in line else "concurrency = 3"
     path = written(f"{good}\n{line}\n")
 
-    loaded, [complaint] = preferences.load()
+    loaded, [warning] = preferences.load()
 
-    assert complaint.startswith(f"{path}:2: {reason}")
-    assert complaint.endswith("; it is ignored")
+    assert warning.startswith(f"{path}:2: {reason}")
+    assert warning.endswith("; it is ignored")
     assert (loaded.favourites, loaded.concurrency) in [(("o3",), 4), ((), 3)]
     assert len(loaded.written) == 1
 
 
-def test_a_complaint_does_not_tell_a_value() -> None:
+def test_a_warning_does_not_show_a_value() -> None:
     written('api_key = "sk-0000"\ntheme = ["sk-0000"]\nrelease = "sk-0000"\n')
 
-    _, complaints = preferences.load()
+    _, warnings = preferences.load()
 
-    assert len(complaints) == 3
-    assert "sk-0000" not in "".join(complaints)
+    assert len(warnings) == 3
+    assert "sk-0000" not in "".join(warnings)
 
 
 @given(st.binary(max_size=60) | st.text('mousethr=ulan"[]#\n .1', max_size=60).map(str.encode))
@@ -122,10 +122,10 @@ def test_no_bytes_in_the_file_stop_the_program(data: bytes) -> None:
 def test_a_folder_in_the_place_of_the_file_is_reported() -> None:
     Path(preferences.path()).mkdir(parents=True)
 
-    loaded, [complaint] = preferences.load()
+    loaded, [warning] = preferences.load()
 
     assert loaded == Preferences()
-    assert "is a folder" in complaint
+    assert "is a folder" in warning
 
 
 def test_saving_one_changes_its_line_and_no_other() -> None:
