@@ -33,7 +33,7 @@ class Journal:
     def read(self) -> tuple[Edit, ...]:
         """The edits that are kept; those that can't be read any more are left out."""
         try:
-            with open(self.path, encoding="utf-8") as file:
+            with open(self.path, "rb") as file:
                 entries = json.load(file)
         except (OSError, ValueError):
             return ()

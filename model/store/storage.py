@@ -134,7 +134,7 @@ def _keep_attributes(target: str, handle: int) -> bool:
 
 
 def _write_in_place(target: str, data: bytes) -> None:
-    with open(target, "r+b" if os.path.exists(target) else "xb") as file:
+    with os.fdopen(os.open(target, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as file:
         file.write(data)
         file.truncate()
         file.flush()

@@ -234,3 +234,10 @@ def test_a_file_that_did_not_change_leaves_the_history_as_it_is() -> None:
     history = History.of(BASE).apply(SET_MODEL)
 
     assert history.rebase(Document(BASE.data), keep_conflicting=False) is history
+
+
+def test_edits_that_lead_back_to_the_file_are_not_pending() -> None:
+    history = History.of(BASE).apply(SET_MODEL).apply(SetValue(("llm",), "model", "a"))
+
+    assert history.document == BASE
+    assert history.pending == ()

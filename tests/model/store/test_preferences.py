@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from platformdirs.unix import Unix
 
+from llm_tui.model.dialects import known
 from llm_tui.model.errors import EditError, FileError, ValueRefusedError
 from llm_tui.model.store import folders, preferences
 from llm_tui.model.store.preferences import Preferences
@@ -84,6 +85,7 @@ def test_a_file_that_is_not_toml_is_reported_with_its_place_and_ignored() -> Non
         ("concurrency = 2.5", "concurrency is a whole number from 1 to 32"),
         ('favourites = "gpt-4o"', 'favourites is a list of names: ["first", "second"]'),
         ("favourites = [1]", "favourites is a list of names"),
+        ('favourites = ["o3", 1]', "favourites is a list of names"),
     ],
 )
 def test_what_the_program_does_not_understand_is_reported_and_only_that_ignored(
@@ -98,6 +100,39 @@ def test_what_the_program_does_not_understand_is_reported_and_only_that_ignored(
     assert warning.endswith("; it is ignored")
     assert (loaded.favourites, loaded.concurrency) in [(("o3",), 4), ((), 3)]
     assert len(loaded.written) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("theme", "nord", "nord"),
+        ("theme", "  nord ", "nord"),
+        ("theme", "'nord'", "nord"),
+        ("theme", "7", "7"),
+        ("mouse", "false", False),
+        ("concurrency", "8", 8),
+        ("favourites", '["o3"]', ["o3"]),
+    ],
+)
+def test_a_typed_value_needs_no_quotes(name: str, text: str, value: object) -> None:
+    assert preferences.accept(name, text) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        ("mouse", "off", "mouse is true or false"),
+        ("concurrency", "many", "concurrency is a whole number from 1 to 32"),
+        ("favourites", "o3", "favourites is a list of names"),
+        ("dialect", "emacs", f"unknown dialect; known: {', '.join(known.NAMES)}"),
+        ("release", "0", "unknown release; known: from 0."),
+    ],
+)  # fmt: skip
+def test_a_typed_value_that_would_be_ignored_is_refused(name: str, text: str, reason: str) -> None:
+    with pytest.raises(ValueRefusedError) as refused:
+        preferences.accept(name, text)
+
+    assert str(refused.value).startswith(reason)
 
 
 def test_a_warning_does_not_show_a_value() -> None:
