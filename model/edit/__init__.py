@@ -1,9 +1,9 @@
 """Edits are data: each turns one document into the next, or is refused."""
 
 from llm_tui.model.edit.add_section import AddSection
-from llm_tui.model.edit.contract import Edit
 from llm_tui.model.edit.group import EditGroup
 from llm_tui.model.edit.move_section import CopySection, RenameSection
+from llm_tui.model.edit.protocol import Edit
 from llm_tui.model.edit.remove_section import RemoveSection
 from llm_tui.model.edit.rename_key import RenameKey
 from llm_tui.model.edit.set_value import SetValue, UnsetValue

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from llm_tui.model.edit.contract import Edit, Target
 from llm_tui.model.edit.layout import add_member, ending, insert, join, key_line
+from llm_tui.model.edit.protocol import Edit, Target
 from llm_tui.model.edit.regions import (
     Region,
     attached_start,

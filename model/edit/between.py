@@ -1,4 +1,4 @@
-"""What parts two documents, as edits that can be made again elsewhere."""
+"""The difference between two documents, as edits that another document can take too."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +10,7 @@ from llm_tui.model.toml.values import MISSING, same
 
 
 def edits_between(before: Document, after: Document) -> tuple[Edit, ...]:
-    """Edits that make one document say what the other says."""
+    """Edits that give one document the values of the other."""
     return tuple(_edits(before.tables, after.tables, ()))
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from llm_tui.model.edit.contract import Edit, Target
+from llm_tui.model.edit.protocol import Edit, Target
 from llm_tui.model.toml.document import Document
 
 

@@ -61,7 +61,7 @@ def _is_padded(line: Line) -> bool:
 
 
 def replace_value(lines: Sequence[Line], index: int, span: Span, token: str) -> str:
-    """The text with one value spelled anew, a comment behind it kept in its column."""
+    """The text with one value replaced; a comment after it keeps its column."""
     line = lines[index]
     head = line.text[: span[0]] + token
     if span == line.value:
@@ -70,7 +70,7 @@ def replace_value(lines: Sequence[Line], index: int, span: Span, token: str) -> 
 
 
 def replace_head(lines: Sequence[Line], index: int, head: str) -> str:
-    """The text with a line spelled anew up to its value's end; its comment keeps its column."""
+    """The text with a line replaced up to its value's end; its comment keeps its column."""
     line = lines[index]
     tail = line.text[line.value[1] :]
     column = comment_column(line)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from llm_tui.model.edit.add_section import add_section_text
-from llm_tui.model.edit.contract import Edit, Target
 from llm_tui.model.edit.layout import ending, insert
+from llm_tui.model.edit.protocol import Edit, Target
 from llm_tui.model.edit.regions import (
     Region,
     dotted_lines,

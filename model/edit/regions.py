@@ -1,8 +1,8 @@
 """Which lines belong to which section, and where a new one goes.
 
-Comment lines glued above a header belong to it. Everything else between a section's last value and
-the next header is judged paragraph by paragraph: commented-out values are the section's own, a
-commented-out header begins something else, a banner announces what comes below it.
+Comment lines directly above a header belong to it. Everything else between a section's last value
+and the next header is judged paragraph by paragraph: commented-out values are the section's own, a
+commented-out header begins another section, a banner belongs to the sections below it.
 """
 
 import re
@@ -70,14 +70,14 @@ def dotted_lines(lines: Sequence[Line], section: Path) -> list[int]:
 
 
 def attached_start(lines: Sequence[Line], header: int) -> int:
-    """Where the comment glued above a header begins; the header itself if there is none."""
+    """The start of the comment directly above a header; the header itself if there is none."""
     while header > 0 and lines[header - 1].kind is Kind.COMMENT:
         header -= 1
     return header
 
 
 def own_end(lines: Sequence[Line], region: Region) -> int:
-    """Where what belongs to the section itself ends: values, their comments, placeholders."""
+    """The end of what belongs to the section itself: values, their comments, placeholders."""
     end = _last_key(lines, region) + 1
     limit = body_end(lines, region)
     while end < limit and lines[end].kind is Kind.COMMENT and not _opens_section(lines[end]):
@@ -90,7 +90,7 @@ def own_end(lines: Sequence[Line], region: Region) -> int:
 
 
 def body_end(lines: Sequence[Line], region: Region) -> int:
-    """Where the body of a region ends: above the comment that belongs to the next header."""
+    """The end of a region's body: above the comment that belongs to the next header."""
     if region.end == len(lines):
         return region.end
     return max(region.header + 1, _last_key(lines, region) + 1, attached_start(lines, region.end))
@@ -105,7 +105,7 @@ def _last_key(lines: Sequence[Line], region: Region) -> int:
 
 
 def new_section_index(lines: Sequence[Line], region: Region) -> int:
-    """Where a new section goes that is to follow this region."""
+    """The line at which a section is inserted that follows this region."""
     end = own_end(lines, region)
     root = lines[region.header].table[0]
     for start, stop in _paragraphs(lines, end, body_end(lines, region)):
@@ -119,13 +119,13 @@ def new_section_index(lines: Sequence[Line], region: Region) -> int:
 
 
 def gap_above(lines: Sequence[Line], region: Region) -> int | None:
-    """How many blank lines stand above a header and its comment; None at the top of the file."""
+    """The number of blank lines above a header and its comment; None at the top of the file."""
     start = attached_start(lines, region.header)
     return blanks_before(lines, start) if start else None
 
 
 def rhythm(lines: Sequence[Line], section: Path) -> int:
-    """How many blank lines the file puts between sections, the nearest relatives' way first."""
+    """The number of blank lines between sections: above the last relative, else the last one."""
     gaps = [
         (lines[region.header].table[0] == section[0], region.header, gap)
         for region in regions(lines)
@@ -135,7 +135,7 @@ def rhythm(lines: Sequence[Line], section: Path) -> int:
 
 
 def blanks_before(lines: Sequence[Line], index: int) -> int:
-    """How many blank lines stand directly above a line."""
+    """The number of blank lines directly above a line."""
     count = 0
     while index - count > 0 and lines[index - count - 1].kind is Kind.BLANK:
         count += 1
@@ -143,7 +143,7 @@ def blanks_before(lines: Sequence[Line], index: int) -> int:
 
 
 def blanks_from(lines: Sequence[Line], index: int) -> int:
-    """How many blank lines begin at a line."""
+    """The number of blank lines from a line on."""
     count = 0
     while index + count < len(lines) and lines[index + count].kind is Kind.BLANK:
         count += 1
@@ -209,7 +209,7 @@ def root_of(line: Line) -> str:
 
 
 def _paragraphs(lines: Sequence[Line], start: int, limit: int) -> Iterator[tuple[int, int]]:
-    """The runs of comment lines between two lines, parted by blank ones."""
+    """The runs of comment lines between two lines, separated by blank ones."""
     while (start := start + blanks_from(lines, start)) < limit:
         stop = start
         while stop < limit and lines[stop].kind is Kind.COMMENT:

@@ -10,9 +10,9 @@ from dataclasses import fields
 from typing import Any, NamedTuple
 
 from llm_tui.model.edit.add_section import AddSection
-from llm_tui.model.edit.contract import Edit
 from llm_tui.model.edit.group import EditGroup
 from llm_tui.model.edit.move_section import CopySection, RenameSection
+from llm_tui.model.edit.protocol import Edit
 from llm_tui.model.edit.remove_section import RemoveSection
 from llm_tui.model.edit.rename_key import RenameKey
 from llm_tui.model.edit.render import render
@@ -80,7 +80,7 @@ def _decoded(entries: list[Any]) -> tuple[Edit, ...]:
 
 
 _PLAIN = _Codec(_plain, _plain)
-# JSON has no dates, and does not tell nan from text.
+# As TOML: JSON has no dates and no nan.
 _TOML = _Codec(render, _from_toml)
 _CODECS: Mapping[Any, _Codec] = {
     str: _PLAIN,

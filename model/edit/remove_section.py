@@ -1,10 +1,10 @@
-"""Removing a section, with what belongs to it and nothing else."""
+"""Removing a section with all that belongs to it, and nothing else."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from llm_tui.model.edit.contract import Edit, Target
 from llm_tui.model.edit.layout import drop_member, join
+from llm_tui.model.edit.protocol import Edit, Target
 from llm_tui.model.edit.regions import (
     attached_start,
     cut,
@@ -22,7 +22,7 @@ from llm_tui.model.toml.values import with_value, without_value
 
 @dataclass(frozen=True)
 class RemoveSection(Edit):
-    """Take out a section: its header, its own values and the comment glued above it.
+    """Remove a section: its header, its own values and the comment directly above it.
 
     recursive: also the sections below it.
     """
@@ -88,7 +88,7 @@ def remove_section_text(document: Document, section: Path, recursive: bool) -> s
 
 
 def _sections_below(document: Document, section: Path) -> dict[str, Any]:
-    """What of a section's value is made of headers below its own."""
+    """The part of a section's value that headers below its own define."""
     own = own_values(document, section)
     value = document.value(section)
     if not isinstance(value, dict):
@@ -102,7 +102,7 @@ def _sections_below(document: Document, section: Path) -> dict[str, Any]:
 
 
 def own_values(document: Document, section: Path) -> dict[str, Any]:
-    """What a headed section sets in its own body."""
+    """The values that a section with a header sets in its own body."""
     own: dict[str, Any] = {}
     for line in document.lines:
         if line.kind is Kind.KEY and line.table == section:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from llm_tui.model.edit.contract import Edit, Target
 from llm_tui.model.edit.layout import (
     aligns_equals,
     block_around,
@@ -10,6 +9,7 @@ from llm_tui.model.edit.layout import (
     join,
     replace_head,
 )
+from llm_tui.model.edit.protocol import Edit, Target
 from llm_tui.model.edit.verify import editable_lines, verified
 from llm_tui.model.errors import EditError
 from llm_tui.model.toml.document import Document

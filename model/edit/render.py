@@ -1,4 +1,4 @@
-"""How a value is spelled: tomlkit writes it, in the style of what stands there.
+"""Values as TOML tokens: tomlkit writes them, in the style of the token that they replace.
 
 tomlkit is imported where it is used: it takes longer than all that merely looks at a file.
 """
@@ -53,7 +53,7 @@ def _render_string(value: str, like: str) -> str:
         return text
     if "\r\n" in like:
         text = text.replace("\n", "\r\n")
-    # A line break behind the opening quotes is layout, not part of the value.
+    # A line break after the opening quotes is layout, not part of the value.
     return text[:3] + first_break + text[3:]
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from llm_tui.model.edit.add_section import add_inline, add_section_text
-from llm_tui.model.edit.contract import Edit, Target
 from llm_tui.model.edit.layout import (
     block_around,
     drop_member,
@@ -14,6 +13,7 @@ from llm_tui.model.edit.layout import (
     key_line,
     replace_value,
 )
+from llm_tui.model.edit.protocol import Edit, Target
 from llm_tui.model.edit.regions import (
     Placeholder,
     Region,
@@ -84,13 +84,13 @@ class SetValue(Edit):
         if self.raw is None:
             return ""
         if not same(literal_value(self.raw), self.value):
-            raise EditError(f"what was typed for {self.key} is not the value to be set")
+            raise EditError(f"the text for {self.key} is not the value to be set")
         return self.raw.strip()
 
 
 @dataclass(frozen=True)
 class UnsetValue(Edit):
-    """Take a key out of a section, so that the section inherits it. Its line goes, no more."""
+    """Remove a key from a section, so that the section inherits it. Only its line goes."""
 
     section: Path
     key: str
@@ -127,12 +127,12 @@ def _without_member(lines: tuple[Line, ...], index: int, member: Member, path: P
 
 
 def _container(line: Line, path: Path) -> Span:
-    """Where the inline table is written that a nested value stands in."""
+    """The place of the inline table that holds a nested value."""
     for size in range(len(path) - 1, 0, -1):
         found = find((line,), path[:size])
         if found is not None:
             return found[1].value
-    raise EditError("the value stands in a layout that can't be edited safely here")
+    raise EditError("the layout around the value can't be edited safely here")
 
 
 def _nested_change(text: str, span: Span, old: Any, new: Any) -> str:
@@ -153,7 +153,7 @@ def _nested_change(text: str, span: Span, old: Any, new: Any) -> str:
 
 
 def _change_table(document: Document, path: Path, old: dict[str, Any], new: Any) -> Document:
-    """Make a table that is made of headers or dotted keys say something else, key by key."""
+    """Change a table that is made of headers or dotted keys, key by key."""
     for key, value in new.items():
         document = SetValue(path, key, value).apply(document)
     for key in old.keys() - new.keys():
@@ -196,7 +196,7 @@ def _add_to_region(lines: tuple[Line, ...], region: Region, key: str, token: str
 
 
 def _below_header(lines: tuple[Line, ...], region: Region) -> int:
-    """Where the first value of an empty section goes: below the comment glued to its header."""
+    """The line of the first value in an empty section: below the comment under its header."""
     end = own_end(lines, region)
     index = region.header + 1
     while index < end and lines[index].kind is Kind.COMMENT:

@@ -8,7 +8,7 @@ SHOWN = 4
 """The number of characters of a long secret that stay visible, to distinguish keys."""
 
 MASKED_LENGTH = 12
-"""A secret shorter than this is masked whole: its end would be too much of it."""
+"""A shorter secret is masked whole: four characters would be too much of it."""
 
 _SECRET_NAME = re.compile(
     r"api[-_]?keys?|secret|passw(or)?d|passphrase|credential|authorization|private[-_]?key"
@@ -88,7 +88,7 @@ def _mask_token(value: str) -> str:
         if value.startswith(quote):
             closed = value.endswith(quote) and len(value) >= 2 * len(quote)
             inner = value[len(quote) : -len(quote) if closed else None]
-            # Line by line, so that what stands below keeps its line number.
+            # Line by line, so that the lines below keep their numbers.
             masked = "\n".join(map(mask, inner.split("\n")))
             return quote + masked + quote * closed
     if value[0] in "[{":
@@ -97,7 +97,7 @@ def _mask_token(value: str) -> str:
 
 
 def cut_out(text: str, secrets: Iterable[str]) -> str:
-    """The text with each of these secrets masked wherever it stands."""
+    """The text with each of these secrets masked everywhere."""
     for secret in sorted(filter(None, secrets), key=len, reverse=True):
         text = text.replace(secret, MASK)
     return text

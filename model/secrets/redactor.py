@@ -1,4 +1,4 @@
-"""Cutting secrets out of what others say: a provider's errors and answers, whatever they echo."""
+"""Removing secrets from a provider's errors and answers, which may echo them."""
 
 import base64
 import json
@@ -80,7 +80,7 @@ class Redaction:
         return self._redactor.text(text[:end])
 
     def _settled(self, text: str) -> int:
-        """Up to where nothing that follows can make a secret of the text."""
+        """The end of the text that no following piece can turn into a secret."""
         begun = (_overlap(text, begin) for begin in (*self._secrets, *self._shapes.prefixes))
         end = min(len(text) - max(begun), self._shapes.begun(text))
         # A secret that is complete may end like it begins: it is not cut in two either.
@@ -103,7 +103,7 @@ class Redaction:
 
 
 def _overlap(text: str, secret: str) -> int:
-    """How many characters at the end of the text the secret may begin with."""
+    """The number of characters at the end of the text that may begin the secret."""
     tail = text[max(0, len(text) - len(secret) + 1) :]
     start = tail.find(secret[0])
     while start >= 0:

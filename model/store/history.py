@@ -26,12 +26,12 @@ class Step(NamedTuple):
 
     @property
     def summary(self) -> str:
-        """What the edits do, in words that hold no secret."""
+        """The summaries of the edits, without values."""
         return ", ".join(edit.summary for edit in self.edits)
 
 
 class Conflict(NamedTuple):
-    """An unsaved edit to something that changed on disk too."""
+    """An unsaved edit of a section or key that changed on disk too."""
 
     edit: "Edit"
     reason: str
@@ -43,7 +43,7 @@ class History:
 
     base: Document
     saved: Document
-    """What the file held when it was last read or written."""
+    """The file as it was last read or written."""
     done: tuple[Step, ...] = ()
     undone: tuple[Step, ...] = field(default=())
     """The next one to redo last."""
@@ -88,7 +88,7 @@ class History:
         return replace(self, done=(*self.done, self.undone[-1]), undone=self.undone[:-1])
 
     def mark_saved(self) -> "History":
-        """The history once its document is in the file. Undo goes on to reach behind it."""
+        """The history once its document is in the file. Undo still reaches the steps before."""
         return replace(self, saved=self.document)
 
     @property
@@ -98,7 +98,7 @@ class History:
 
     @property
     def _pending_steps(self) -> "tuple[tuple[Edit, ...], ...]":
-        """The same, as they were made together."""
+        """The pending edits, step by step."""
         documents = [self.base, *(step.document for step in self.done)]
         for index in range(len(documents) - 1, -1, -1):
             if documents[index].data == self.saved.data:
@@ -108,7 +108,7 @@ class History:
         return tuple((edit,) for edit in edits_between(self.saved, self.document))
 
     def conflicts(self, disk: Document) -> tuple[Conflict, ...]:
-        """The unsaved edits to what changed in the file too, where it is not the same change."""
+        """The unsaved edits of a section or key that changed in the file too, to something else."""
         found: list[Conflict] = []
         document = disk
         for edit in self.pending:
@@ -128,7 +128,7 @@ class History:
     def rebase(self, disk: Document, keep_conflicting: bool) -> "History":
         """The history of a file that has changed, with the unsaved edits made to its new text.
 
-        keep_conflicting: make also those that are in conflict, where that is possible at all.
+        keep_conflicting: also make those that conflict, where the new text allows it.
         """
         if disk.data == self.saved.data:
             return self

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Preferences:
-    """What the user wants of the program. What the file does not set has the value given here."""
+    """The user's settings of the program. Those that the file does not set have these defaults."""
 
     release: str | None = None
     """None: whichever is taken for the file that is opened."""
@@ -34,7 +34,7 @@ class Preferences:
     concurrency: int = 4
     """How many sections are asked at the same time."""
     favourites: tuple[str, ...] = ()
-    """Models, the dearest first."""
+    """Models, the most used first."""
     written: frozenset[str] = frozenset()
     """The names of those above that the file sets."""
 
@@ -53,7 +53,7 @@ FIELDS: Mapping[str, Field] = {
         _field(
             "release",
             "str",
-            "The release whose rules apply, from the next start on. --release goes before it.",
+            "The release whose rules apply, from the next start on. --release overrides it.",
         ),
         _field("dialect", "str", "The program that reads the config files."),
         _field("theme", "str", "The colours of the screen."),
@@ -70,10 +70,10 @@ FIELDS: Mapping[str, Field] = {
             minimum=1,
             maximum=32,
         ),
-        _field("favourites", "list", "Models that stand first where a model is picked."),
+        _field("favourites", "list", "Models that come first in the model picker."),
     )
 }
-"""What can be set, in the order in which to show it; the list is one of text."""
+"""The settings, in the order in which to show them; the items of a list are text."""
 
 
 def path() -> str:
@@ -82,9 +82,9 @@ def path() -> str:
 
 
 def load() -> tuple[Preferences, tuple[str, ...]]:
-    """The preferences in the file, and a line on each thing in it that is left out of account.
+    """The preferences in the file, and a warning for each of its settings that is ignored.
 
-    Never raises: a file that can't be read is a complaint, and then the defaults hold.
+    Never raises: a file that can't be read is a warning, and the defaults apply.
     """
     try:
         document = _document()
@@ -96,14 +96,14 @@ def load() -> tuple[Preferences, tuple[str, ...]]:
     return _judge(document)
 
 
-_ADVICE = "mend or remove the file; until then the defaults hold"
+_ADVICE = "fix or remove the file; until then the defaults apply"
 
 
 def save(name: str, value: object) -> None:
     """Set one preference in the file; comments, and what else is in it, stay as they are.
 
     Raises ValueRefusedError for a value that `load` would not take, FileError if the file can't be
-    written, and EditError if it is not TOML: what the user has there is not written over.
+    written, and EditError if it is not TOML: what the user has there is not overwritten.
     """
     from llm_tui.model.edit import SetValue
 
@@ -113,7 +113,7 @@ def save(name: str, value: object) -> None:
 
 
 def unset(name: str) -> None:
-    """Take one preference out of the file. Raises FileError and EditError, as `save` does."""
+    """Remove one preference from the file. Raises FileError and EditError, as `save` does."""
     from llm_tui.model.edit import UnsetValue
 
     _apply(UnsetValue((), name))
@@ -157,28 +157,28 @@ def _apply(edit: "Edit") -> None:
 
 def _judge(document: Document) -> tuple[Preferences, tuple[str, ...]]:
     taken: dict[str, Any] = {}
-    complaints: list[str] = []
+    warnings: list[str] = []
     for name, value in document.tables.items():
         reason = _refusal(name, value)
         if reason is None:
             taken[name] = tuple(value) if isinstance(value, list) else value
         else:
             line = document.line_of((name,))
-            complaints.append(f"{path()}:{line}: {reason}; it is ignored")
-    return Preferences(**taken, written=frozenset(taken)), tuple(complaints)
+            warnings.append(f"{path()}:{line}: {reason}; it is ignored")
+    return Preferences(**taken, written=frozenset(taken)), tuple(warnings)
 
 
 def _refusal(name: str, value: object) -> str | None:
-    """Why a preference can't have a value, if so. Values are not told: a key may have got there."""
+    """Why a preference can't have a value, if so. Values are not shown: one may be an API key."""
     field = FIELDS.get(name)
     if field is None:
-        return f"there is no setting {name}; there are {', '.join(FIELDS)}"
+        return f"there is no setting {name}; the settings are {', '.join(FIELDS)}"
     if not _TAKES[field.kind](field, value):
         words = _WORDS[field.kind].format(field=field)
         return f"{name} is {words}"
     if (allowed := choices(name)) and value not in allowed:
         known = f"from {allowed[0]} to {allowed[-1]}" if len(allowed) > 4 else ", ".join(allowed)
-        return f"no such {name} is known; known: {known}"
+        return f"unknown {name}; known: {known}"
     return None
 
 

@@ -17,14 +17,14 @@ def path() -> str:
 def load() -> tuple[str, ...]:
     """The models, newest first; none where the file is missing or damaged."""
     try:
-        with open(path(), encoding="utf-8") as file:
+        with open(path(), "rb") as file:
             entries = json.load(file)
     except (OSError, ValueError, RecursionError):
         return ()
     if not isinstance(entries, list):
         return ()
     models = (entry for entry in entries if isinstance(entry, str))
-    return tuple(dict.fromkeys(models))[:LIMIT]
+    return tuple(dict.fromkeys(models))
 
 
 def add(model: str) -> None:

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from llm_tui.model.edit.contract import Edit
+from llm_tui.model.edit.protocol import Edit
 from llm_tui.model.edit.registry import decode, encode
 from llm_tui.model.store import folders, storage
 
@@ -33,7 +33,7 @@ class Journal:
     def read(self) -> tuple[Edit, ...]:
         """The edits that are kept; those that can't be read any more are left out."""
         try:
-            with open(self.path, encoding="utf-8") as file:
+            with open(self.path, "rb") as file:
                 entries = json.load(file)
         except (OSError, ValueError):
             return ()

@@ -12,11 +12,11 @@ MAX_SIZE = 4 * 1024 * 1024
 """In bytes. Whatever is larger is no config file, and would make every key press wait."""
 
 DEFAULT_PATHS = ("config.toml", os.path.join("~", ".openhands", "config.toml"))
-"""Where OpenHands looks, in this order."""
+"""The places of a config file that no command names, in this order."""
 
 
 def default_path() -> str | None:
-    """The config file that OpenHands would find from here, if there is one."""
+    """The first config file at the default places, if there is one."""
     for path in map(os.path.expanduser, DEFAULT_PATHS):
         if os.path.exists(path):
             return path
@@ -134,7 +134,7 @@ def _keep_attributes(target: str, handle: int) -> bool:
 
 
 def _write_in_place(target: str, data: bytes) -> None:
-    with open(target, "r+b" if os.path.exists(target) else "xb") as file:
+    with os.fdopen(os.open(target, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as file:
         file.write(data)
         file.truncate()
         file.flush()

@@ -1,4 +1,4 @@
-"""What parts two documents, as paths to mark."""
+"""Paths whose values differ between two documents."""
 
 from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.keys import Path

@@ -1,4 +1,4 @@
-"""A config file as an immutable value: its bytes, and what they say as TOML."""
+"""A config file as an immutable value: its bytes, and their values as TOML."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Document:
 
     @property
     def tables(self) -> dict[str, Any]:
-        """What the text says as TOML 1.0: nested dicts and lists. Empty if it is not TOML."""
+        """The values as TOML 1.0: nested dicts and lists. Empty if the text is not TOML."""
         return self._parsed.tables
 
     @property
@@ -78,7 +78,7 @@ class Document:
         return None
 
     def value(self, path: Path) -> Any:
-        """What the document says at `path`, or MISSING."""
+        """The value at `path`, or MISSING."""
         return value_at(self.tables, path)
 
     def token(self, path: Path) -> str | None:
@@ -100,5 +100,5 @@ def literal_value(text: str) -> Any:
     if document.problem or len(document.lines) != 1:
         return MISSING
     start, end = document.lines[0].value
-    # A comment behind the value would swallow what comes after it where it is put.
+    # A comment after the value would swallow the rest of the line that it is put into.
     return document.tables["value"] if document.lines[0].text[start:end] == text else MISSING

@@ -47,5 +47,5 @@ def write_header(section: Path) -> str:
 
 
 def section_name(section: Path) -> str:
-    """What references call the section: `llm` for the base, else the last part of its path."""
+    """The name of a section in references: `llm` for the base, else the last part of its path."""
     return str(section[-1]) if section else ""

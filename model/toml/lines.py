@@ -1,9 +1,9 @@
 """TOML text as a list of logical lines, each with its place in the document.
 
-tomllib keeps neither lines nor comments, and tomlkit stores what stands above a header in the table
-before it. An edit needs neither tree but the lines themselves, so they are read here, once, for
-showing where a value is and for placing a change. The scanner is lenient: it judges nothing that
-a parser judges better, and it reads the bare non-ASCII keys that OpenHands' parser accepts.
+tomllib keeps neither lines nor comments, and tomlkit stores the comments above a header in the
+table before it. An edit needs neither tree but the lines themselves, so they are read here, once,
+for showing where a value is and for placing a change. The scanner is lenient: it judges nothing
+that a parser judges better, and it reads the bare non-ASCII keys that some programs accept.
 """
 
 import re
@@ -44,7 +44,7 @@ _ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", '"': '"', "\\
 
 
 class Kind(Enum):
-    """What a logical line is."""
+    """The kinds of logical lines."""
 
     HEADER = "header"
     KEY = "key"
@@ -61,7 +61,7 @@ class Line(NamedTuple):
     number: int
     """Counted from 1."""
     table: Path
-    """The table that a header opens, or in whose body the line stands."""
+    """The table that a header opens, or whose body the line is in."""
     key: tuple[str, ...] = ()
     """The dotted key, relative to `table`."""
     parts: tuple[Span, ...] = ()
@@ -119,7 +119,7 @@ def _scan_line(text: str, start: int, number: int, table: Path, arrays: dict[Pat
         value = (match.end(), value_end(text, match.end()))
         rest = _REST_RE.match(text, value[1])
         if rest is None:
-            raise ScanError(f"line {number}: something stands behind the value")
+            raise ScanError(f"line {number}: unexpected text after the value")
         key, parts = _read_key(text, *match.span(1))
         return Line(
             Kind.KEY,

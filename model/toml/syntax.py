@@ -1,4 +1,4 @@
-"""TOML 1.0 as Python's own parser reads it, and what is wrong with what it can't read."""
+"""TOML 1.0 as Python's own parser reads it, and why it can't read a text."""
 
 import re
 from functools import lru_cache
@@ -17,7 +17,7 @@ class SyntaxProblem(NamedTuple):
 
 
 class Parsed(NamedTuple):
-    """What the bytes of a file say as TOML 1.0."""
+    """The bytes of a file as TOML 1.0."""
 
     tables: dict[str, Any]
     """Nested dicts and lists, not to be changed. Empty if it is not TOML."""
@@ -33,7 +33,7 @@ def parse(data: bytes) -> Parsed:
         before = data[: error.start]
         column = error.start - before.rfind(b"\n")
         return Parsed({}, SyntaxProblem("the file is not UTF-8", before.count(b"\n") + 1, column))
-    # Imported here: OpenHands' own parser is asked first, and seldom is another one needed.
+    # Imported here: most commands need the dialect's own parser only.
     import tomllib
 
     try:
@@ -52,10 +52,10 @@ _IN_OTHER_WORDS = (
     (r"Cannot declare \((.*)\) twice", "the section is opened twice"),
     (r"Invalid value", "this is not a value; text needs quotes, true and false are lower case"),
     (r"Invalid statement", "this is neither a section, a setting nor a comment"),
-    (r"Expected newline or end of document after .*", "something stands behind the value"),
+    (r"Expected newline or end of document after .*", "unexpected text after the value"),
     (r"Unclosed array|Unterminated string", "the value has no end"),
 )
-"""tomllib's words, and what they mean to somebody who edits a config file."""
+"""tomllib's messages, and ours for somebody who edits a config file."""
 
 
 def _locate(message: str, text: str) -> SyntaxProblem:

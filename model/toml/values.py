@@ -7,7 +7,7 @@ from typing import Any
 from llm_tui.model.toml.keys import Path
 
 MISSING = object()
-"""Stands for a value that is not there: TOML has no null, and None is not a TOML value."""
+"""The value of what is not set: TOML has no null, and None is not a TOML value."""
 
 
 def table_at(tables: Mapping[str, Any], key: str) -> Mapping[str, Any]:
@@ -17,7 +17,7 @@ def table_at(tables: Mapping[str, Any], key: str) -> Mapping[str, Any]:
 
 
 def value_at(tables: object, path: Path) -> Any:
-    """What nested dicts and lists hold at `path`, or MISSING."""
+    """The value at `path` in nested dicts and lists, or MISSING."""
     for part in path:
         if isinstance(tables, dict):
             tables = tables.get(part, MISSING)
@@ -56,9 +56,9 @@ def with_value(tables: Any, path: Path, value: Any) -> Any:
 
 
 def without_value(tables: Any, path: Path) -> list[Any]:
-    """What nested dicts and lists may be without what is at `path`.
+    """Nested dicts and lists without the value at `path`, in all forms that they may have then.
 
-    More than one thing: a table around it that is left empty may vanish with it, as those do that
+    More than one form: a table around it that is left empty may vanish with it, as those do that
     only dotted keys or the headers below them make up.
     """
     rest = [_without(tables, path)]

@@ -1,6 +1,7 @@
 """Small changes to a function, each of which should matter to somebody."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
@@ -61,7 +62,7 @@ class Change:
     function: str
     line: int
     text: str
-    """The place before and after: `a < b → a <= b`."""
+    """The place before and after, and which of several alike it is: `a < b → a <= b (2)`."""
     parent: ast.AST
     field: str
     index: int | None
@@ -84,9 +85,12 @@ class Change:
 def changes(path: str, tree: ast.Module) -> Iterator[Change]:
     """All changes to the functions of a module."""
     for function, name in _functions(tree, ""):
+        seen: Counter[str] = Counter()
         for parent, field, index, node in _places(function):
             for after in _alternatives(node, field):
                 text = f"{_shown(node)} → {_shown(after)}"
+                seen[text] += 1
+                text += f" ({seen[text]})" if seen[text] > 1 else ""
                 line = getattr(node, "lineno", getattr(parent, "lineno", function.lineno))
                 fixed = ast.fix_missing_locations(ast.copy_location(after, node))
                 yield Change(path, name, line, text, parent, field, index, node, fixed)

@@ -26,7 +26,7 @@ from tests.model.files import documents, edits
 
 
 def applied(tables: dict[str, Any], edit: Any) -> dict[str, Any]:
-    """What an edit means, told by plain dicts rather than by text."""
+    """The tables after an edit, computed on plain dicts rather than on text."""
     tables = copy.deepcopy(tables)
     if isinstance(edit, SetValue):
         opened(tables, edit.section)[edit.key] = edit.value

@@ -28,7 +28,7 @@ EDITS: dict[str, Any] = {
 
 
 def decoded(value: Any) -> Any:
-    """JSON has no dates: they stand in it as `{"$date": …}`."""
+    """JSON has no dates: they are written as `{"$date": …}`."""
     if isinstance(value, dict):
         if "$date" in value:
             return datetime.date.fromisoformat(value["$date"])
@@ -194,7 +194,7 @@ RENAMED = [
 
 
 @pytest.mark.parametrize(("before", "expected"), RENAMED)
-def test_a_key_is_renamed_where_it_stands(before: str, expected: str | None) -> None:
+def test_a_key_is_renamed_in_place(before: str, expected: str | None) -> None:
     edit = RenameKey(("llm",), "old", "new_name")
 
     if expected is None:
@@ -216,7 +216,7 @@ MOVED = [
 
 
 @pytest.mark.parametrize(("before", "section", "new_section", "expected"), MOVED)
-def test_a_header_is_renamed_where_it_stands(
+def test_a_header_is_renamed_in_place(
     before: str, section: Any, new_section: Any, expected: str
 ) -> None:
     assert after(RenameSection(section, new_section), before) == expected

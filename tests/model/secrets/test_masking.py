@@ -1,4 +1,4 @@
-"""A secret shows its last four characters at most, wherever it stands."""
+"""A secret shows its last four characters at most, wherever it is."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""What a provider echoes is told without the secrets, however it is spelled and cut."""
+"""A provider's text is shown without secrets, however they are spelled and wherever it is cut."""
 
 import base64
 import itertools
@@ -132,9 +132,9 @@ def test_the_key_of_somebody_else_is_cut_out_wherever_the_pieces_are_cut(
 def test_no_secret_gets_out_wherever_the_pieces_are_cut(
     secrets: list[str], text: str, places: list[int]
 ) -> None:
-    told = in_pieces(Redactor(secrets), cut(text, places))
+    shown = in_pieces(Redactor(secrets), cut(text, places))
 
-    assert not any(secret in told for secret in secrets)
+    assert not any(secret in shown for secret in secrets)
 
 
 @given(text=st.text(), places=st.lists(st.integers(0, 1000), max_size=20))

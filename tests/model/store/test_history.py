@@ -1,4 +1,4 @@
-"""Edits are data on top of the file: undone, redone, and made again to what is there now."""
+"""Edits are data on top of the file: undone, redone, and applied again to the file as it is now."""
 
 import pytest
 from hypothesis import assume, given
@@ -49,7 +49,7 @@ def test_a_new_edit_ends_what_could_be_redone() -> None:
     assert history.redo() is history
 
 
-def test_undo_reaches_behind_a_save() -> None:
+def test_undo_reaches_the_steps_before_a_save() -> None:
     history = History.of(BASE).apply(SET_MODEL).mark_saved()
     assert not history.unsaved
 
@@ -84,7 +84,7 @@ def test_an_undone_save_is_pending_as_the_opposite_edit() -> None:
     assert history.pending == (SetValue(("llm",), "model", "a"),)
 
 
-def test_edits_are_made_again_to_a_file_that_changed_elsewhere() -> None:
+def test_edits_are_applied_again_to_a_file_that_changed_elsewhere() -> None:
     history = History.of(BASE).apply(SET_MODEL)
     disk = Document(BASE.data.replace(b"seed = 1", b"seed = 7 # theirs"))
 
@@ -221,7 +221,7 @@ def test_a_group_names_the_first_of_its_edits_that_conflicts_and_is_one_conflict
     assert conflict == (group, "seed in [llm] was changed in the file too")
 
 
-def test_after_an_edit_that_is_no_longer_possible_the_others_are_made_again() -> None:
+def test_after_an_edit_that_is_no_longer_possible_the_others_are_applied() -> None:
     history = History.of(BASE).apply(AddSection(("llm", "new")), SET_MODEL)
     disk = AddSection(("llm", "new")).apply(BASE)
 
@@ -234,3 +234,10 @@ def test_a_file_that_did_not_change_leaves_the_history_as_it_is() -> None:
     history = History.of(BASE).apply(SET_MODEL)
 
     assert history.rebase(Document(BASE.data), keep_conflicting=False) is history
+
+
+def test_edits_that_lead_back_to_the_file_are_not_pending() -> None:
+    history = History.of(BASE).apply(SET_MODEL).apply(SetValue(("llm",), "model", "a"))
+
+    assert history.document == BASE
+    assert history.pending == ()

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from llm_tui.model.dialects import known
 from llm_tui.model.errors import EditError, FileError, ValueRefusedError
 from llm_tui.model.store import folders, preferences
 from llm_tui.model.store.preferences import Preferences
@@ -46,9 +47,9 @@ def test_without_a_file_the_defaults_hold_and_nothing_is_written() -> None:
 def test_what_the_file_sets_is_taken() -> None:
     written(FULL.replace("[future]\nunheard = 1\n", ""))
 
-    loaded, complaints = preferences.load()
+    loaded, warnings = preferences.load()
 
-    assert complaints == ()
+    assert warnings == ()
     assert loaded == Preferences(
         release="0.62.0",
         theme="nord",
@@ -59,24 +60,24 @@ def test_what_the_file_sets_is_taken() -> None:
     )
 
 
-def test_a_file_that_is_not_toml_is_reported_with_its_place_and_left_out_of_account() -> None:
+def test_a_file_that_is_not_toml_is_reported_with_its_place_and_ignored() -> None:
     path = written('mouse = false\ntheme = "nord\n')
 
-    loaded, [complaint] = preferences.load()
+    loaded, [warning] = preferences.load()
 
     assert loaded == Preferences()
-    assert complaint.startswith(f"{path}:2:14: the text has no closing quote on its line")
-    assert "mend or remove the file" in complaint
+    assert warning.startswith(f"{path}:2:14: the text has no closing quote on its line")
+    assert "fix or remove the file" in warning
 
 
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("colour = 1", "there is no setting colour; there are release, dialect, theme"),
+        ("colour = 1", "there is no setting colour; the settings are release, dialect, theme"),
         ("[window]", "there is no setting window"),
-        ('release = "9.9.9"', "no such release is known; known: from "),
+        ('release = "9.9.9"', "unknown release; known: from "),
         ("release = 0.62", "release is text in quotes"),
-        ('dialect = "emacs"', "no such dialect is known; known: openhands"),
+        ('dialect = "emacs"', "unknown dialect; known: openhands"),
         ('theme = ""', "theme is text in quotes"),
         ("mouse = 1", "mouse is true or false"),
         ('mouse = "off"', "mouse is true or false"),
@@ -85,6 +86,7 @@ def test_a_file_that_is_not_toml_is_reported_with_its_place_and_left_out_of_acco
         ("concurrency = 2.5", "concurrency is a whole number from 1 to 32"),
         ('favourites = "gpt-4o"', 'favourites is a list of names: ["first", "second"]'),
         ("favourites = [1]", "favourites is a list of names"),
+        ('favourites = ["o3", 1]', "favourites is a list of names"),
     ],
 )
 def test_what_the_program_does_not_understand_is_reported_and_only_that_ignored(
@@ -93,21 +95,54 @@ def test_what_the_program_does_not_understand_is_reported_and_only_that_ignored(
     good = 'favourites = ["o3"]' if "favourites" not in line else "concurrency = 3"
     path = written(f"{good}\n{line}\n")
 
-    loaded, [complaint] = preferences.load()
+    loaded, [warning] = preferences.load()
 
-    assert complaint.startswith(f"{path}:2: {reason}")
-    assert complaint.endswith("; it is ignored")
+    assert warning.startswith(f"{path}:2: {reason}")
+    assert warning.endswith("; it is ignored")
     assert (loaded.favourites, loaded.concurrency) in [(("o3",), 4), ((), 3)]
     assert len(loaded.written) == 1
 
 
-def test_a_complaint_does_not_tell_a_value() -> None:
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("theme", "nord", "nord"),
+        ("theme", "  nord ", "nord"),
+        ("theme", "'nord'", "nord"),
+        ("theme", "7", "7"),
+        ("mouse", "false", False),
+        ("concurrency", "8", 8),
+        ("favourites", '["o3"]', ["o3"]),
+    ],
+)
+def test_a_typed_value_needs_no_quotes(name: str, text: str, value: object) -> None:
+    assert preferences.accept(name, text) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        ("mouse", "off", "mouse is true or false"),
+        ("concurrency", "many", "concurrency is a whole number from 1 to 32"),
+        ("favourites", "o3", "favourites is a list of names"),
+        ("dialect", "emacs", f"unknown dialect; known: {', '.join(known.NAMES)}"),
+        ("release", "0", "unknown release; known: from 0."),
+    ],
+)  # fmt: skip
+def test_a_typed_value_that_would_be_ignored_is_refused(name: str, text: str, reason: str) -> None:
+    with pytest.raises(ValueRefusedError) as refused:
+        preferences.accept(name, text)
+
+    assert str(refused.value).startswith(reason)
+
+
+def test_a_warning_does_not_show_a_value() -> None:
     written('api_key = "sk-0000"\ntheme = ["sk-0000"]\nrelease = "sk-0000"\n')
 
-    _, complaints = preferences.load()
+    _, warnings = preferences.load()
 
-    assert len(complaints) == 3
-    assert "sk-0000" not in "".join(complaints)
+    assert len(warnings) == 3
+    assert "sk-0000" not in "".join(warnings)
 
 
 @given(st.binary(max_size=60) | st.text('mousethr=ulan"[]#\n .1', max_size=60).map(str.encode))
@@ -123,10 +158,10 @@ def test_no_bytes_in_the_file_stop_the_program(data: bytes) -> None:
 def test_a_folder_in_the_place_of_the_file_is_reported() -> None:
     Path(preferences.path()).mkdir(parents=True)
 
-    loaded, [complaint] = preferences.load()
+    loaded, [warning] = preferences.load()
 
     assert loaded == Preferences()
-    assert "is a folder" in complaint
+    assert "is a folder" in warning
 
 
 def test_saving_one_changes_its_line_and_no_other() -> None:

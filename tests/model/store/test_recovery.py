@@ -20,7 +20,7 @@ from llm_tui.model import (
 from llm_tui.model.edit.registry import KINDS
 from llm_tui.model.errors import FileError
 from llm_tui.model.store import recovery
-from tests.model.store.test_storage import as_somebody_else
+from tests.model.store.test_storage import somebody_else
 
 EDITS = (
     SetValue(("llm", "gpt-4.1"), "api_key", "sk-secret-0000000000"),
@@ -151,10 +151,10 @@ def test_the_journal_of_somebody_elses_process_is_not_abandoned(config: Path) ->
         folder.chmod(folder.stat().st_mode | 0o055)
         folder = folder.parent
 
-    def ignored() -> None:
-        assert recovery.abandoned(str(config)) == ()
+    with somebody_else():
+        abandoned = recovery.abandoned(str(config))
 
-    as_somebody_else(ignored)
+    assert abandoned == ()
 
 
 def test_the_journal_is_its_owners_only(config: Path) -> None:
@@ -213,6 +213,16 @@ def test_another_name_for_the_same_file_has_the_same_journal(tmp_path: Path) -> 
     link.symlink_to(real)
 
     assert recovery.journal(str(real)) == recovery.journal(str(link))
+
+
+def test_the_name_of_a_journal_is_the_same_in_every_version() -> None:
+    name = os.path.basename(recovery.journal("/nowhere/config.toml").path)
+
+    assert name == f"0a0c09c83172916112513a18.{os.getpid()}.json"
+
+
+def test_a_config_file_whose_name_is_not_text_has_a_journal() -> None:
+    assert recovery.journal(os.fsdecode(b"/nowhere/\xff.toml")).read() == ()
 
 
 def test_a_place_that_can_not_be_written_to_is_named(

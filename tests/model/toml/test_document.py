@@ -1,4 +1,4 @@
-"""A document is whatever the bytes are; what is wrong with them is told, not raised."""
+"""A document is whatever the bytes are; a syntax error is a problem with a place, never raised."""
 
 import pytest
 
@@ -12,7 +12,7 @@ BAD: list[tuple[bytes, int, int, str]] = [
     (b"[llm]\n[llm]\n", 2, 5, "opened twice"),
     (b"[llm]\na = None\n", 2, 5, "not a value"),
     (b"[llm]\n>>>>>>> theirs\n", 2, 1, "neither a section"),
-    (b"[llm]\na = 16G\n", 2, 7, "behind the value"),
+    (b"[llm]\na = 16G\n", 2, 7, "after the value"),
     (b"[llm]\nname = 'caf\xe9'\n", 2, 12, "UTF-8"),
 ]
 

@@ -1,4 +1,4 @@
-"""What every edit offers: what it changes, where that is afterwards, and the next document."""
+"""The protocol of all edits: their target, where that is afterwards, and the next document."""
 
 from abc import ABC, abstractmethod
 from typing import NamedTuple
