@@ -5,11 +5,10 @@ from collections.abc import Iterator
 
 from llm_tui.model.catalogue.litellm_data import has_model, model_entry, providers
 from llm_tui.model.catalogue.providers import host_of
+from llm_tui.model.check.checked_section import CheckedSection
 from llm_tui.model.check.likely_key import nearest
 from llm_tui.model.check.phrases import unset_fix
 from llm_tui.model.check.problem import Fix, Problem, Severity
-from llm_tui.model.check.subject import Subject
-from llm_tui.model.dialects.openhands.request import output_limit
 from llm_tui.model.edit import SetValue
 from llm_tui.model.toml.keys import write_header
 
@@ -29,7 +28,7 @@ _HOSTS = (
 _PLACED_HOSTS = frozenset(_HOSTS.split())
 
 
-def models(subject: Subject) -> Iterator[Problem]:
+def models(subject: CheckedSection) -> Iterator[Problem]:
     """What litellm's own table says of the model that is in force."""
     if not subject.is_in_force:
         return
@@ -52,7 +51,7 @@ def models(subject: Subject) -> Iterator[Problem]:
     yield from _answers(subject, model, entry.get("max_output_tokens"))
 
 
-def _answers(subject: Subject, model: str, most: object) -> Iterator[Problem]:
+def _answers(subject: CheckedSection, model: str, most: object) -> Iterator[Problem]:
     wanted = subject.values.get("max_output_tokens")
     if not isinstance(most, int) or not isinstance(wanted, int) or wanted <= most:
         return
@@ -70,11 +69,11 @@ def _answers(subject: Subject, model: str, most: object) -> Iterator[Problem]:
         )
 
 
-def _is_placed(subject: Subject, model: str) -> bool:
+def _is_placed(subject: CheckedSection, model: str) -> bool:
     if subject.values.get("custom_llm_provider"):
         return True
     prefix, slash, _ = model.partition("/")
-    if (slash and prefix in providers()) or has_model(model) or output_limit(model) is not None:
+    if (slash and prefix in providers()) or has_model(model) or subject.dialect.lists(model):
         return True
     if not slash and _FAMILIES.match(model):
         return True
@@ -82,7 +81,7 @@ def _is_placed(subject: Subject, model: str) -> bool:
     return host_of(base_url) in _PLACED_HOSTS
 
 
-def _unplaced(subject: Subject, model: str) -> Problem:
+def _unplaced(subject: CheckedSection, model: str) -> Problem:
     message = f"litellm can't tell whose model {model} is" if model else "model is empty"
     return subject.problem(
         "unplaced-model",
@@ -94,7 +93,7 @@ def _unplaced(subject: Subject, model: str) -> Problem:
     )
 
 
-def _placing(subject: Subject, model: str) -> Fix | None:
+def _placing(subject: CheckedSection, model: str) -> Fix | None:
     prefix, slash, name = model.partition("/")
     if has_model(model.lower()):
         return _write(subject, model.lower(), certain=True)
@@ -108,6 +107,6 @@ def _placing(subject: Subject, model: str) -> Fix | None:
     return None
 
 
-def _write(subject: Subject, model: str, *, certain: bool) -> Fix:
+def _write(subject: CheckedSection, model: str, *, certain: bool) -> Fix:
     label = f'write model = "{model}" in {write_header(subject.path)}'
     return Fix(label, (SetValue(subject.path, "model", model),), model, certain)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from llm_tui.model.catalogue.failures import Kind
 from llm_tui.model.catalogue.litellm_data import provider_of
 from llm_tui.model.catalogue.providers import ADDRESS_VARIABLES, KEY_VARIABLES
-from llm_tui.model.dialects.contract import Request
+from llm_tui.model.dialects.calls import Request
 
 
 class Weight(Enum):

@@ -12,11 +12,11 @@ MAX_SIZE = 4 * 1024 * 1024
 """In bytes. Whatever is larger is no config file, and would make every key press wait."""
 
 DEFAULT_PATHS = ("config.toml", os.path.join("~", ".openhands", "config.toml"))
-"""Where OpenHands looks, in this order."""
+"""Where a config file is looked for, in this order."""
 
 
 def default_path() -> str | None:
-    """The config file that OpenHands would find from here, if there is one."""
+    """The config file that is found from here, if there is one."""
     for path in map(os.path.expanduser, DEFAULT_PATHS):
         if os.path.exists(path):
             return path

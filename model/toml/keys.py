@@ -8,13 +8,7 @@ Path = tuple[str | int, ...]
 """A place in a document: `("llm", "gpt-4.1", "model")`. An int indexes an array of tables."""
 
 BASE: Path = ("llm",)
-"""The section that the named ones inherit from."""
-
-LLM_CONFIG = "llm_config"
-"""The key by which an agent or a condenser names its section."""
-
-PREFIX = "LLM_"
-"""How the names of the variables begin that set keys of the base."""
+"""The section that the named ones inherit from, if they do."""
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPES = str.maketrans({chr(127): "\\u007f"})
@@ -47,5 +41,5 @@ def write_header(section: Path) -> str:
 
 
 def section_name(section: Path) -> str:
-    """What references call the section: `llm` for the base, else the last part of its path."""
+    """The section's name in references: `llm` for the base, else the last part of its path."""
     return str(section[-1]) if section else ""

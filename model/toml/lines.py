@@ -3,7 +3,7 @@
 tomllib keeps neither lines nor comments, and tomlkit stores what stands above a header in the table
 before it. An edit needs neither tree but the lines themselves, so they are read here, once, for
 showing where a value is and for placing a change. The scanner is lenient: it judges nothing that
-a parser judges better, and it reads the bare non-ASCII keys that OpenHands' parser accepts.
+a parser judges better, and it reads the bare non-ASCII keys that some parsers accept.
 """
 
 import re

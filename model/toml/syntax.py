@@ -33,7 +33,7 @@ def parse(data: bytes) -> Parsed:
         before = data[: error.start]
         column = error.start - before.rfind(b"\n")
         return Parsed({}, SyntaxProblem("the file is not UTF-8", before.count(b"\n") + 1, column))
-    # Imported here: OpenHands' own parser is asked first, and seldom is another one needed.
+    # Imported here: the program's own parser goes first, and seldom is another one needed.
     import tomllib
 
     try:

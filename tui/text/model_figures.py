@@ -1,4 +1,4 @@
-"""What is known of a model, in words and figures: the same on the screen and on paper."""
+"""The properties of a model in words and figures: the same on the screen and on paper."""
 
 from llm_tui.model.catalogue.models import Model
 from llm_tui.tui.text.wording import NOTHING, printable
@@ -56,5 +56,5 @@ def model_sentence(model: Model) -> str:
     if model.deprecation is not None:
         parts.append(f"{'ended' if model.retired else 'ends'} {printable(model.deprecation)}")
     if model.verified:
-        parts.append("verified by OpenHands' documents")
+        parts.append("verified")
     return " · ".join(filter(None, parts))

@@ -4,7 +4,7 @@ Source: "Model Recommendations" in `docs/usage/llms/llms.mdx`, from claude-3-7-s
 that later editions of that page leave out stays here.
 """
 
-_VERIFIED = frozenset(
+VERIFIED = frozenset(
     {
         "claude-3-7-sonnet-20250219",
         "claude-sonnet-4-20250514",
@@ -21,8 +21,9 @@ _VERIFIED = frozenset(
         "openhands-lm-32b-v0.1",
     }
 )
+"""Without their providers, in lower case."""
 
 
 def is_verified(model: str) -> bool:
     """Is it one of them, whichever provider serves it?"""
-    return model.rpartition("/")[2].partition(":")[0].lower() in _VERIFIED
+    return model.rpartition("/")[2].partition(":")[0].lower() in VERIFIED

@@ -66,7 +66,7 @@ def test_a_file_that_is_not_toml_is_reported_with_its_place_and_left_out_of_acco
 
     assert loaded == Preferences()
     assert complaint.startswith(f"{path}:2:14: the text has no closing quote on its line")
-    assert "mend or remove the file" in complaint
+    assert "fix or remove the file" in complaint
 
 
 @pytest.mark.parametrize(
