@@ -48,7 +48,7 @@ class LlmTui(ThemedApp):
         return self._main_screen(self._document)
 
     def _main_screen(self, document: Document) -> MainScreen:
-        return MainScreen(self._session, History.of(document))
+        return MainScreen(self._session, History.of(document, self._session.dialect))
 
     def on_mount(self) -> None:
         """End well on signals too; then ask about what an earlier run left behind."""

@@ -1,10 +1,10 @@
-"""What is wrong with a file, what that means for its user, and what would mend it.
+"""Problems of a file: each with its consequence for the user, and with a fix if there is one.
 
 A check is a function that yields problems: of the file, or of one section. The lists are in
 `checker`; a new check is a function and its name there.
 """
 
 from llm_tui.model.check.checker import Checker, problems
-from llm_tui.model.check.fixes import mended
+from llm_tui.model.check.fixes import fixed
 
-__all__ = ["Checker", "mended", "problems"]
+__all__ = ["Checker", "fixed", "problems"]

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from llm_tui.model.catalogue.ownership import key_prefix_pattern
 from llm_tui.model.catalogue.providers import provider_record
+from llm_tui.model.check.checked_section import CheckedSection
 from llm_tui.model.check.phrases import unset_fix
 from llm_tui.model.check.problem import Problem, Severity
-from llm_tui.model.check.subject import Subject
 
 _PLACEHOLDER = re.compile(
     r"<.*>|\[.*\]|\.{3,}|x{3,}|\*{3,}|change[-_ ]?(?:me|this|it)|to[-_ ]?do|fixme"
@@ -35,11 +35,11 @@ def is_placeholder(key: str) -> bool:
     return any(pattern.fullmatch(part) for pattern, part in ((_PLACEHOLDER, text), (_REST, rest)))
 
 
-def secrets(subject: Subject) -> Iterator[Problem]:
+def secrets(subject: CheckedSection) -> Iterator[Problem]:
     """Problems of texts in the section that are empty or placeholders."""
     for key, value in subject.own.items():
         field = subject.dialect.fields.get(key)
-        if field is None or field.kind not in ("str", "secret") or not isinstance(value, str):
+        if field is None or not field.kind.is_text or not isinstance(value, str):
             continue
         if not value:
             yield from _empty(subject, key)
@@ -55,13 +55,13 @@ def secrets(subject: Subject) -> Iterator[Problem]:
             )
 
 
-def _needs_no_key(subject: Subject) -> bool:
+def _needs_no_key(subject: CheckedSection) -> bool:
     """Is any text good enough, since the server is one's own?"""
     prefix = str(subject.values.get("model") or "").partition("/")[0]
     return not provider_record(prefix).needs_key or bool(subject.values.get("base_url"))
 
 
-def _empty(subject: Subject, key: str) -> Iterator[Problem]:
+def _empty(subject: CheckedSection, key: str) -> Iterator[Problem]:
     """An empty text counts as set: it hides what would be inherited."""
     if not subject.is_in_force or subject.inherited.get(key) in (None, ""):
         return
@@ -79,7 +79,7 @@ def _empty(subject: Subject, key: str) -> Iterator[Problem]:
     )
 
 
-def _literal(subject: Subject, key: str, match: re.Match[str]) -> Problem:
+def _literal(subject: CheckedSection, key: str, match: re.Match[str]) -> Problem:
     name = next(filter(None, match.groups()), "")
     hint = ""
     if key == "api_key":

@@ -1,18 +1,18 @@
-"""All checks, and the memory of what they found."""
+"""All checks, and the problems that they found last."""
 
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from importlib import import_module
 
 from llm_tui.model.check.api_keys import secrets
+from llm_tui.model.check.checked_section import CheckedSection
 from llm_tui.model.check.dangling_references import references
 from llm_tui.model.check.env_variables import environment
-from llm_tui.model.check.missing_references import users
 from llm_tui.model.check.model_names import models
 from llm_tui.model.check.problem import Problem, Severity
 from llm_tui.model.check.repeated_values import repeated
 from llm_tui.model.check.request_faults import requests
 from llm_tui.model.check.section_names import names
-from llm_tui.model.check.subject import Subject
 from llm_tui.model.check.unknown_keys import unknown_keys
 from llm_tui.model.check.unreadable import reading
 from llm_tui.model.check.value_faults import refused_values, values_out_of_range
@@ -23,11 +23,10 @@ FILE_CHECKS: tuple[Callable[[Resolution], Iterable[Problem]], ...] = (
     reading,
     names,
     references,
-    users,
     environment,
 )
 
-SECTION_CHECKS: tuple[Callable[[Subject], Iterable[Problem]], ...] = (
+SECTION_CHECKS: tuple[Callable[[CheckedSection], Iterable[Problem]], ...] = (
     unknown_keys,
     refused_values,
     values_out_of_range,
@@ -37,9 +36,12 @@ SECTION_CHECKS: tuple[Callable[[Subject], Iterable[Problem]], ...] = (
     repeated,
 )
 
+OWN_CHECKS = {"openhands": "llm_tui.model.check.openhands"}
+"""The modules with the `FILE_CHECKS` that concern one dialect only."""
+
 
 class Checker:
-    """Finds problems, and looks again only at the sections whose circumstances have changed."""
+    """Finds problems, and checks again only the sections whose circumstances have changed."""
 
     def __init__(self, process: Mapping[str, str], today: str | None = None) -> None:
         """process: the variables with which a model would be asked. today: an ISO date."""
@@ -49,50 +51,59 @@ class Checker:
         self._found: dict[Path, tuple[str, tuple[Problem, ...]]] = {}
 
     def problems(self, view: Resolution) -> tuple[Problem, ...]:
-        """All that is wrong, in the order of the file; what is only good to know comes last."""
+        """All problems, in the order of the file; notes come last."""
         common = _common(view)
         if common != self._common:
             self._common, self._found = common, {}
-        found = [problem for check in FILE_CHECKS for problem in check(view)]
+        checks = (*FILE_CHECKS, *_own_checks(view.dialect.name))
+        found = [problem for check in checks for problem in check(view)]
         by_name: dict[str | None, list[str]] = {}
         for reference in view.references:
             by_name.setdefault(reference.name, []).append(reference.user)
         remembered = self._found
         self._found = {}
         for path in view.paths:
-            subject = Subject(view, path, self._process, self._today)
+            section = CheckedSection(view, path, self._process, self._today)
             referring = by_name.get(None if path == BASE else str(path[-1]))
-            circumstances = repr((subject.own, referring))
+            circumstances = repr((section.own, referring))
             before = remembered.get(path)
             if before is not None and before[0] == circumstances:
                 self._found[path] = (circumstances, tuple(_moved(before[1], view)))
             else:
-                self._found[path] = (circumstances, tuple(_check(subject)))
+                self._found[path] = (circumstances, tuple(_check(section)))
             found += self._found[path][1]
         return tuple(sorted(found, key=_order))
 
 
 def problems(view: Resolution, process: Mapping[str, str]) -> tuple[Problem, ...]:
-    """All that is wrong with a file.
+    """All problems of a file.
 
     process: the variables with which a model would be asked.
     """
     return Checker(process).problems(view)
 
 
-def _check(subject: Subject) -> Iterator[Problem]:
+def _own_checks(name: str) -> tuple[Callable[[Resolution], Iterable[Problem]], ...]:
+    if name not in OWN_CHECKS:
+        return ()
+    own: tuple[Callable[[Resolution], Iterable[Problem]], ...]
+    own = import_module(OWN_CHECKS[name]).FILE_CHECKS
+    return own
+
+
+def _check(section: CheckedSection) -> Iterator[Problem]:
     for check in SECTION_CHECKS:
-        yield from check(subject)
+        yield from check(section)
 
 
 def _common(view: Resolution) -> Hashable:
-    """What the problems of every section depend on."""
+    """The facts that the problems of every section depend on."""
     base = [(layer.origin, layer.values) for layer in view.layers(BASE)]
     return view.dialect.title, repr(base), view.read.error, BASE in view.loaded.faults
 
 
 def _moved(found: Iterable[Problem], view: Resolution) -> Iterator[Problem]:
-    """Problems that stand where they stood, but perhaps in other lines."""
+    """The same problems, with the lines of their keys as they are now."""
     for problem in found:
         path = problem.section if problem.key is None else (*problem.section, problem.key)
         yield problem._replace(line=view.document.line_of(path))

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from llm_tui.model.check.likely_key import nearest, plain_key
 from llm_tui.model.check.problem import Fix, Problem, Severity
-from llm_tui.model.dialects.contract import Reference
+from llm_tui.model.dialects.field import Role
+from llm_tui.model.dialects.mentions import Reference
 from llm_tui.model.edit import SetValue
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.toml.keys import BASE, section_name, write_header
@@ -14,25 +15,25 @@ _ALIKE = 0.75
 
 
 def references(view: Resolution) -> Iterator[Problem]:
-    """References that end up with `[llm]` instead of what they name."""
-    told = set()
+    """References for which the program uses `[llm]` instead of the section that they name."""
+    reported = set()
     for reference in view.references:
         name, path = reference.name, reference.path
         # The program takes llm, and an empty name, for the base.
-        if name in (None, "", "llm") or (*BASE, name) == reference.target or path in told:
+        if name in (None, "", "llm") or (*BASE, name) == reference.target or path in reported:
             continue
         if value_at(view.read.tables, path) != name:
-            # It is written elsewhere: in [agent], for all agents.
+            # It is written elsewhere, for several users.
             continue
-        told.add(path)
-        yield _lost(view, reference)
+        reported.add(path)
+        yield _dangling(view, reference)
 
 
-def _lost(view: Resolution, reference: Reference) -> Problem:
+def _dangling(view: Resolution, reference: Reference) -> Problem:
     name, path = str(reference.name), reference.path
     section = (*BASE, name)
     fix = None
-    code, message = "lost-reference", f"{write_header(section)} is thrown away"
+    code, message = "lost-reference", f"{write_header(section)} is ignored"
     if section not in view.paths:
         code, message = "unknown-reference", f"there is no section {name}"
         if name in _unquoted(view):
@@ -41,10 +42,10 @@ def _lost(view: Resolution, reference: Reference) -> Problem:
             fix = _correction(view, reference)
     if fix is not None:
         message += f"; {fix.result} is meant, most likely"
-    model = view.effective(BASE, "model")
+    model = view.effective(BASE, view.dialect.key(Role.MODEL))
     return Problem(
         code,
-        # The section itself is told as an error, with who uses it: it is one mistake, not two.
+        # The section itself is reported as an error, with its users: it is one mistake, not two.
         Severity.NOTE if code == "lost-reference" else Severity.ERROR,
         path[:-1],
         str(path[-1]),

@@ -1,34 +1,31 @@
-"""The `LLM_*` variables: those that win, those that do nothing, those that mean something else."""
+"""The variables of the program: those that win, and those without the effect that is meant."""
 
 from collections.abc import Iterator
 
 from llm_tui.model.check.likely_key import likely
 from llm_tui.model.check.phrases import lifetime
 from llm_tui.model.check.problem import Problem, Severity
-from llm_tui.model.dialects.contract import Field
+from llm_tui.model.dialects.field import Field
 from llm_tui.model.effective.resolution import Resolution
-from llm_tui.model.toml.keys import BASE, PREFIX
+from llm_tui.model.toml.keys import BASE
 
 _YES = ("yes", "on", "y", "t")
-"""What means true in the file, but not in a variable."""
+"""Texts that mean true to most programs."""
 
 
 def environment(view: Resolution) -> Iterator[Problem]:
-    """What the variables in force do to the base."""
-    fields = {
-        name: field
-        for field in view.dialect.fields.values()
-        if (name := view.dialect.variable(field.name))
-    }
-    if not fields:
+    """Variables with or without an effect on the base."""
+    prefix = view.dialect.variable_prefix
+    if prefix is None:
         return
+    fields = {prefix + field.name.upper(): field for field in view.dialect.fields.values()}
     refused = {fault.variable: fault.reason for fault in view.loaded.environment_faults}
     for name, text in view.environment.items():
-        if not name.startswith(PREFIX):
+        if not name.startswith(prefix):
             continue
         field = fields.get(name)
         if field is None:
-            yield _unknown(view, name)
+            yield _unknown(view, name, name.removeprefix(prefix).lower())
         elif not text and field.name not in view.environment_keys:
             yield _problem(
                 field.name, f"${name} is empty", "An empty variable counts as not set.", note=True
@@ -36,8 +33,8 @@ def environment(view: Resolution) -> Iterator[Problem]:
         elif name in refused:
             message = f"${name} is not used: {refused[name]}"
             yield _problem(field.name, message, "The value below it stays in force.")
-        elif field.kind == "bool" and text.lower() in _YES:
-            message = f"${name} = {text} means false: only true and 1 mean true in a variable"
+        elif text.lower() in _YES and view.effective(BASE, field.name) is False:
+            message = f"${name} = {text} is read as false; write true or 1"
             consequence = f"{view.dialect.program} uses {field.name} = false."
             yield _problem(field.name, message, consequence)
         else:
@@ -57,8 +54,7 @@ def _overriding(view: Resolution, name: str, field: Field) -> Iterator[Problem]:
             )
 
 
-def _unknown(view: Resolution, name: str) -> Problem:
-    key = name.removeprefix(PREFIX).lower()
+def _unknown(view: Resolution, name: str, key: str) -> Problem:
     title, known = view.dialect.program, tuple(view.dialect.fields)
     if other := lifetime(view.dialect, key):
         message = f"{view.dialect.title} does not read ${name}; {other[0]} to {other[1]} do"

@@ -1,4 +1,4 @@
-"""Keys in a file that others can read, or that git hands on."""
+"""API keys in a file that others can read, or that git hands on."""
 
 import os
 import stat
@@ -14,7 +14,7 @@ _LARGEST_INDEX = 64 * 1024 * 1024
 
 
 def exposure(path: str, tables: Mapping[str, Any]) -> Iterator[Problem]:
-    """Who else gets the keys in a file. Nobody, if it has none or does not exist."""
+    """Problems of a file with API keys that others get too."""
     if not any(not is_placeholder(secret) for secret in secrets_in(dict(tables))):
         return
     target = os.path.realpath(path)
@@ -23,14 +23,14 @@ def exposure(path: str, tables: Mapping[str, Any]) -> Iterator[Problem]:
         if mode & stat.S_IROTH and _is_reachable(target):
             yield _problem(
                 "readable-key",
-                f"the file holds keys, and everybody on this host can read it (chmod 600 {path})",
-                "Whoever has an account here can use your keys.",
+                f"everybody on this host can read the API keys in the file (chmod 600 {path})",
+                "Whoever has an account here can use your API keys.",
             )
         if is_tracked(target):
             yield _problem(
                 "tracked-key",
-                f"the file holds keys, and git tracks it (git rm --cached {path})",
-                "Whoever gets the repository gets your keys, from its history too.",
+                f"the file holds API keys, and git tracks it (git rm --cached {path})",
+                "Whoever gets the repository gets your API keys, from its history too.",
             )
     except OSError:
         return
@@ -78,7 +78,7 @@ def _git_folder(folder: str) -> str:
 
 
 def _has_entry(data: bytes, name: bytes) -> bool:
-    """Is there an entry of this name? Its length stands in two bytes before it."""
+    """Is there an entry of this name? Its length is in two bytes before it."""
     start = data.find(name + b"\0")
     while start >= 0:
         # The upper four bits are flags; where the third is set, two bytes more lie between.

@@ -1,11 +1,11 @@
-"""Which key was meant by one that the program does not know."""
+"""The key that was meant by one that the program does not know."""
 
 import re
 from collections.abc import Collection
 from difflib import get_close_matches
 from functools import lru_cache
 
-MEANT = {
+_NAMES = {
     "model": "model_name model_id llm_model deployment deployment_name engine",
     "api_key": "key apikey token api_token llm_api_key openai_api_key access_token auth_token"
     " secret_key anthropic_api_key",
@@ -32,9 +32,9 @@ MEANT = {
     "disable_vision": "no_vision",
     "completion_kwargs": "litellm_kwargs extra_kwargs llm_kwargs kwargs",
 }
-"""What other programs and libraries call these keys."""
+"""Names of these keys in other programs and libraries."""
 
-_SYNONYMS = {other: key for key, others in MEANT.items() for other in others.split()}
+_MEANING = {name: key for key, others in _NAMES.items() for name in (key, *others.split())}
 
 _ALIKE = 0.8
 """How alike two keys must be, from 0 to 1, for one to be a slip of the other."""
@@ -46,8 +46,11 @@ def likely(key: str, known: tuple[str, ...]) -> str | None:
     plain = plain_key(key)
     if plain in known:
         return plain
-    if (meant := _SYNONYMS.get(plain)) in known:
-        return meant
+    meaning = _MEANING.get(plain)
+    if meaning in known:
+        return meaning
+    if meaning and (alike := [name for name in known if _MEANING.get(name) == meaning]):
+        return alike[0]
     return nearest(plain, known, _ALIKE)
 
 

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 from llm_tui.model.catalogue.litellm_data import has_model, model_entry, providers
 from llm_tui.model.catalogue.placement import is_placed
+from llm_tui.model.check.checked_section import CheckedSection
 from llm_tui.model.check.likely_key import nearest
 from llm_tui.model.check.phrases import unset_fix
 from llm_tui.model.check.problem import Fix, Problem, Severity
-from llm_tui.model.check.subject import Subject
 from llm_tui.model.dialects.own_provider import own_provider
 from llm_tui.model.edit import SetValue
 from llm_tui.model.toml.keys import write_header
 
 
-def models(subject: Subject) -> Iterator[Problem]:
+def models(subject: CheckedSection) -> Iterator[Problem]:
     """Problems of the effective model by litellm's own table."""
     if not subject.is_in_force:
         return
@@ -36,7 +36,7 @@ def models(subject: Subject) -> Iterator[Problem]:
     yield from _answers(subject, model, entry.get("max_output_tokens"))
 
 
-def _answers(subject: Subject, model: str, most: object) -> Iterator[Problem]:
+def _answers(subject: CheckedSection, model: str, most: object) -> Iterator[Problem]:
     wanted = subject.values.get("max_output_tokens")
     if not isinstance(most, int) or not isinstance(wanted, int) or wanted <= most:
         return
@@ -54,7 +54,7 @@ def _answers(subject: Subject, model: str, most: object) -> Iterator[Problem]:
         )
 
 
-def _is_placed(subject: Subject, model: str) -> bool:
+def _is_placed(subject: CheckedSection, model: str) -> bool:
     if subject.values.get("custom_llm_provider"):
         return True
     if own_provider(subject.dialect, model) or subject.dialect.lists(model):
@@ -62,7 +62,7 @@ def _is_placed(subject: Subject, model: str) -> bool:
     return is_placed(model, str(subject.values.get("base_url") or ""))
 
 
-def _unplaced(subject: Subject, model: str) -> Problem:
+def _unplaced(subject: CheckedSection, model: str) -> Problem:
     message = f"litellm can't tell whose model {model} is" if model else "model is empty"
     return subject.problem(
         "unplaced-model",
@@ -74,7 +74,7 @@ def _unplaced(subject: Subject, model: str) -> Problem:
     )
 
 
-def _placing(subject: Subject, model: str) -> Fix | None:
+def _placing(subject: CheckedSection, model: str) -> Fix | None:
     prefix, slash, name = model.partition("/")
     known = providers() | subject.dialect.own_providers
     if has_model(model.lower()):
@@ -89,6 +89,6 @@ def _placing(subject: Subject, model: str) -> Fix | None:
     return None
 
 
-def _write(subject: Subject, model: str, *, certain: bool) -> Fix:
+def _write(subject: CheckedSection, model: str, *, certain: bool) -> Fix:
     label = f'write model = "{model}" in {write_header(subject.path)}'
     return Fix(label, (SetValue(subject.path, "model", model),), model, certain)

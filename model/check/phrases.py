@@ -1,4 +1,4 @@
-"""What several checks say."""
+"""Sentences that several checks use."""
 
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
@@ -6,11 +6,12 @@ from functools import lru_cache
 from llm_tui.model.check.problem import Fix
 from llm_tui.model.dialects import known
 from llm_tui.model.dialects.contract import Dialect
+from llm_tui.model.dialects.field import Role
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.toml.keys import BASE, Path, section_name, write_header
 
-_TOLD = ("model", "api_key", "base_url")
-"""The keys whose loss is told by name: without them a section asks another model, or nobody."""
+_NAMED_ROLES = (Role.MODEL, Role.API_KEY, Role.BASE_URL)
+"""The keys whose loss is reported by name: a section without them asks another model, or none."""
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:
@@ -25,7 +26,7 @@ def counted(count: int, word: str) -> str:
 
 
 def unset_fix(section: Path, key: str, *, certain: bool) -> Fix:
-    """Take a key out of a section."""
+    """The fix that unsets a key."""
     from llm_tui.model.edit import UnsetValue
 
     label = f"unset {key} in {write_header(section)}"
@@ -47,7 +48,7 @@ def _lifetimes(name: str) -> Mapping[str, tuple[str, str]]:
 
 
 def loss(view: Resolution, section: Path) -> str:
-    """What it means that the program threw a section away."""
+    """The consequence where the program ignores a section."""
     if view.loaded.stops:
         return stopping(view)
     if section == BASE:
@@ -57,33 +58,34 @@ def loss(view: Resolution, section: Path) -> str:
     gets = "get" if len(users) > 1 else "gets"
     what = "the built-in defaults" if BASE in view.loaded.faults else "[llm]"
     return (
-        f"{view.dialect.program} skips {write_header(section)}: {who} {gets} {what} instead,"
-        f" model {view.effective(BASE, 'model')}."
+        f"{view.dialect.program} ignores {write_header(section)}: {who} {gets} {what} instead,"
+        f" model {view.effective(BASE, view.dialect.key(Role.MODEL))}."
     )
 
 
 def stopping(view: Resolution) -> str:
-    """What it means that the program stops."""
+    """The consequence where the program stops."""
     return f"{view.dialect.program} stops when it starts."
 
 
 def fallback(view: Resolution) -> str:
-    """The model that is used where the file says nothing that counts."""
-    model = view.effective(BASE, "model")
-    field = view.dialect.fields.get("model")
+    """The model that is used where the file sets none."""
+    key = view.dialect.key(Role.MODEL)
+    model, field = view.effective(BASE, key), view.dialect.fields.get(key)
     is_default = field is not None and model == field.default
     return f"{model}, its built-in default" if is_default else str(model)
 
 
 def _loss_of_base(view: Resolution) -> str:
-    own = [key for key in _TOLD if view.written.get(key)]
-    without = [key for key in own if key != "model"]
+    model, *others = map(view.dialect.key, _NAMED_ROLES)
+    own = [key for key in (model, *others) if view.written.get(key)]
+    without = [key for key in own if key != model]
     text = f"{view.dialect.program} ignores all of [llm] and runs on {fallback(view)}"
     text += f", without your {listed(without)}" if without else ""
     for lost, count in _losses(view, own).items():
         sections = counted(count, "section")
         text += f"; {sections} lose{'s' * (count == 1)} {listed(lost)}"
-        if "model" in lost:
+        if model in lost:
             text += f" and run{'s' * (count == 1)} on it too"
     return f"{text}."
 

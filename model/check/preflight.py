@@ -9,7 +9,7 @@ from llm_tui.model.catalogue.provider import Provider
 from llm_tui.model.catalogue.providers import provider_record
 from llm_tui.model.check.address_findings import address_findings
 from llm_tui.model.check.finding import Finding, Weight
-from llm_tui.model.dialects.contract import Request
+from llm_tui.model.dialects.calls import Request
 
 _TEXTS = ("model", "api_key", "base_url", "api_version", "custom_llm_provider")
 _SEVERITY = {weight: place for place, weight in enumerate(Weight)}

@@ -1,4 +1,4 @@
-"""What is wrong with a file: collected and shown, never raised."""
+"""A problem of a file: collected and shown, never raised."""
 
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +13,7 @@ class Severity(Enum):
     """How bad it is for the user of the program that reads the file."""
 
     ERROR = "error"
-    """The program does something else than the file says."""
+    """The program does not do as the file says."""
 
     WARNING = "warning"
     """It works, but most likely not as meant."""
@@ -23,19 +23,19 @@ class Severity(Enum):
 
 
 class Fix(NamedTuple):
-    """What would mend it."""
+    """Edits that solve a problem."""
 
     label: str
-    """What it does, in one line without secrets."""
+    """Its effect, in one line without secrets."""
     edits: "tuple[Edit, ...]"
     result: str
-    """What stands in the file then: the right key, value or name. Without secrets."""
+    """The right key, value or name, which is in the file then. Without secrets."""
     certain: bool = True
-    """Is it what anybody would do, so that it may be done unasked?"""
+    """Is it so clearly right that it may be made unasked?"""
 
 
 class Problem(NamedTuple):
-    """One thing that is wrong, and what it means for the user."""
+    """One problem, and its consequence for the user."""
 
     code: str
     severity: Severity
@@ -45,7 +45,7 @@ class Problem(NamedTuple):
     line: int | None
     """Counted from 1."""
     message: str
-    """What is wrong, in one sentence without secrets."""
+    """The problem, in one sentence without secrets."""
     consequence: str
-    """What the program does because of it."""
+    """The effect on the program."""
     fix: Fix | None = None

@@ -7,12 +7,12 @@ from llm_tui.model.catalogue.litellm_data import provider_of
 from llm_tui.model.catalogue.ownership import speak_alike
 from llm_tui.model.catalogue.providers import provider_record
 from llm_tui.model.check.api_keys import is_placeholder
+from llm_tui.model.check.checked_section import CheckedSection
 from llm_tui.model.check.finding import Finding, Weight
 from llm_tui.model.check.phrases import unset_fix
 from llm_tui.model.check.preflight import findings
 from llm_tui.model.check.problem import Fix, Problem, Severity
-from llm_tui.model.check.subject import Subject
-from llm_tui.model.dialects.contract import Request
+from llm_tui.model.dialects.calls import Request
 from llm_tui.model.dialects.retry_policy import duration
 from llm_tui.model.edit import RenameKey, SetValue
 from llm_tui.model.secrets.masking import mask_value
@@ -27,7 +27,7 @@ _RETRIES = ("num_retries", _MULTIPLIER, "retry_min_wait", "retry_max_wait")
 _CODES = {"api_key": "unsendable-key", "timeout": "zero-timeout"}
 
 
-def requests(subject: Subject) -> Iterator[Problem]:
+def requests(subject: CheckedSection) -> Iterator[Problem]:
     """Problems of the call that the section makes."""
     if not subject.is_in_force:
         return
@@ -44,7 +44,7 @@ def requests(subject: Subject) -> Iterator[Problem]:
     yield from _absent(subject, request)
 
 
-def _found(subject: Subject, finding: Finding) -> Iterator[Problem]:
+def _found(subject: CheckedSection, finding: Finding) -> Iterator[Problem]:
     key = finding.key or "base_url"
     is_danger = finding.weight is Weight.DANGER
     if not subject.sets(*(_DESTINATION if key == "base_url" else (key,))):
@@ -59,7 +59,7 @@ def _found(subject: Subject, finding: Finding) -> Iterator[Problem]:
     )
 
 
-def _advised_fix(subject: Subject, finding: Finding, key: str) -> Fix | None:
+def _advised_fix(subject: CheckedSection, finding: Finding, key: str) -> Fix | None:
     if not subject.sets(key):
         return None
     if key == "timeout":
@@ -72,7 +72,7 @@ def _advised_fix(subject: Subject, finding: Finding, key: str) -> Fix | None:
     return Fix(label, (edit,), shown, certain=finding.kind is FailureKind.MODEL_NOT_FOUND)
 
 
-def _waits(subject: Subject) -> Iterator[Problem]:
+def _waits(subject: CheckedSection) -> Iterator[Problem]:
     if not subject.sets(*_RETRIES):
         return
     found = [subject.values.get(key) or 0 for key in _RETRIES if key != _MULTIPLIER]
@@ -93,7 +93,7 @@ def _waits(subject: Subject) -> Iterator[Problem]:
         )
 
 
-def _ollama(subject: Subject) -> Iterator[Problem]:
+def _ollama(subject: CheckedSection) -> Iterator[Problem]:
     """An address that lists Ollama's models, taken for the one that asks them."""
     key = "ollama_base_url"
     address = subject.own.get(key)
@@ -118,10 +118,10 @@ def _ollama(subject: Subject) -> Iterator[Problem]:
     )
 
 
-def _absent(subject: Subject, request: Request) -> Iterator[Problem]:
+def _absent(subject: CheckedSection, request: Request) -> Iterator[Problem]:
     """Keys of the section that its model does not get."""
     for key, reason in request.absent.items():
         field = subject.dialect.fields.get(key)
-        if subject.sets(key) and field is not None and field.sent.startswith("Sent"):
+        if subject.sets(key) and field is not None and field.delivery.reaches_model:
             message = f"{key} is not sent: {reason}"
             yield subject.problem("not-sent", Severity.NOTE, key, message, "It has no effect.")

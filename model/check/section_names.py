@@ -1,4 +1,4 @@
-"""Sections whose name is not the one that was meant."""
+"""Sections with another name than was meant."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ _JOINED = re.compile(r"llms?[-_. ](.+)", re.IGNORECASE)
 
 
 def names(view: Resolution) -> Iterator[Problem]:
-    """Tables beside `[llm]` that were meant to be it, and `[llm.llm]`, which replaces it."""
+    """Tables beside `[llm]` that were meant to be it."""
     tables = view.document.tables if view.read.error else view.read.tables
     for name, content in tables.items():
         if (
@@ -21,16 +21,6 @@ def names(view: Resolution) -> Iterator[Problem]:
             and not view.dialect.content({name: content})
         ):
             yield from _beside(view, name, content)
-    if (*BASE, "llm") in view.paths:
-        yield Problem(
-            "replaced-base",
-            Severity.WARNING,
-            (*BASE, "llm"),
-            None,
-            view.document.line_of((*BASE, "llm")),
-            f"{view.dialect.program} takes [llm.llm] for [llm] itself",
-            "A plain start uses [llm.llm]; what [llm] says is only inherited.",
-        )
 
 
 def _beside(view: Resolution, name: str, content: dict[str, object]) -> Iterator[Problem]:
@@ -60,7 +50,7 @@ def _misnamed(view: Resolution, section: Path, meant: Path) -> Problem:
         section,
         None,
         view.document.line_of(section),
-        f"{written} is none of {title}' sections; {write_header(meant)} is meant, most likely",
-        f"{title} does not read it, and uses nothing of it.",
+        f"{title} knows no section {written}; {write_header(meant)} is meant, most likely",
+        f"{title} ignores it.",
         fix,
     )

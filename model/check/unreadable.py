@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from llm_tui.model.check.phrases import fallback, loss, stopping
-from llm_tui.model.check.problem import Fix, Problem, Severity
-from llm_tui.model.edit import AddSection
+from llm_tui.model.check.problem import Problem, Severity
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.secrets.masking import mask_value
 from llm_tui.model.toml.keys import write_header
@@ -14,7 +13,7 @@ from llm_tui.model.toml.values import MISSING
 
 
 def reading(view: Resolution) -> Iterator[Problem]:
-    """What keeps the program, or this one, from taking the file as a whole."""
+    """Reasons for which the program, or this one, can't use the file as a whole."""
     title, error = view.dialect.program, view.read.error
     if syntax := view.document.problem:
         message = f"{syntax.message} (column {syntax.column})"
@@ -23,16 +22,10 @@ def reading(view: Resolution) -> Iterator[Problem]:
     elif error:
         message = f"the TOML parser of {title} refuses the file: {error.message}"
         yield Problem("parser", Severity.ERROR, (), None, error.line, message, _unread(view))
-    if view.loaded.unread and view.written:
-        fix = Fix("add [core]", (AddSection(("core",), {}),), "[core]", certain=True)
-        consequence = f"{title} applies nothing of this file: it runs on {fallback(view)}."
-        yield Problem(
-            "no-core", Severity.ERROR, (), None, None, view.loaded.unread, consequence, fix
-        )
-    yield from _lost(view)
+    yield from _ignored(view)
     yield from _read_differently(view)
     stops = view.loaded.stops
-    # One that forgives nothing stops because of what is told of a section.
+    # One that forgives nothing stops because of a problem that its section reports.
     if stops and (view.dialect.forgives or not view.loaded.faults):
         yield Problem("stop", Severity.ERROR, (), None, None, stops, stopping(view))
 
@@ -43,16 +36,16 @@ def _spelled(key: str, value: Any) -> str:
     return json.dumps(masked[key], ensure_ascii=False, default=str)
 
 
-def _lost(view: Resolution) -> Iterator[Problem]:
-    """Sections without a fault of their own that are thrown away with another."""
-    for path, cause in view.loaded.lost.items():
+def _ignored(view: Resolution) -> Iterator[Problem]:
+    """Sections without a fault of their own that are ignored because of another."""
+    for path, cause in view.loaded.ignored_with.items():
         header, line = write_header(path), view.document.line_of(path)
-        message = f"{header} is thrown away with what is wrong in {write_header(cause)}"
+        message = f"{header} is ignored because of a problem in {write_header(cause)}"
         yield Problem("lost-section", Severity.ERROR, path, None, line, message, loss(view, path))
 
 
 def _read_differently(view: Resolution) -> Iterator[Problem]:
-    """What the program's parser takes for something else than TOML 1.0 does."""
+    """Values that the program's parser reads differently from TOML 1.0."""
     for path, line, _, taken in view.read_differently:
         key = str(path[-1])
         shown = "nothing" if taken is MISSING else _spelled(key, taken)

@@ -1,14 +1,15 @@
-"""Values that the program does not take, or takes to nobody's good."""
+"""Values that the program refuses, or accepts although they do harm."""
 
 import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
+from llm_tui.model.check.checked_section import CheckedSection
 from llm_tui.model.check.phrases import loss, unset_fix
 from llm_tui.model.check.problem import Fix, Problem, Severity
-from llm_tui.model.check.subject import Subject
-from llm_tui.model.dialects.contract import Fault, Field
+from llm_tui.model.dialects.field import Field, FieldKind, Role
+from llm_tui.model.dialects.loaded import Fault
 from llm_tui.model.edit import SetValue
 from llm_tui.model.toml.keys import write_header
 
@@ -19,74 +20,76 @@ _UNIT = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*(s|sec|secs|second|seconds|k|K|m|M)"
 _FACTORS = {"k": 1_000, "K": 1_000, "m": 1_000_000, "M": 1_000_000}
 
 
-def refused_values(subject: Subject) -> Iterator[Problem]:
-    """What the program throws the section away for, although it knows the key."""
-    for fault in subject.faults:
-        field = subject.dialect.fields.get(fault.key)
+def refused_values(section: CheckedSection) -> Iterator[Problem]:
+    """Values for which the program ignores the section, although it knows the key."""
+    for fault in section.faults:
+        field = section.dialect.fields.get(fault.key)
         if fault.unknown or field is None:
             continue
         message = f"{fault.key}: {fault.reason}"
-        consequence = loss(subject.view, subject.path)
-        fix = _repair(subject, fault, field)
-        yield subject.problem("bad-value", Severity.ERROR, fault.key, message, consequence, fix)
+        consequence = loss(section.view, section.path)
+        fix = _repair(section, fault, field)
+        yield section.problem("bad-value", Severity.ERROR, fault.key, message, consequence, fix)
 
 
-def _repair(subject: Subject, fault: Fault, field: Field) -> Fix | None:
-    if fault.key not in subject.own:
+def _repair(section: CheckedSection, fault: Fault, field: Field) -> Fix | None:
+    if fault.key not in section.own:
         return None
-    value = subject.own[fault.key]
+    value = section.own[fault.key]
     if isinstance(value, str) and value.strip().lower() in _NO_VALUE:
-        return unset_fix(subject.path, fault.key, certain=True)
-    if field.kind in ("str", "secret"):
+        return unset_fix(section.path, fault.key, certain=True)
+    if field.kind.is_text:
         # As it is spelled, so that 1.10 becomes "1.10".
         is_one = not isinstance(value, dict | list)
-        token = subject.view.document.token((*subject.path, fault.key)) if is_one else None
-        return None if token is None else _set(subject, field, token, certain=True)
+        token = section.view.document.token((*section.path, fault.key)) if is_one else None
+        return None if token is None else _set(section, field, token, certain=True)
     text = value.strip() if isinstance(value, str) else ""
-    if field.kind == "bool" and text.lower() in _WORDS:
-        return _set(subject, field, _WORDS[text.lower()], certain=True)
-    return _number(subject, field, text) if field.kind in ("int", "float") else None
+    if field.kind is FieldKind.BOOLEAN and text.lower() in _WORDS:
+        return _set(section, field, _WORDS[text.lower()], certain=True)
+    return _number(section, field, text) if field.kind.is_number else None
 
 
-def _number(subject: Subject, field: Field, text: str) -> Fix | None:
+def _number(section: CheckedSection, field: Field, text: str) -> Fix | None:
     if _GROUPED.fullmatch(text):
         number = int(re.sub(r"[ ,_]", "", text))
         # A comma may be meant as the point of a fraction.
-        return _set(subject, field, number, certain="," not in text or field.kind == "int")
+        return _set(
+            section, field, number, certain="," not in text or field.kind is FieldKind.INTEGER
+        )
     if match := _UNIT.fullmatch(text):
         factor = _FACTORS.get(match[2])
-        is_time = field.name == "timeout" or field.name.endswith("_wait")
+        is_time = field.role is Role.TIMEOUT or field.name.endswith("_wait")
         if (factor is None) is not is_time:
             return None
         amount = float(match[1]) * (factor or 1)
         exact: Any = int(amount) if amount == int(amount) else amount
-        if field.kind == "int" and not isinstance(exact, int):
+        if field.kind is FieldKind.INTEGER and not isinstance(exact, int):
             return None
-        return _set(subject, field, exact, certain=is_time)
+        return _set(section, field, exact, certain=is_time)
     return None
 
 
-def _set(subject: Subject, field: Field, value: Any, *, certain: bool) -> Fix:
+def _set(section: CheckedSection, field: Field, value: Any, *, certain: bool) -> Fix:
     shown = "it in quotes" if field.secret else json.dumps(value, ensure_ascii=False)
-    label = f"write {field.name} = {shown} in {write_header(subject.path)}"
-    edit = SetValue(subject.path, field.name, value)
+    label = f"write {field.name} = {shown} in {write_header(section.path)}"
+    edit = SetValue(section.path, field.name, value)
     return Fix(label, (edit,), "in quotes" if field.secret else str(shown), certain)
 
 
-def values_out_of_range(subject: Subject) -> Iterator[Problem]:
-    """Numbers that the program takes, and that then do harm."""
-    if not subject.is_in_force:
+def values_out_of_range(section: CheckedSection) -> Iterator[Problem]:
+    """Numbers that the program accepts although they do harm."""
+    if not section.is_in_force:
         return
-    for key in subject.own:
-        field = subject.dialect.fields.get(key)
+    for key in section.own:
+        field = section.dialect.fields.get(key)
         if field is None or (field.minimum is None and field.maximum is None):
             continue
-        value = subject.values[key]
-        if not isinstance(value, int | float) or (key == "timeout" and value == 0):
-            # A timeout of 0 is told by the check of requests, as it is before a test.
+        value = section.values[key]
+        if not isinstance(value, int | float) or (field.role is Role.TIMEOUT and value == 0):
+            # A timeout of 0 is reported by the check of requests, as it is before a test.
             continue
         if bound := _bound(field, value):
-            yield _out_of_range(subject, field, value, bound)
+            yield _out_of_range(section, field, value, bound)
 
 
 def _bound(field: Field, value: float) -> str:
@@ -97,18 +100,18 @@ def _bound(field: Field, value: float) -> str:
     return ""
 
 
-def _out_of_range(subject: Subject, field: Field, value: float, bound: str) -> Problem:
-    title = subject.dialect.program
+def _out_of_range(section: CheckedSection, field: Field, value: float, bound: str) -> Problem:
+    title = section.dialect.program
     is_zero = value == 0 and field.optional
-    consequence = f"{title} takes it as it is"
+    consequence = f"{title} uses it as it is"
     consequence += ": 0 does not mean the default." if is_zero else "."
-    if field.sent.startswith("Sent"):
+    if field.delivery.reaches_model:
         consequence += f" It is sent as {value:g}, which providers refuse."
-    return subject.problem(
+    return section.problem(
         "out-of-range",
         Severity.WARNING,
         field.name,
         f"{field.name} = {value:g}: it must be {bound}",
         consequence,
-        unset_fix(subject.path, field.name, certain=is_zero),
+        unset_fix(section.path, field.name, certain=is_zero),
     )

@@ -1,280 +1,177 @@
-"""What a program that reads the file says about it: the contract of every dialect."""
+"""The contract of every dialect, with defaults that hold for a program of which little is known."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol
+from functools import cached_property
+from typing import Any
 
-from llm_tui.model.dialects.origin import Origin
+from llm_tui.model.dialects.calls import Request
+from llm_tui.model.dialects.field import Field, Role
+from llm_tui.model.dialects.loaded import Loaded, ReadError, ReadResult
 from llm_tui.model.dialects.retry_policy import RetryPolicy
-from llm_tui.model.toml.keys import Path
+from llm_tui.model.dialects.section_choice import SectionChoice
+from llm_tui.model.toml.document import Document
+from llm_tui.model.toml.keys import BASE, write_header
+from llm_tui.model.toml.syntax import parse
+from llm_tui.model.toml.values import MISSING, same, table_at, value_at
 
 
-class ReadError(NamedTuple):
-    """Why the program's TOML parser refuses the whole file."""
-
-    message: str
-    line: int | None = None
-    column: int | None = None
-    crash: bool = False
-    """Is it an exception that the program does not catch, so that it stops at its start?"""
-
-
-@dataclass(frozen=True)
-class ReadResult:
-    """What the program's TOML parser makes of a file."""
-
-    tables: Mapping[str, Any] = field(default_factory=dict)
-    error: ReadError | None = None
-
-
-class Field(NamedTuple):
-    """A key that the program knows."""
-
-    name: str
-    kind: str
-    """`str`, `secret`, `int`, `float`, `bool`, `list` (of tables) or `dict`."""
-    optional: bool
-    """May it be without a value?"""
-    default: Any
-    group: str
-    help: str
-    sent: str
-    """Whether and as what it reaches the model."""
-    minimum: float | None = None
-    maximum: float | None = None
-    choices: tuple[str, ...] = ()
-    """Values to offer; others are allowed."""
-
-    @classmethod
-    def of(cls, name: str, kind: str, default: Any, entry: Mapping[str, Any]) -> "Field":
-        """The field that an entry of a data file tells of; a kind with `?` behind is optional."""
-        return cls(
-            name=name,
-            kind=kind.rstrip("?"),
-            optional=kind.endswith("?"),
-            default=default,
-            group=entry["group"],
-            help=entry["help"],
-            sent=entry["sent"],
-            minimum=entry.get("min"),
-            maximum=entry.get("max"),
-            choices=tuple(entry.get("choices", ())),
-        )
-
-    @property
-    def secret(self) -> bool:
-        """Is its value never to be shown unasked?"""
-        return self.kind == "secret"
-
-
-class Layer(NamedTuple):
-    """Values of one origin. In a configuration, a later layer overrides the earlier ones."""
-
-    origin: Origin
-    values: Mapping[str, Any]
-    source: Path = ()
-    """The section that the values are written in."""
-
-
-class Fault(NamedTuple):
-    """Why the program does not take one key of a section."""
-
-    key: str
-    reason: str
-    unknown: bool
-    """Does it not know the key at all, rather than refuse its value?"""
-
-
-class EnvironmentFault(NamedTuple):
-    """A variable that the program can't use."""
-
-    variable: str
-    reason: str
-    crash: bool
-    """Does it stop at its start because of it?"""
-
-
-class Loaded(NamedTuple):
-    """What the program has in hand when it has read the file and the environment."""
-
-    configs: Mapping[Path, tuple[Layer, ...]]
-    """The configuration of each section that the program accepted, and always that of the base."""
-    faults: Mapping[Path, tuple[Fault, ...]]
-    """The sections that it threw away, and why."""
-    environment_faults: tuple[EnvironmentFault, ...]
-    stops: str | None = None
-    """Why it stops at its start, if so."""
-    lost: Mapping[Path, Path] = {}
-    """Sections without a fault of their own that it threw away because of what is written there."""
-    unread: str | None = None
-    """Why it reads no section of the file at all, if so."""
-
-
-class Reference(NamedTuple):
-    """A place that names a section, and the section that the program takes for it."""
-
-    user: str
-    """`agent`, `agent.NAME`, `condenser`, `draft_editor` or `router`."""
-    path: Path
-    """Where the name is, or would be, written; empty where the choice is not made by a name."""
-    name: str | None
-    """As written; None where nothing is written."""
-    target: Path
-
-
-class Request(NamedTuple):
-    """What the program would call `litellm.completion` with, or what comes to the same."""
-
-    arguments: Mapping[str, Any]
-    """Keyword arguments, without messages. None is sent as None."""
-    absent: Mapping[str, str]
-    """Keys of the section that are not among the arguments, each with the reason."""
-    environment: Mapping[str, str]
-    """Variables that loading the section sets in the program's process."""
-    modify_params: bool
-    """The value of `litellm.modify_params`, which holds for the whole process."""
-    client_retries: int = 2
-    """How often the program's OpenAI client asks again inside one attempt."""
-
-    @property
-    def model(self) -> str:
-        """The model as it is sent; empty where the section has none."""
-        return str(self.arguments["model"] or "")
-
-
-class OneRun(NamedTuple):
-    """How to use a section for one run of a program, with the file as it is."""
-
-    options: tuple[str, ...]
-    """What to add to the command that starts it."""
-    warnings: tuple[str, ...]
-    """What that does not do, in sentences without their full stop."""
-
-
-class Dialect(Protocol):
+class Dialect(SectionChoice):
     """A program that reads the file, in one release."""
 
     @property
     def name(self) -> str:
-        """What `--dialect` and `show --json` call it."""
+        """Its name in `--dialect` and `show --json`."""
+        raise NotImplementedError
+
+    @property
+    def program(self) -> str:
+        """Its name in a sentence."""
+        raise NotImplementedError
 
     @property
     def release(self) -> str | None:
         """Its version; None where only one is known."""
-
-    @property
-    def program(self) -> str:
-        """What to call it in a sentence: `OpenHands`."""
+        return None
 
     @property
     def title(self) -> str:
-        """Program and release: `OpenHands 0.62.0`."""
+        """Program and release."""
+        return f"{self.program} {self.release}" if self.release else self.program
+
+    # Fields.
 
     @property
     def fields(self) -> Mapping[str, Field]:
         """The keys of a section that it knows, in the order in which it declares them."""
+        return {}
 
     @property
     def groups(self) -> tuple[str, ...]:
         """The groups of the fields, in the order in which to show them."""
+        return tuple(dict.fromkeys(field.group for field in self.fields.values()))
 
-    @property
-    def inherits(self) -> bool:
-        """Do named sections inherit from the base?"""
+    def key(self, role: Role) -> str:
+        """The name of the field with this role, else the name that such a key mostly has."""
+        return self._keys.get(role, role.value)
 
-    @property
-    def forgives(self) -> bool:
-        """Does it go on without a section that it does not take, rather than stop?
-
-        One that stops has all sections in its configurations, those with faults too.
-        """
-
-    @property
-    def by_litellm(self) -> bool:
-        """Does it hand the model's name to litellm, so that the name must tell the provider?"""
-
-    @property
-    def own_providers(self) -> frozenset[str]:
-        """Prefixes of models that it translates for litellm, to ask at an address of its own."""
-
-    @property
-    def verified_models(self) -> frozenset[str]:
-        """The models that its documentation calls verified: bare names in lower case."""
-
-    def lists(self, model: str) -> bool:
-        """Does the litellm that it runs on list this model? Newer ones drop retired models."""
+    @cached_property
+    def _keys(self) -> Mapping[Role, str]:
+        return {field.role: field.name for field in self.fields.values() if field.role}
 
     @property
     def folders(self) -> frozenset[str]:
         """The keys that hold a folder, which it makes absolute when it starts."""
+        return frozenset()
+
+    # How it reads a file.
+
+    @property
+    def inherits(self) -> bool:
+        """Do named sections inherit from the base?"""
+        return False
+
+    @property
+    def forgives(self) -> bool:
+        """Does it go on without a section that it does not accept, rather than stop?
+
+        One that stops has all sections in its configurations, those with faults too.
+        """
+        return True
 
     def read(self, data: bytes) -> ReadResult:
-        """Read the bytes of a file by its own TOML parser. Never raises."""
+        """Read the bytes of a file by its own TOML parser, TOML 1.0 by default. Never raises."""
+        tables, problem = parse(data)
+        return ReadResult(tables, ReadError(*problem) if problem else None)
 
-    def load(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> Loaded:
-        """What it has in hand when it has read these tables and the environment.
+    def misread(self, before: Document, after: Document) -> str | None:
+        """Why it would not read an edited file as it is meant; None if it does.
 
-        What its layers hold is what it takes: also keys beyond its fields, if it does.
+        A file that it could not read before, or read differently, is not held against the edit.
         """
+        was, now = self.read(before.data), self.read(after.data)
+        if was.error is not None:
+            return None
+        if now.error is not None:
+            return f"{self.program} could no longer read the file: {now.error.message}"
+        if same(was.tables, before.tables) and not same(now.tables, after.tables):
+            return f"the TOML parser of {self.program} would read this value as another one"
+        return None
+
+    def name_fault(self, name: str) -> str | None:
+        """Why a section may not have this name; None if it may."""
+        section = (*BASE, name)
+        read = self.read(f"{write_header(section)}\n".encode())
+        if read.error or value_at(read.tables, section) is MISSING:
+            return f"{self.program} can't read such a name"
+        return None
 
     def content(self, tables: Mapping[str, Any]) -> Mapping[str, Any]:
-        """What these tables have for it under `llm`: keys of the base, and named sections."""
+        """The contents of `llm` in these tables: keys of the base, and named sections."""
+        return table_at(tables, "llm")
 
-    def references(
-        self,
-        tables: Mapping[str, Any] | None,
-        configs: Mapping[Path, tuple[Layer, ...]],
-        environment: Mapping[str, str],
-    ) -> tuple[Reference, ...]:
-        """All places that choose a section.
+    def load(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> Loaded:
+        """The configurations that it makes of these tables and the environment.
 
-        tables: None where its parser can't read the file.
-        configs: those of the sections that it accepted.
+        The layers hold the values that it takes: also keys beyond its fields, if it takes them.
         """
+        from llm_tui.model.dialects.default_loading import load_sections
 
-    def agent(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> str | None:
-        """The agent that a plain start of it runs; None where the file can't tell agents apart.
+        return load_sections(self.content(tables), self.fields, inherits=self.inherits)
 
-        Its `llm_config` in `[agent.NAME]`, else in `[agent]`, names its section.
-        """
+    # Variables.
 
-    def one_run(self, name: str, path: str | None) -> OneRun | None:
-        """How to use a section for one run of it; None where its command line can't.
-
-        path: the config file; None for the config.toml of the folder that it is started in.
-        """
-
-    def in_use(
-        self,
-        tables: Mapping[str, Any],
-        found: tuple[Reference, ...],
-        environment: Mapping[str, str],
-    ) -> Path | None:
-        """The section that a plain start of it uses; None where that is not known.
-
-        found: the references.
-        """
-
-    def unused(self, section: Path) -> str | None:
-        """Why it never asks for a section of this name; None where it may."""
+    @property
+    def variable_prefix(self) -> str | None:
+        """How the variables that set keys of the base begin; None where it reads none."""
+        return None
 
     def variable(self, key: str) -> str | None:
         """The environment variable that sets a key of the base; None where it reads none."""
+        return None if self.variable_prefix is None else f"{self.variable_prefix}{key.upper()}"
+
+    # How it asks a model.
+
+    @property
+    def by_litellm(self) -> bool:
+        """Does it hand the model's name to litellm, so that the name must have the provider?"""
+        return False
+
+    @property
+    def own_providers(self) -> frozenset[str]:
+        """Prefixes of models that it translates for litellm, to ask at an address of its own."""
+        return frozenset()
+
+    @property
+    def verified_models(self) -> frozenset[str]:
+        """The models that its documentation calls verified: bare names in lower case."""
+        return frozenset()
+
+    def lists(self, model: str) -> bool:
+        """Does the litellm that it runs on list this model? Newer ones drop retired models."""
+        return False
 
     def request(self, values: Mapping[str, Any]) -> Request:
         """The call for a section with these effective values (key to value, None for no value)."""
+        from llm_tui.model.dialects.default_request import plain_request
+
+        return plain_request(values, self.key)
 
     def retry_policy(self, values: Mapping[str, Any]) -> RetryPolicy:
-        """The attempts and waits that a section's effective values make."""
+        """The attempts and waits of a section with these effective values."""
+        return RetryPolicy(1, 0, 0, 0, (), raises_temperature=False)
+
+    # Sentences.
 
     def unread(self, error: ReadError, model: str) -> str:
-        """What it means for the user that its TOML parser refuses the file: a sentence.
+        """The consequence where its TOML parser refuses the file: a sentence.
 
         model: the one that it uses then, in words.
         """
+        return "No program that reads TOML 1.0 can read it."
 
     def unknown_key(self, header: str) -> str | None:
-        """What it would do because of a key beyond its fields; None if it may well know it.
+        """The effect of a key beyond its fields; None if it may well know it.
 
         A predicate for the program, such as `would not read it`. header: that of the section.
         """
+        return None

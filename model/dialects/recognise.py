@@ -1,54 +1,30 @@
-"""Which program a file is meant for, told from the file and from what lies around it.
+"""Which program a file is meant for, going by the file and by its surroundings.
 
-To take OpenHands' file for another program's is the worst mistake here: in doubt it is OpenHands'.
+To take a file of the program in doubt for another's is the worst mistake here.
 """
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from llm_tui.model.dialects import known
 from llm_tui.model.dialects.contract import Dialect
-
-OPENHANDS, OPENMANUS, GENERIC = known.NAMES
+from llm_tui.model.dialects.family import Family, Outline
 
 _LINE = re.compile(
     r"""^[ \t]*(?:\[\[?[ \t]*(?P<header>[^\]\r\n]+)\]|(?P<key>[\w"'.-]+)[ \t]*=)""", re.MULTILINE
 )
 """A header, or the key of a setting: found also in a file that no parser reads."""
 
-_CHECKOUTS = (
-    (OPENHANDS, os.path.join("openhands", "core")),
-    (OPENHANDS, "opendevin"),
-    (OPENMANUS, os.path.join("app", "agent", "manus.py")),
-)
-"""What lies in a checkout of each program, from its root. The file is there or one level below."""
-
-_FOLDERS = {
-    OPENHANDS: re.compile(r".*(openhands|opendevin)", re.IGNORECASE),
-    OPENMANUS: re.compile(r"openmanus", re.IGNORECASE),
-}
-"""How the names of folders begin."""
-
-_OWN_SECTIONS = {
-    OPENHANDS: frozenset(
-        {"core", "condenser", "security", "extended", "kubernetes", "model_routing"}
-    ),
-    OPENMANUS: frozenset({"runflow", "daytona", "browser", "search", "proxy"}),
-}
-"""Sections that only one of the two programs has."""
 _SHARED_SECTIONS = frozenset({"llm", "agent", "sandbox", "mcp"})
-_SHARED_KEYS = frozenset(
-    {"model", "api_key", "base_url", "api_version", "temperature", "max_input_tokens", "timeout"}
-)
-"""Keys of OpenHands that others have too."""
+"""Sections that several programs have."""
 _FOREIGN_KEYS = frozenset({"api_key_env", "llm_type", "default_provider"})
-"""Keys that neither program ever had, and many others have."""
+"""Keys that no known program ever had, and many others have."""
 
 
-class Wish(NamedTuple):
-    """A dialect and a release that somebody asks for; None where it is left open."""
+class DialectSpec(NamedTuple):
+    """A dialect and a release that the user asks for; None where it is left open."""
 
     dialect: str | None = None
     release: str | None = None
@@ -62,18 +38,22 @@ class Chosen(NamedTuple):
 
 
 def choose(
-    data: bytes, path: str | None, asked: Wish | None = None, preferred: Wish | None = None
+    data: bytes,
+    path: str | None,
+    asked: DialectSpec | None = None,
+    preferred: DialectSpec | None = None,
 ) -> Chosen:
     """The dialect for the bytes of a file; `path` is where it is, None where that is not known.
 
-    asked: on the command line. It counts most; a release without a dialect is one of OpenHands.
+    asked: on the command line. It goes first; a release without a dialect is one of the dialect
+    that is taken in doubt.
     preferred: in the program's own settings; a release that the dialect does not have counts as
-    none, and one without a dialect is for OpenHands' files.
+    none, and one without a dialect is one of the dialect that is taken in doubt.
     Raises UnknownDialectError.
     """
-    asked, preferred = asked or Wish(), preferred or Wish()
+    asked, preferred = asked or DialectSpec(), preferred or DialectSpec()
     if asked.dialect or asked.release:
-        name = asked.dialect or OPENHANDS
+        name = asked.dialect or known.IN_DOUBT
         release = asked.release or _preferred_release(name, preferred)
         return Chosen(known.dialect(name, release), "asked for on the command line")
     if preferred.dialect:
@@ -81,60 +61,48 @@ def choose(
         dialect = known.dialect(name, _preferred_release(name, preferred))
         return Chosen(dialect, "asked for in the settings")
     name, reason = recognise(data, path)
-    if name != OPENHANDS:
+    if preferred.release and name == known.IN_DOUBT:
+        dialect = known.dialect(name, preferred.release)
+        return Chosen(dialect, f"{reason}; its release is that of the settings")
+    assumed = known.family(name).release_around(path or "config.toml")
+    if assumed is None:
         return Chosen(known.dialect(name), reason)
-    if preferred.release:
-        return Chosen(
-            known.dialect(name, preferred.release), f"{reason}; its release is that of the settings"
-        )
-    # Imported here: with an option or a setting nobody looks around.
-    from llm_tui.model.dialects.openhands.checkout import release_around
-
-    assumed = release_around(path or "config.toml")
     return Chosen(known.dialect(name, assumed.release), f"{reason}; {assumed.reason}")
 
 
-def _preferred_release(name: str, preferred: Wish) -> str | None:
+def _preferred_release(name: str, preferred: DialectSpec) -> str | None:
     return preferred.release if preferred.release in known.releases(name) else None
 
 
 def recognise(data: bytes, path: str | None) -> tuple[str, str]:
     """The name of the dialect that a file is most likely written in, and the reason in words."""
-    around = _around(path) if path else None
+    families = {name: known.family(name) for name in known.names()}
+    around = _around(path, families) if path else None
     if around:
         return around
-    marks = _marks(data.decode("utf-8-sig", errors="replace"))
-    hands, manus, foreign = _for_openhands(marks), _for_openmanus(marks), _for_others(marks)
-    folder = _folder(path) if path else None
-    if "core" in marks.sections or (hands and len(hands) >= max(len(manus), len(foreign))):
-        return OPENHANDS, f"it has {_listed(hands)}"
-    if folder:
+    outline = _outline(data.decode("utf-8-sig", errors="replace"))
+    signs = {name: family.signs(outline) for name, family in families.items()}
+    foreign = _foreign(outline, families)
+    first = signs.pop(known.IN_DOUBT)
+    decisive = families[known.IN_DOUBT].decisive
+    most = max(map(len, (foreign, *signs.values())))
+    if decisive & set(outline.sections) or (first and len(first) >= most):
+        return known.IN_DOUBT, f"it has {_listed(first)}"
+    if path and (folder := _folder(path, families)):
         return folder
-    if manus and len(manus) * 2 > len(foreign):
-        return OPENMANUS, f"it has {_listed(manus)}, and no [core]"
+    name, own = max(signs.items(), key=lambda one: len(one[1]))
+    if own and len(own) * 2 > len(foreign):
+        return name, f"it has {_listed(own)}, and no {_listed(f'[{s}]' for s in decisive)}"
     if foreign:
-        return GENERIC, f"neither OpenHands nor OpenManus has {_listed(foreign)}"
-    return OPENHANDS, "nothing in the file tells otherwise"
+        return known.UNKNOWN, f"no known program has {_listed(foreign)}"
+    return known.IN_DOUBT, "default: nothing in the file says otherwise"
 
 
-class _Marks(NamedTuple):
-    """What a file has, each in its order."""
-
-    sections: tuple[str, ...]
-    """The first parts of all headers."""
-    named: frozenset[str]
-    """The second parts of those that begin with llm."""
-    keys: tuple[str, ...]
-    """The keys below llm."""
-    groups: frozenset[str]
-    """Sections that have a model."""
-
-
-def _marks(text: str) -> _Marks:
+def _outline(text: str) -> Outline:
     sections: dict[str, None] = {}
     keys: dict[str, None] = {}
     named: set[str] = set()
-    groups: set[str] = set()
+    with_model: set[str] = set()
     section = ""
     for match in _LINE.finditer(text):
         if match["header"]:
@@ -147,62 +115,39 @@ def _marks(text: str) -> _Marks:
         if section == "llm":
             keys[key] = None
         elif key == "model":
-            groups.add(section)
-    return _Marks(tuple(sections), frozenset(named), tuple(keys), frozenset(groups))
+            with_model.add(section)
+    return Outline(tuple(sections), frozenset(named), tuple(keys), frozenset(with_model))
 
 
-def _for_openhands(marks: _Marks) -> list[str]:
-    # Imported here: what lies around the file mostly tells, without its keys.
-    from llm_tui.model.dialects.openhands.openhands import keys
-
-    own = _OWN_SECTIONS[OPENHANDS]
-    own_keys = keys() - _SHARED_KEYS
-    return [
-        *(f"[{section}]" for section in marks.sections if section in own),
-        *(key for key in marks.keys if key in own_keys),
-    ]
-
-
-def _for_openmanus(marks: _Marks) -> list[str]:
-    own = _OWN_SECTIONS[OPENMANUS]
-    found = [f"[{section}]" for section in marks.sections if section in own]
-    # Without max_tokens these are the mistakes of users of OpenHands, and sections of theirs.
-    if "max_tokens" in marks.keys:
-        found += ["[llm.vision]"] * ("vision" in marks.named)
-        found += ["api_type"] * ("api_type" in marks.keys)
-        return [*found, "max_tokens"] if found else []
-    return found if {"runflow", "daytona"} & set(marks.sections) else []
-
-
-def _for_others(marks: _Marks) -> list[str]:
-    ours = _SHARED_SECTIONS.union(*_OWN_SECTIONS.values())
-    # A section with a model is one of OpenDevin's groups.
-    sections = [s for s in marks.sections if s not in ours and s not in marks.groups]
-    keys = [key for key in marks.keys if key in _FOREIGN_KEYS]
+def _foreign(outline: Outline, families: Mapping[str, Family]) -> list[str]:
+    """The names in a file that no known program has."""
+    ours = _SHARED_SECTIONS.union(*(family.sections for family in families.values()))
+    # Older programs name their models in sections of any name.
+    sections = [s for s in outline.sections if s not in ours and s not in outline.with_model]
+    keys = [key for key in outline.keys if key in _FOREIGN_KEYS]
     return [*(f"[{section}]" for section in sections), *keys]
 
 
-def _around(path: str) -> tuple[str, str] | None:
-    """The program that the file lies in a checkout of."""
+def _around(path: str, families: Mapping[str, Family]) -> tuple[str, str] | None:
+    """The program that the file lies in a checkout of, or one level below it."""
     folder = os.path.dirname(os.path.abspath(path))
     for root in (folder, os.path.dirname(folder)):
-        for name, inside in _CHECKOUTS:
-            if os.path.exists(os.path.join(root, inside)):
-                program = known.dialect(name).program
-                return name, f"it lies in a checkout of {program}"
+        for name, family in families.items():
+            if any(os.path.exists(os.path.join(root, inside)) for inside in family.checkouts):
+                return name, f"it lies in a checkout of {family.dialect().program}"
     return None
 
 
-def _folder(path: str) -> tuple[str, str] | None:
+def _folder(path: str, families: Mapping[str, Family]) -> tuple[str, str] | None:
     """The program that a folder around the file is called after, the nearest first."""
     for folder in reversed(os.path.dirname(os.path.abspath(path)).split(os.sep)):
-        for name, pattern in _FOLDERS.items():
-            if pattern.match(folder):
+        for name, family in families.items():
+            if family.folder and family.folder.match(folder):
                 return name, f"it lies in a folder {folder}"
     return None
 
 
-def _listed(marks: Iterable[str]) -> str:
+def _listed(signs: Iterable[str]) -> str:
     """Some of them, in words."""
-    few = list(marks)[:3]
+    few = list(signs)[:3]
     return " and ".join(filter(None, [", ".join(few[:-1]), few[-1]]))

@@ -67,8 +67,8 @@ class RetryPolicy(NamedTuple):
             return f"2 attempts, wait{most} {duration(self.total)}" + self._apart()
         shown = " ".join(f"{wait:g}" for wait in self.waits[:8])
         more = " …" if self.attempts > 9 else ""
-        told = f"{self.attempts} attempts, waits{most} {shown}{more} s = {duration(self.total)}"
-        return told + self._apart()
+        text = f"{self.attempts} attempts, waits{most} {shown}{more} s = {duration(self.total)}"
+        return text + self._apart()
 
     def _apart(self) -> str:
         parts = (f"; after {error} {duration(self.after(error).total)}" for error in self.apart)

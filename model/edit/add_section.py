@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.edit.layout import add_member, ending, insert, join, key_line
 from llm_tui.model.edit.protocol import Edit, Target
 from llm_tui.model.edit.regions import (
@@ -41,7 +42,7 @@ class AddSection(Edit):
         """`add [llm.x]`."""
         return f"add {write_header(self.section)}"
 
-    def apply(self, document: Document) -> Document:
+    def apply(self, document: Document, dialect: Dialect | None = None) -> Document:
         """The next document. Raises EditError, also where the section is there already."""
         editable_lines(document)
         if any(isinstance(part, int) for part in self.section):
@@ -53,7 +54,7 @@ class AddSection(Edit):
         text = add_section_text(document, self.section, tokens)
         inherited = old if isinstance(old, dict) else {}
         intended = with_value(document.tables, self.section, {**inherited, **self.values})
-        return verified(document, text, intended)
+        return verified(document, dialect, text, intended)
 
 
 def add_section_text(document: Document, section: Path, tokens: Mapping[str, str]) -> str:

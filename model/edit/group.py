@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.edit.protocol import Edit, Target
 from llm_tui.model.toml.document import Document
 
@@ -32,8 +33,8 @@ class EditGroup(Edit):
         """The summaries of all edits."""
         return ", ".join(edit.summary for edit in self.edits)
 
-    def apply(self, document: Document) -> Document:
+    def apply(self, document: Document, dialect: Dialect | None = None) -> Document:
         """Return the document with all edits made. Raises EditError if one of them is refused."""
         for edit in self.edits:
-            document = edit.apply(document)
+            document = edit.apply(document, dialect)
         return document

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.edit.add_section import add_section_text
 from llm_tui.model.edit.layout import ending, insert
 from llm_tui.model.edit.protocol import Edit, Target
@@ -48,14 +49,14 @@ class RenameSection(Edit):
         """`rename [llm.x] to [llm.y]`."""
         return f"rename {write_header(self.section)} to {write_header(self.new_section)}"
 
-    def apply(self, document: Document) -> Document:
+    def apply(self, document: Document, dialect: Dialect | None = None) -> Document:
         """The next document. Raises EditError, also where the new name is taken."""
         lines = editable_lines(document)
         old = _require_free(document, self.section, self.new_section)
         if any(isinstance(part, int) for part in (self.section[-1], *self.new_section)):
             raise EditError("an entry of an array has no name; change it in an editor")
         if self.section[:-1] != self.new_section[:-1]:
-            return self._moved(document, old)
+            return self._moved(document, old, dialect)
         name = write_key(str(self.new_section[-1]))
         text = "".join(self._renamed(line, name) for line in lines)
         if text == document.text:
@@ -64,9 +65,9 @@ class RenameSection(Edit):
                 " inline table; rename it in an editor"
             )
         intended = without_value(document.tables, self.section)[0]
-        return verified(document, text, with_value(intended, self.new_section, old))
+        return verified(document, dialect, text, with_value(intended, self.new_section, old))
 
-    def _moved(self, document: Document, old: Any) -> Document:
+    def _moved(self, document: Document, old: Any, dialect: Dialect | None) -> Document:
         size, name = len(self.section), write_path(self.new_section)
         texts: list[str] = []
         for line in document.lines:
@@ -82,7 +83,7 @@ class RenameSection(Edit):
             with_value(rest, self.new_section, old)
             for rest in without_value(document.tables, self.section)
         ]
-        return verified(document, "".join(texts), *intended)
+        return verified(document, dialect, "".join(texts), *intended)
 
     def _renamed(self, line: Line, name: str) -> str:
         size = len(self.section)
@@ -132,7 +133,7 @@ class CopySection(Edit):
         """`copy [llm.x] to [llm.y]`."""
         return f"copy {write_header(self.section)} to {write_header(self.new_section)}"
 
-    def apply(self, document: Document) -> Document:
+    def apply(self, document: Document, dialect: Dialect | None = None) -> Document:
         """The next document. Raises EditError, also where the new name is taken."""
         lines = editable_lines(document)
         _require_free(document, self.section, self.new_section)
@@ -146,7 +147,9 @@ class CopySection(Edit):
             text, values = self._copy_headed(document, own)
         else:
             text, values = self._copy_unheaded(document, to_child)
-        return verified(document, text, with_value(document.tables, self.new_section, values))
+        return verified(
+            document, dialect, text, with_value(document.tables, self.new_section, values)
+        )
 
     def _copy_headed(self, document: Document, own: list[Region]) -> tuple[str, dict[str, Any]]:
         lines, size = document.lines, len(self.section)

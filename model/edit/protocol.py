@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from typing import NamedTuple
 
+from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.keys import Path, write_header
 
@@ -48,5 +49,9 @@ class Edit(ABC):
         """One line on what it does, without values: they may be secrets."""
 
     @abstractmethod
-    def apply(self, document: Document) -> Document:
-        """Return the next document. Raises EditError where that can't be made safely."""
+    def apply(self, document: Document, dialect: Dialect | None = None) -> Document:
+        """Return the next document. Raises EditError where that can't be made safely.
+
+        dialect: the program that reads the file, and must go on reading it; None for the one that
+        is taken in doubt.
+        """

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.edit.layout import drop_member, join
 from llm_tui.model.edit.protocol import Edit, Target
 from llm_tui.model.edit.regions import (
@@ -45,7 +46,7 @@ class RemoveSection(Edit):
         """`remove [llm.x]`."""
         return f"remove {write_header(self.section)}"
 
-    def apply(self, document: Document) -> Document:
+    def apply(self, document: Document, dialect: Dialect | None = None) -> Document:
         """The next document. Raises EditError, also where the section is not there."""
         editable_lines(document)
         old = document.value(self.section)
@@ -54,8 +55,9 @@ class RemoveSection(Edit):
         text = remove_section_text(document, self.section, self.recursive)
         below = {} if self.recursive else _sections_below(document, self.section)
         if below:
-            return verified(document, text, with_value(document.tables, self.section, below))
-        return verified(document, text, *without_value(document.tables, self.section))
+            intended = with_value(document.tables, self.section, below)
+            return verified(document, dialect, text, intended)
+        return verified(document, dialect, text, *without_value(document.tables, self.section))
 
 
 def remove_section_text(document: Document, section: Path, recursive: bool) -> str:

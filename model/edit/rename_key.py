@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.edit.layout import (
     aligns_equals,
     block_around,
@@ -41,7 +42,7 @@ class RenameKey(Edit):
         """`rename timout to timeout in [llm]`."""
         return f"rename {self.key} to {self.new_key} in {write_header(self.section)}"
 
-    def apply(self, document: Document) -> Document:
+    def apply(self, document: Document, dialect: Dialect | None = None) -> Document:
         """The next document. Raises EditError, also where the new name is taken."""
         lines = editable_lines(document)
         path, new_path = (*self.section, self.key), (*self.section, self.new_key)
@@ -55,7 +56,7 @@ class RenameKey(Edit):
             raise EditError(f"{write_header(path)} is a section of its own; rename that")
         text = _with_key(lines, *found, write_key(self.new_key))
         intended = without_value(document.tables, path)[0]
-        return verified(document, text, with_value(intended, new_path, value))
+        return verified(document, dialect, text, with_value(intended, new_path, value))
 
 
 def _with_key(lines: tuple[Line, ...], index: int, member: Member, key: str) -> str:

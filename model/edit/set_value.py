@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.edit.add_section import add_inline, add_section_text
 from llm_tui.model.edit.layout import (
     block_around,
@@ -56,7 +57,7 @@ class SetValue(Edit):
         """`set model in [llm]`, without the value: it may be a secret."""
         return f"set {self.target}"
 
-    def apply(self, document: Document) -> Document:
+    def apply(self, document: Document, dialect: Dialect | None = None) -> Document:
         """The next document; the same one if the key has this value. Raises EditError."""
         lines = editable_lines(document)
         path = (*self.section, self.key)
@@ -72,13 +73,13 @@ class SetValue(Edit):
         elif old is MISSING:
             text = _add(document, self.section, self.key, token or render(self.value))
         elif isinstance(old, dict) and isinstance(self.value, dict):
-            return _change_table(document, path, old, self.value)
+            return _change_table(document, path, old, self.value, dialect)
         else:
             raise EditError(
                 f"{write_header(path)} is a section of its own; remove it before setting"
                 f" {self.key} in {write_header(self.section)}"
             )
-        return verified(document, text, with_value(document.tables, path, self.value))
+        return verified(document, dialect, text, with_value(document.tables, path, self.value))
 
     def _literal(self) -> str:
         if self.raw is None:
@@ -105,7 +106,7 @@ class UnsetValue(Edit):
         """`unset model in [llm]`."""
         return f"unset {self.target}"
 
-    def apply(self, document: Document) -> Document:
+    def apply(self, document: Document, dialect: Dialect | None = None) -> Document:
         """The next document; the same one if the key is not there. Raises EditError."""
         lines = editable_lines(document)
         path = (*self.section, self.key)
@@ -115,7 +116,7 @@ class UnsetValue(Edit):
             text = _without_member(lines, *found, path)
         else:
             text = remove_section_text(document, path, recursive=True)
-        return verified(document, text, *without_value(document.tables, path))
+        return verified(document, dialect, text, *without_value(document.tables, path))
 
 
 def _without_member(lines: tuple[Line, ...], index: int, member: Member, path: Path) -> str:
@@ -152,12 +153,14 @@ def _nested_change(text: str, span: Span, old: Any, new: Any) -> str:
     return holder.text[start:end]
 
 
-def _change_table(document: Document, path: Path, old: dict[str, Any], new: Any) -> Document:
+def _change_table(
+    document: Document, path: Path, old: dict[str, Any], new: Any, dialect: Dialect | None
+) -> Document:
     """Change a table that is made of headers or dotted keys, key by key."""
     for key, value in new.items():
-        document = SetValue(path, key, value).apply(document)
+        document = SetValue(path, key, value).apply(document, dialect)
     for key in old.keys() - new.keys():
-        document = UnsetValue(path, key).apply(document)
+        document = UnsetValue(path, key).apply(document, dialect)
     if not same(document.value(path), new):
         raise EditError(f"{write_path(path)} is made of dotted keys and can't be left empty")
     return document

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from llm_tui.model.dialects.openhands import parser
+from llm_tui.model.dialects import known
+from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.errors import EditError, UnsafeEditError
 from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.lines import Line
@@ -23,11 +24,14 @@ def editable_lines(document: Document) -> tuple[Line, ...]:
     return document.lines
 
 
-def verified(document: Document, text: str, *intended: dict[str, Any]) -> Document:
+def verified(
+    document: Document, dialect: Dialect | None, text: str, *intended: dict[str, Any]
+) -> Document:
     """The document with a new text, if that says one of the things intended and nothing else.
 
-    Raises UnsafeEditError if it is not TOML or says something else, and EditError if OpenHands'
-    own parser can't read it, or reads it differently, where it could read the text before.
+    dialect: the program that reads the file; None for the one that is taken in doubt.
+    Raises UnsafeEditError if the text is not TOML or says something else, and EditError if the
+    program can't read it, or reads it differently, where it could read the text before.
     """
     changed = Document(((BOM if document.has_bom else "") + text).encode())
     if changed.problem:
@@ -37,16 +41,6 @@ def verified(document: Document, text: str, *intended: dict[str, Any]) -> Docume
         )
     if not any(same(changed.tables, tables) for tables in intended):
         raise UnsafeEditError("the edit would change more than what was asked for")
-    _check_dialect(document, changed)
+    if reason := (dialect or known.in_doubt()).misread(document, changed):
+        raise EditError(reason)
     return changed
-
-
-def _check_dialect(before: Document, after: Document) -> None:
-    was = parser.read(before.data)
-    now = parser.read(after.data)
-    if was.error is not None:
-        return
-    if now.error is not None:
-        raise EditError(f"OpenHands could no longer read the file: {now.error.message}")
-    if same(was.tables, before.tables) and not same(now.tables, after.tables):
-        raise EditError("OpenHands' own TOML parser would read this value as another one")

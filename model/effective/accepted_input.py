@@ -1,9 +1,9 @@
-"""Turning what a user types for a key into a value, or refusing it with the reason."""
+"""A text that a user types for a key, as a value; or the reason why it is refused."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from llm_tui.model.dialects.contract import Field
+from llm_tui.model.dialects.field import Field, FieldKind
 from llm_tui.model.errors import ValueRefusedError
 from llm_tui.model.toml.document import Document, literal_value
 from llm_tui.model.toml.values import MISSING
@@ -23,13 +23,13 @@ def accept(field: Field, text: str) -> Accepted:
     Text needs no quotes; lists and tables are TOML. Where quotes are typed they are TOML's.
     """
     text = text.strip()
-    if field.kind in ("str", "secret"):
+    if field.kind.is_text:
         return _text(field, text)
     if not text:
         raise ValueRefusedError(f"{field.name} can't be empty; unset it instead")
-    if field.kind == "bool":
+    if field.kind is FieldKind.BOOLEAN:
         return _bool(field, text)
-    if field.kind in ("int", "float"):
+    if field.kind.is_number:
         return _number(field, text)
     return _structure(field, text)
 
@@ -55,11 +55,11 @@ def _bool(field: Field, text: str) -> Accepted:
 
 
 def _number(field: Field, text: str) -> Accepted:
-    kind = "a whole number" if field.kind == "int" else "a number"
+    kind = "a whole number" if field.kind is FieldKind.INTEGER else "a number"
     value = literal_value(text)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueRefusedError(f"{field.name} is {kind}")
-    if field.kind == "int" and not isinstance(value, int):
+    if field.kind is FieldKind.INTEGER and not isinstance(value, int):
         raise ValueRefusedError(f"{field.name} is a whole number, without a point")
     if field.minimum is not None and not value >= field.minimum:
         raise ValueRefusedError(f"{field.name} is at least {_plain(field.minimum)}")
@@ -70,14 +70,14 @@ def _number(field: Field, text: str) -> Accepted:
 
 def _structure(field: Field, text: str) -> Accepted:
     value = literal_value(text)
-    example = "{ key = 1 }" if field.kind == "dict" else '[{ category = "x" }]'
+    example = "{ key = 1 }" if field.kind is FieldKind.TABLE else '[{ category = "x" }]'
     if value is MISSING:
         problem = Document(f"value = {text}\n".encode()).problem
-        reason = problem.message if problem else "there is something behind the value"
+        reason = problem.message if problem else "unexpected text after the value"
         raise ValueRefusedError(f"this is not TOML: {reason}. Write it like {example}")
-    if field.kind == "dict" and not isinstance(value, dict):
+    if field.kind is FieldKind.TABLE and not isinstance(value, dict):
         raise ValueRefusedError(f"{field.name} is a table: {example}")
-    if field.kind == "list" and not _is_table_list(value):
+    if field.kind is FieldKind.TABLES and not _is_table_list(value):
         raise ValueRefusedError(f"{field.name} is a list of tables that hold text: {example}")
     return Accepted(value, text)
 

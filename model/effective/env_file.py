@@ -1,8 +1,7 @@
-"""A file of variables, as OpenHands takes it: `load_dotenv` of python-dotenv.
+"""A file of variables, read as `load_dotenv` of python-dotenv does.
 
-Source: `openhands/core/config/utils.py` calls `load_dotenv()` when it is imported. `docker run
---env-file` reads the same text by other rules (`pkg/kvfile` of docker/cli); where that makes a
-difference to an `LLM_*` variable, a note says so.
+`docker run --env-file` reads the same text by other rules (`pkg/kvfile` of docker/cli); where that
+makes a difference to a variable, a note says so.
 """
 
 import io
@@ -11,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from llm_tui.model.errors import FileError
-from llm_tui.model.toml.keys import PREFIX
 from llm_tui.model.toml.syntax import BOM
 
 
@@ -24,19 +22,43 @@ class Note(NamedTuple):
 
 
 class EnvFile(NamedTuple):
-    """The variables of a file that a program comes to have which is started in an environment."""
+    """A file of variables for a program that is started in an environment."""
 
     path: str
     variables: Mapping[str, str]
     """Those that the file sets: what the environment has already is not among them."""
     lines: Mapping[str, int]
     """Where each name of the file is given its value."""
-    hidden: frozenset[str]
-    """Names of the file that the environment has already, so that its value wins."""
+    hidden: Mapping[str, str]
+    """Those of the file that the environment has already, so that its value wins."""
     faults: tuple[Note, ...] = ()
-    """Lines that nobody can read; OpenHands passes over them."""
-    docker: tuple[Note, ...] = ()
-    """Lines of `LLM_*` variables that docker takes otherwise."""
+    """Lines that can't be read, and are ignored."""
+    text: str = ""
+    environment: Mapping[str, str] = {}
+    """The environment that the program is started in."""
+
+    def docker_notes(self, prefix: str) -> Iterator[Note]:
+        """Lines on which `docker run --env-file` reads a variable otherwise, or not at all.
+
+        prefix: how the names of the variables begin.
+        """
+        for number, whole in enumerate(self.text.removeprefix(BOM).split("\n"), 1):
+            line = whole.removesuffix("\r").lstrip()
+            name, equals, value = line.partition("=")
+            bare = name.removeprefix("export ").strip()
+            if not bare.startswith(prefix):
+                continue
+            if len(name.split()) > 1 or name != name.rstrip():
+                yield Note(number, f"docker's --env-file refuses {bare}: a blank is before its =")
+            elif not equals:
+                if name in self.environment:
+                    yield Note(number, f"docker's --env-file takes {name} from the environment")
+            elif self.lines.get(name) == number and self._value(name) != value:
+                what = "quotes, comment and ${…} belong to the value"
+                yield Note(number, f"docker's --env-file takes {name} as it is written: {what}")
+
+    def _value(self, name: str) -> str | None:
+        return self.variables.get(name, self.hidden.get(name))
 
 
 def read_env_file(path: str, environment: Mapping[str, str]) -> EnvFile:
@@ -51,7 +73,7 @@ def read_env_file(path: str, environment: Mapping[str, str]) -> EnvFile:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise FileError(f"{path}:{line}: the text is not UTF-8; OpenHands stops at it") from error
+        raise FileError(f"{path}:{line}: the text is not UTF-8") from error
     return parse_env_file(text, path, environment)
 
 
@@ -60,7 +82,7 @@ def parse_env_file(text: str, path: str, environment: Mapping[str, str]) -> EnvF
 
     `${NAME}` and `${NAME:-default}` stand for what the environment has, else for what the lines
     above have set, also within single quotes. A name without `=` sets nothing,
-    and takes back what a line above has set.
+    and unsets what a line above has set.
     """
     # Only here: few runs have such a file, and the import takes as long as a command.
     from dotenv.parser import parse_stream
@@ -73,13 +95,13 @@ def parse_env_file(text: str, path: str, environment: Mapping[str, str]) -> EnvF
     for binding in parse_stream(io.StringIO(text, newline=None)):
         line = binding.original.line + _blank_lines(binding.original.string)
         if binding.error:
-            faults.append(Note(line, "this is not NAME=VALUE; OpenHands passes over it"))
+            faults.append(Note(line, "this is not NAME=VALUE, and is ignored"))
         elif binding.key is not None:
             value = binding.value
             if value is not None:
                 value = "".join(atom.resolve(known) for atom in parse_variables(value))
             if not _is_possible(binding.key, value):
-                faults.append(Note(line, "no variable can be like this; OpenHands stops at it"))
+                faults.append(Note(line, "no variable can have this name or value"))
                 continue
             found[binding.key] = value
             lines[binding.key] = line
@@ -89,9 +111,10 @@ def parse_env_file(text: str, path: str, environment: Mapping[str, str]) -> EnvF
         path,
         {name: value for name, value in values.items() if name not in environment},
         lines,
-        frozenset(values.keys() & environment.keys()),
+        {name: value for name, value in values.items() if name in environment},
         tuple(faults),
-        tuple(_docker_notes(text, values, lines, environment)),
+        text,
+        environment,
     )
 
 
@@ -101,25 +124,5 @@ def _is_possible(name: str, value: str | None) -> bool:
 
 
 def _blank_lines(statement: str) -> int:
-    """How many lines stand above the first word of a statement."""
+    """How many lines are above the first word of a statement."""
     return statement[: len(statement) - len(statement.lstrip())].count("\n")
-
-
-def _docker_notes(
-    text: str, values: Mapping[str, str], lines: Mapping[str, int], environment: Mapping[str, str]
-) -> Iterator[Note]:
-    """Where `docker run --env-file` gives an `LLM_*` variable another value, or none."""
-    for number, whole in enumerate(text.removeprefix(BOM).split("\n"), 1):
-        line = whole.removesuffix("\r").lstrip()
-        name, equals, value = line.partition("=")
-        bare = name.removeprefix("export ").strip()
-        if not bare.startswith(PREFIX):
-            continue
-        if len(name.split()) > 1 or name != name.rstrip():
-            yield Note(number, f"docker's --env-file refuses {bare}: a blank stands before its =")
-        elif not equals:
-            if name in environment:
-                yield Note(number, f"docker's --env-file takes {name} from the environment")
-        elif lines.get(name) == number and values[name] != value:
-            what = "quotes, comment and ${…} belong to the value"
-            yield Note(number, f"docker's --env-file takes {name} as it is written: {what}")

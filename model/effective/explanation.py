@@ -1,10 +1,12 @@
-"""The explanation of one value: what each layer says, which one wins, and what the model gets."""
+"""The explanation of one value: that of each layer, the one that wins, and the one sent."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from llm_tui.model.catalogue.wire import wire_request
-from llm_tui.model.dialects.contract import Field, Layer, Request
+from llm_tui.model.dialects.calls import Request
+from llm_tui.model.dialects.field import Field, Role
+from llm_tui.model.dialects.loaded import Layer
 from llm_tui.model.dialects.origin import Origin
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.effective.section import Status
@@ -14,45 +16,45 @@ from llm_tui.model.toml.values import MISSING, same, value_at
 
 
 class Step(NamedTuple):
-    """What one layer says about a key."""
+    """The value of one layer for a key."""
 
     origin: Origin
     source: Path
     """The section that it is written in; empty for defaults and variables."""
     line: int | None
     written: Any
-    """As it stands in the file or the variable, or MISSING."""
+    """As it is in the file or the variable, or MISSING."""
     value: Any
-    """What the program makes of it, or MISSING where it makes nothing."""
+    """The value that the program reads, or MISSING where it reads none."""
     reason: str | None
-    """Why it is not taken, if so."""
+    """Why it is not used, if so."""
 
     @property
     def coerced(self) -> bool:
-        """Is the value another one than what is written?"""
+        """Is the value another one than is written?"""
         known = self.written is not MISSING and self.value is not MISSING
         return known and not same(self.written, self.value)
 
 
 class Sent(NamedTuple):
-    """What becomes of a value when a model is asked."""
+    """The arguments that a value becomes when a model is asked."""
 
     arguments: Mapping[str, Any]
     """The arguments of `litellm.completion` that it makes. None is given as None."""
     replaced: tuple[str, ...]
-    """Those of them that `completion_kwargs` puts another value in the place of."""
+    """Those of them that extra arguments of the section override."""
     absent: str | None
     """Why it is not among the arguments, if the program leaves it out for this model."""
     wire: tuple[tuple[str, Any], ...] | None
-    """Where in the HTTP request it stands; None for a provider whose form is not known here."""
+    """Where it is in the HTTP request; None for a provider whose form is not known here."""
 
 
 class Explanation(NamedTuple):
-    """How a setting came to be, and where it goes."""
+    """The origin of a setting, and where its value goes."""
 
     setting: Setting
     steps: tuple[Step, ...]
-    """The lowest layer first, also those that say nothing or are not taken."""
+    """The lowest layer first, also those that say nothing or are not used."""
     winner: Step | None
     sent: Sent | None
     """None for a key that the program does not know."""
@@ -100,7 +102,7 @@ def _written(view: Resolution, layer: Layer, path: Path) -> Any:
 
 
 def _idle(view: Resolution, section: Path, setting: Setting, sources: set[Path]) -> Iterator[Step]:
-    """The layers that say nothing, or are not heard."""
+    """The layers that say nothing, or are not used."""
     for path in dict.fromkeys((BASE, section)):
         if path in sources:
             continue
@@ -109,7 +111,7 @@ def _idle(view: Resolution, section: Path, setting: Setting, sources: set[Path])
         if path == BASE and isinstance(written, dict):
             written = MISSING
         line = view.document.line_numbers.get((*path, setting.key))
-        reason = None if written is MISSING else _unheard(view, path, setting.key)
+        reason = None if written is MISSING else _unused(view, path, setting.key)
         yield Step(origin, path, line, written, MISSING, reason)
     name = view.dialect.variable(setting.key)
     if name is None or setting.origin is Origin.ENVIRONMENT:
@@ -124,49 +126,52 @@ def _idle(view: Resolution, section: Path, setting: Setting, sources: set[Path])
     yield Step(Origin.ENVIRONMENT, (), None, written, MISSING, reason)
 
 
-def _unheard(view: Resolution, path: Path, key: str) -> str:
-    """Why the program does not take what is written for a key of a section."""
+def _unused(view: Resolution, path: Path, key: str) -> str:
+    """Why the program does not use the value of a key of a section."""
     if view.read.error:
-        return "OpenHands can't read the file"
+        return f"{view.dialect.program} can't read the file"
     faults = {fault.key: fault.reason for fault in view.loaded.faults.get(path, ())}
     if key in faults:
         return faults[key]
     causes = " and ".join(faults)
     header = write_header(path)
     if causes:
-        return f"all of {header} is thrown away because of {causes}"
+        return f"all of {header} is ignored because of {causes}"
     return f"{header} is not read"
 
 
 def _sent(view: Resolution, section: Path, field: Field, request: Request) -> Sent:
-    extra = view.effective(section, "completion_kwargs") or {}
-    if field.name == "completion_kwargs":
-        names = tuple(extra)
-    elif field.name == "max_output_tokens":
-        names = ("max_completion_tokens", "max_tokens")
-    else:
-        names = (field.name,)
+    extra = view.effective(section, view.dialect.key(Role.EXTRA_ARGUMENTS)) or {}
+    is_extra = field.role is Role.EXTRA_ARGUMENTS
+    names = tuple(extra) if is_extra else _argument_names(field)
     arguments = {name: request.arguments[name] for name in names if name in request.arguments}
     replaced = tuple(name for name in arguments if name in extra)
-    if field.name == "completion_kwargs":
+    if is_extra:
         replaced = ()
-    places = _wire_places(request, field.name, arguments)
+    places = _wire_places(request, field.role, arguments)
     return Sent(arguments, replaced, request.absent.get(field.name), places)
 
 
+def _argument_names(field: Field) -> tuple[str, ...]:
+    """The arguments of `litellm.completion` that a field may become."""
+    if field.role is Role.OUTPUT_LIMIT:
+        return ("max_completion_tokens", "max_tokens")
+    return (field.role.value if field.role else field.name,)
+
+
 def _wire_places(
-    request: Request, key: str, arguments: Mapping[str, Any]
+    request: Request, role: Role | None, arguments: Mapping[str, Any]
 ) -> tuple[tuple[str, Any], ...] | None:
-    """What the HTTP request holds because of some arguments: found by leaving them out."""
+    """The parts of the HTTP request that some arguments make: found by leaving them out."""
     full = wire_request(request.arguments, "", stream=False)
     if full is None:
         return None
     address = ("address", full.url)
-    if key == "model":
+    if role is Role.MODEL:
         return (*((name, full.body[name]) for name in ("model",) if name in full.body), address)
     without = {**request.arguments, **dict.fromkeys(arguments)}
     bare = wire_request(without, "", stream=False)
-    if bare is None or bare.url != full.url or key == "base_url":
+    if bare is None or bare.url != full.url or role is Role.BASE_URL:
         return (address,)
     before = dict(_leaves(bare.body))
     return tuple(leaf for leaf in _leaves(full.body) if before.get(leaf[0], MISSING) != leaf[1])

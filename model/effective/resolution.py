@@ -1,43 +1,27 @@
-"""From a document to what the program that reads it will use."""
+"""From a document to the values that the program which reads it will use."""
 
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
-from llm_tui.model.dialects.contract import (
-    Dialect,
-    Fault,
-    Layer,
-    Loaded,
-    ReadResult,
-    Reference,
-)
+from llm_tui.model.dialects.contract import Dialect
+from llm_tui.model.dialects.field import Role
+from llm_tui.model.dialects.loaded import Fault, Layer, Loaded, ReadResult
+from llm_tui.model.dialects.mentions import Reference
 from llm_tui.model.dialects.origin import Origin
+from llm_tui.model.effective.read_difference import ReadDifference, read_differences
 from llm_tui.model.effective.section import Section, Status
 from llm_tui.model.effective.setting import Overridden, Setting, Written
 from llm_tui.model.secrets.masking import is_secret_name
 from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.keys import BASE, Path, section_name
-from llm_tui.model.toml.values import differences, value_at
-
-
-class ReadDifference(NamedTuple):
-    """Something that the program's parser takes for something else than TOML 1.0 does."""
-
-    path: Path
-    line: int | None
-    """Counted from 1; where neither has one, that of what is around it."""
-    toml: Any
-    """What TOML 1.0 says, or MISSING."""
-    program: Any
-    """What the program's parser says, or MISSING."""
 
 
 @dataclass(frozen=True)
 class Resolution:
-    """What a program makes of a document in one environment.
+    """A document as a program reads it in one environment.
 
     Sections are cheap to list, also a thousand of them; their settings are made when asked for.
     """
@@ -51,32 +35,21 @@ class Resolution:
 
     @cached_property
     def read(self) -> ReadResult:
-        """What the program's own TOML parser makes of the file."""
+        """The result of the program's own TOML parser."""
         return self.dialect.read(self.document.data)
 
     @cached_property
-    def read_differently(self) -> tuple["ReadDifference", ...]:
-        """What the program's parser reads as something else than TOML 1.0 says, as it stands.
+    def read_differently(self) -> tuple[ReadDifference, ...]:
+        """The values that the program's parser reads differently from TOML 1.0.
 
         Empty where one of the two can't read the file at all: see `read.error` and
         `document.problem`.
         """
-        if self.read.error or self.document.problem:
-            return ()
-        toml, program = self.document.tables, self.read.tables
-        paths = set(differences(toml, program))
-        outermost = [path for path in paths if path[:-1] not in paths]
-        found = [
-            ReadDifference(
-                path, self.document.line_of(path), value_at(toml, path), value_at(program, path)
-            )
-            for path in outermost
-        ]
-        return tuple(sorted(found, key=lambda one: (one.line or 0, str(one.path))))
+        return read_differences(self.document, self.read)
 
     @cached_property
     def loaded(self) -> Loaded:
-        """What the program has in hand when it has read the file and the environment."""
+        """The configurations of the program once it has read the file and the environment."""
         return self.dialect.load(self.read.tables, self.environment)
 
     @cached_property
@@ -90,14 +63,20 @@ class Resolution:
         """The agent that a plain start of the program runs; None where the file does not say."""
         return self.dialect.agent(self.read.tables, self.environment)
 
+    @property
+    def in_use(self) -> Path | None:
+        """The section that a plain start of the program uses; None where that is not known."""
+        return self.dialect.in_use(self.read.tables, self.references, self.environment)
+
     def section_of(self, agent: str) -> Path | None:
-        """The section that an agent uses: its own, else that of `[agent]`."""
+        """The section that an agent uses."""
         by_user = {reference.user: reference.target for reference in self.references}
-        return by_user.get(f"agent.{agent}", by_user.get("agent"))
+        users = (user for user in self.dialect.users(agent) if user in by_user)
+        return next((by_user[user] for user in users), None)
 
     @cached_property
     def written(self) -> Mapping[str, Any]:
-        """What the file says under `llm`: by the program's parser, or by TOML if that fails."""
+        """The contents of `llm`: by the program's parser, or by TOML if that fails."""
         tables = self.document.tables if self.read.error else self.read.tables
         return self.dialect.content(tables)
 
@@ -107,14 +86,14 @@ class Resolution:
         used_by: dict[Path, list[str]] = {}
         for reference in self.references:
             used_by.setdefault(reference.target, []).append(reference.user)
-        in_use = self.dialect.in_use(self.read.tables, self.references, self.environment)
+        in_use, model = self.in_use, self.dialect.key(Role.MODEL)
         return tuple(
             Section(
                 path,
                 section_name(path),
                 self.document.line_numbers.get(path),
                 self.status(path),
-                self.effective(path, "model"),
+                self.effective(path, model),
                 tuple(used_by.get(path, ())),
                 path == in_use,
             )
@@ -138,13 +117,13 @@ class Resolution:
         return tuple(key for layer in layers for key in layer.values)
 
     def status(self, path: Path) -> Status:
-        """What became of the section at `path`."""
+        """Whether the program uses the section at `path`."""
         stops = path in self.loaded.faults or self.read.error is not None
         if stops and not self.dialect.forgives:
             return Status.STOPS
         if path != BASE:
             return Status.OK if path in self.loaded.configs else Status.DROPPED
-        if self.read.error or BASE in self.loaded.faults or BASE in self.loaded.lost:
+        if self.read.error or BASE in self.loaded.faults or BASE in self.loaded.ignored_with:
             return Status.FALLBACK
         gone = self.loaded.stops or (self.loaded.unread and self.written)
         if gone and self.dialect.forgives:

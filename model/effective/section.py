@@ -7,21 +7,21 @@ from llm_tui.model.toml.keys import Path
 
 
 class Status(Enum):
-    """What became of a section."""
+    """Whether the program uses a section."""
 
     OK = "ok"
     FALLBACK = "fallback"
-    """It is the base, and was thrown away: built-in defaults are in force."""
+    """It is the base, and ignored: built-in defaults are in force."""
     DROPPED = "dropped"
-    """It was thrown away: whoever refers to it gets the base."""
+    """It is ignored: whoever refers to it gets the base."""
     STOPS = "stops"
     """The program stops at its start because of it."""
     IMPLICIT = "implicit"
     """It is the base, and the file does not have it."""
 
     @property
-    def lost(self) -> bool:
-        """Does the program use nothing of what the file says there?"""
+    def ignored(self) -> bool:
+        """Does the program use no value that the file has there?"""
         return self in (Status.DROPPED, Status.FALLBACK, Status.STOPS)
 
 
@@ -30,13 +30,13 @@ class Section(NamedTuple):
 
     path: Path
     name: str
-    """What references call it."""
+    """Its name in references."""
     line: int | None
     """The line of its header, counted from 1."""
     status: Status
     model: str | None
     """The effective model."""
     used_by: tuple[str, ...]
-    """`agent`, `agent.NAME`, `condenser`."""
+    """Who refers to it, such as `agent.NAME`."""
     in_use: bool
     """Is it the one that a plain start of the program uses?"""

@@ -1,4 +1,4 @@
-"""One key of one section: what the program will use, and why."""
+"""One key of one section: the value that the program will use, and its origin."""
 
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ class Overridden(NamedTuple):
 
 
 class Written(NamedTuple):
-    """What the file says for a key in the section itself, whether or not it is used."""
+    """The value of a key in the section itself, whether or not it is used."""
 
     value: Any
     line: int | None
@@ -37,7 +37,7 @@ class Setting(NamedTuple):
     """The next lower value first."""
     written: Written | None
     fault: str | None
-    """Why the program does not take what is written here, if so."""
+    """Why the program does not accept the value that is written here, if so."""
     known: bool
     """Does the program know the key?"""
 
@@ -52,5 +52,5 @@ class Setting(NamedTuple):
 
     @property
     def ignored(self) -> bool:
-        """Does the file say something here that the program does not use?"""
+        """Does the file have a value here that the program does not use?"""
         return self.written is not None and self.origin is not Origin.SECTION

@@ -1,4 +1,4 @@
-"""The `LLM_*` variables: what each one sets, and why another one sets nothing."""
+"""The variables of the program: the setting that each one makes, or why it makes none."""
 
 from typing import Any, NamedTuple
 
@@ -6,11 +6,11 @@ from llm_tui.model.dialects.origin import Origin
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.effective.setting import Setting
 from llm_tui.model.secrets.masking import is_secret_name
-from llm_tui.model.toml.keys import BASE, PREFIX, section_name
+from llm_tui.model.toml.keys import BASE, section_name
 
 
 class Variable(NamedTuple):
-    """One `LLM_*` variable of the environment."""
+    """One variable of the environment that begins as the program's do."""
 
     name: str
     text: str
@@ -23,17 +23,20 @@ class Variable(NamedTuple):
 
     @property
     def value(self) -> Any:
-        """What the program makes of the text; None where it has no effect."""
+        """The value that the program reads from the text; None where it has no effect."""
         return self.setting.value if self.setting else None
 
 
 def variables(view: Resolution) -> tuple[Variable, ...]:
-    """All `LLM_*` variables, those that have an effect first, each group by name."""
+    """All variables with the program's prefix: those with an effect first, each group by name."""
+    prefix = view.dialect.variable_prefix
+    if prefix is None:
+        return ()
     settings = {view.dialect.variable(setting.key): setting for setting in view.settings(BASE)}
     faults = {fault.variable: fault.reason for fault in view.loaded.environment_faults}
     found = []
     for name, text in sorted(view.environment.items()):
-        if not name.startswith(PREFIX):
+        if not name.startswith(prefix):
             continue
         setting = settings.get(name)
         used = setting if setting and setting.origin is Origin.ENVIRONMENT else None
@@ -46,9 +49,9 @@ def variables(view: Resolution) -> tuple[Variable, ...]:
 def _reason(view: Resolution, name: str, text: str, fault: str | None, *, known: bool) -> str:
     if not known:
         for path in view.paths[1:]:
-            if name.startswith(f"{PREFIX}{section_name(path).upper()}_"):
+            if name.startswith(str(view.dialect.variable(f"{section_name(path)}_"))):
                 return "there are no variables for named sections"
         return f"{view.dialect.title} knows no such variable"
     if not text:
         return "it is empty, which counts as not set"
-    return fault or f"{view.dialect.program} does not take it"
+    return fault or f"{view.dialect.program} does not accept it"

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from llm_tui.model.dialects.contract import Request
+from llm_tui.model.dialects.calls import Request
 from llm_tui.model.dialects.retry_policy import RetryPolicy, Waits
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from llm_tui.model.catalogue.litellm_data import model_entry
 from llm_tui.model.check.finding import Finding, Weight
 from llm_tui.model.check.preflight import findings
-from llm_tui.model.dialects.contract import Request
+from llm_tui.model.dialects.calls import Request
 from llm_tui.model.dialects.retry_policy import RetryPolicy
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.probe.job import Job

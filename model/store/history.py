@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     # A history without edits needs none of them, and the screen is there the sooner.
+    from llm_tui.model.dialects.contract import Dialect
     from llm_tui.model.edit import Edit
 
 
@@ -47,11 +48,13 @@ class History:
     done: tuple[Step, ...] = ()
     undone: tuple[Step, ...] = field(default=())
     """The next one to redo last."""
+    dialect: "Dialect | None" = None
+    """The program that reads the file, and must go on reading it; None for the one in doubt."""
 
     @classmethod
-    def of(cls, document: Document) -> "History":
+    def of(cls, document: Document, dialect: "Dialect | None" = None) -> "History":
         """A history without edits, of a file that was just read."""
-        return cls(document, document)
+        return cls(document, document, dialect=dialect)
 
     @property
     def document(self) -> Document:
@@ -70,7 +73,7 @@ class History:
         """
         document = self.document
         for edit in edits:
-            document = edit.apply(document)
+            document = edit.apply(document, self.dialect)
         if document.data == self.document.data:
             return self
         return replace(self, done=(*self.done, Step(edits, document)), undone=())
@@ -113,7 +116,7 @@ class History:
         document = disk
         for edit in self.pending:
             try:
-                document = edit.apply(document)
+                document = edit.apply(document, self.dialect)
             except EditError as error:
                 found.append(Conflict(edit, str(error)))
                 continue
@@ -133,18 +136,19 @@ class History:
         if disk.data == self.saved.data:
             return self
         conflicting = [conflict.edit for conflict in self.conflicts(disk)]
-        history = History.of(disk)
+        history = History.of(disk, self.dialect)
         for edits in self._pending_steps:
             wanted = (edit for edit in edits if keep_conflicting or edit not in conflicting)
-            history = history.apply(*_possible(wanted, history.document))
+            history = history.apply(*_possible(wanted, history))
         return history
 
 
-def _possible(edits: "Iterable[Edit]", document: Document) -> "Iterator[Edit]":
+def _possible(edits: "Iterable[Edit]", history: History) -> "Iterator[Edit]":
     """The edits without those that a document refuses."""
+    document = history.document
     for edit in edits:
         try:
-            document = edit.apply(document)
+            document = edit.apply(document, history.dialect)
         except EditError:
             continue
         yield edit

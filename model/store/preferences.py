@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from llm_tui.model.dialects import known
-from llm_tui.model.dialects.contract import Field
+from llm_tui.model.dialects.field import Field, FieldKind
 from llm_tui.model.errors import EditError, FileError, ValueRefusedError
 from llm_tui.model.store import folders, storage
 from llm_tui.model.toml.document import Document, literal_value
@@ -44,7 +44,7 @@ DEFAULTS = Preferences()
 
 def _field(name: str, kind: str, help: str, **bounds: Any) -> Field:
     default = getattr(DEFAULTS, name)
-    return Field(name, kind, default is None, default, "", help, "", **bounds)
+    return Field(name, FieldKind(kind), default is None, default, "", help, **bounds)
 
 
 FIELDS: Mapping[str, Field] = {
@@ -135,9 +135,9 @@ def accept(name: str, text: str) -> object:
 def choices(name: str) -> tuple[str, ...]:
     """The only values that a preference can have; none where it takes any of its type."""
     if name == "dialect":
-        return known.NAMES
+        return known.names()
     if name == "release":
-        return known.releases("openhands")
+        return known.releases(known.IN_DOUBT)
     return ()
 
 
@@ -148,7 +148,7 @@ def _document() -> Document:
 def _apply(edit: "Edit") -> None:
     """Make an edit to what is in the file now: another program may have changed it."""
     try:
-        document = edit.apply(_document())
+        document = edit.apply(_document(), known.dialect(known.UNKNOWN))
     except EditError as error:
         raise EditError(f"{path()}: {error}") from error
     folders.make_private(os.path.dirname(path()))

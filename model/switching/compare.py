@@ -1,4 +1,4 @@
-"""What differs between two sections, in what their users get."""
+"""Settings whose effective values differ between two sections."""
 
 from typing import NamedTuple
 

@@ -1,6 +1,6 @@
-"""A section's effective values as the variables from which OpenHands makes the same again.
+"""A section's effective values as the variables from which the program reads the same.
 
-A container has no config.toml, and reads only `LLM_*`: the values are those that differ from what
+A container has no config.toml, and reads only variables: the values are those that differ from what
 the release starts with, each tried out on the release's own reading of variables.
 """
 
@@ -32,7 +32,7 @@ class Lacking(NamedTuple):
 
 
 class Export(NamedTuple):
-    """What carries a section elsewhere, and what of it is lost on the way."""
+    """Variables that carry a section elsewhere, and the keys that they can't carry."""
 
     variables: tuple[Variable, ...]
     lacking: tuple[Lacking, ...]
@@ -61,7 +61,7 @@ def export(view: Resolution, section: Path) -> Export:
 
 
 def spelled(value: Any) -> str | None:
-    """The text that OpenHands casts to a value; None where none is."""
+    """The text that a program casts to a value; None where none is."""
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, bool):
@@ -83,11 +83,11 @@ def _why(value: Any, name: str, text: str | None) -> str:
         return "it is empty, and an empty variable counts as not set"
     if text is None:
         return "it holds control characters"
-    return "this release makes something else of any text"
+    return "the program reads something else from any text"
 
 
 def _env_file(variables: Iterable[Variable], *, reveal: bool) -> str:
-    """For `docker run --env-file`, which takes everything behind the equals sign as it is."""
+    """For `docker run --env-file`, which takes everything after the equals sign as it is."""
     shown = [variable for variable in variables if reveal or not variable.secret]
     return "".join(f"{name}={text}\n" for name, text, _ in shown)
 
@@ -126,7 +126,7 @@ FORMATS: Mapping[str, Callable[..., str]] = {
 
 
 def written(found: Export, form: str, *, reveal: bool = False) -> tuple[str, tuple[str, ...]]:
-    """The text in one of the FORMATS, and in sentences what is not in it.
+    """The text in one of the FORMATS, and in sentences the settings that are not in it.
 
     reveal: with the secrets; else they are left out, or taken from the environment.
     """

@@ -1,6 +1,6 @@
 """Moving a value up to the base or down to the sections, with nothing else changed by it.
 
-What is proven is the effective value of every key of every named section, before and after.
+The proof compares the effective value of every key of every named section, before and after.
 """
 
 from collections.abc import Iterator
@@ -92,11 +92,11 @@ def _changes(before: Resolution, after: Resolution) -> Iterator[tuple[Path, str]
 
 
 def _after(view: Resolution, edits: tuple[Edit, ...]) -> Resolution:
-    return replace(view, document=EditGroup(edits).apply(view.document))
+    return replace(view, document=EditGroup(edits).apply(view.document, view.dialect))
 
 
 def _named(view: Resolution) -> Iterator[Path]:
-    """The sections that inherit, without those that OpenHands throws away."""
+    """The sections that inherit, without those that the program ignores."""
     return (path for path in view.paths if path != BASE and view.status(path) is Status.OK)
 
 

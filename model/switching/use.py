@@ -1,14 +1,13 @@
-"""Making a section the one in use, by the smallest edit that OpenHands follows."""
+"""Making a section the one in use, by the smallest edit that the program follows."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from llm_tui.model.edit import Edit, SetValue, UnsetValue
+from llm_tui.model.edit import Edit, EditGroup
 from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.effective.uses import edit_of
 from llm_tui.model.errors import EditError, LlmTuiError
-from llm_tui.model.toml.keys import BASE, LLM_CONFIG, Path, section_name, write_header
-from llm_tui.model.toml.values import MISSING
+from llm_tui.model.toml.keys import BASE, Path, write_header
 
 
 class SwitchError(LlmTuiError):
@@ -21,32 +20,35 @@ class Switch(NamedTuple):
     edit: Edit | None
     """None where it is in use already."""
     notes: tuple[str, ...]
-    """What else changes, or stays, that its user may not expect."""
+    """Side effects that its user may not expect."""
 
 
 def switch(view: Resolution, section: Path, agent: str | None = None) -> Switch:
-    """The smallest edit after which an agent uses a section, tried out on what OpenHands makes.
+    """The smallest edit after which an agent uses a section, tried out on what the program reads.
 
-    agent: whose section it is to be; else that of the agent which a plain start runs.
+    agent: whose section it is to be; None for a plain start.
     Raises SwitchError where the program would not use it whatever is written.
     """
     if reason := unusable(view, section):
         raise SwitchError(reason)
-    if view.agent is None:
-        raise SwitchError(f"{view.dialect.title} has no setting that says which section it runs on")
-    user = agent or view.agent
-    if view.section_of(user) == section:
-        return Switch(None, _notes(view, view, section, user))
+    program = view.dialect
+    ways = program.ways_to_use(view.document, section, agent, view.agent)
+    if ways is None:
+        raise SwitchError(f"{program.title} has no setting that says which section it runs on")
+    if _used(view, agent) == section:
+        return Switch(None, _notes(view, view, section, agent))
     refusal = ""
-    for edit in _candidates(view, section, user, alone=agent is not None):
+    for changes in ways:
+        edits = tuple(map(edit_of, changes))
+        edit = edits[0] if len(edits) == 1 else EditGroup(edits)
         try:
-            after = replace(view, document=edit.apply(view.document))
+            after = replace(view, document=edit.apply(view.document, program))
         except EditError as error:
             refusal = refusal or str(error)
             continue
-        if after.section_of(user) == section and not unusable(after, section):
-            return Switch(edit, _notes(view, after, section, user))
-    raise SwitchError(refusal or _reason(view, section, user))
+        if _used(after, agent) == section and not unusable(after, section):
+            return Switch(edit, _notes(view, after, section, agent))
+    raise SwitchError(refusal or _reason(view, section, agent))
 
 
 def variables_of_base(view: Resolution) -> tuple[str, ...]:
@@ -55,54 +57,42 @@ def variables_of_base(view: Resolution) -> tuple[str, ...]:
     return tuple(filter(None, names))
 
 
-def _candidates(view: Resolution, section: Path, user: str, *, alone: bool) -> Iterator[Edit]:
-    """What could be written, the smallest first."""
-    document = view.document
-    own: Path = ("agent", user)
-    homes = [own] if alone else [("agent",), own]
-    if not alone and isinstance(document.value(own), dict):
-        homes.reverse()
-    if section == BASE:
-        written = [home for home in homes if document.value((*home, LLM_CONFIG)) is not MISSING]
-        yield from (UnsetValue(home, LLM_CONFIG) for home in written)
-    yield from (SetValue(home, LLM_CONFIG, section_name(section)) for home in homes)
+def _used(view: Resolution, agent: str | None) -> Path | None:
+    return view.in_use if agent is None else view.section_of(agent)
 
 
 def unusable(view: Resolution, section: Path) -> str | None:
-    """Why, if so, whoever refers to a section does not get what it says."""
-    header = write_header(section)
+    """Why, if so, whoever refers to a section does not get its values."""
+    header, program = write_header(section), view.dialect.program
     if view.read.error:
-        return f"{view.dialect.program} can't read the file: {view.read.error.message}"
-    if section == BASE and (*BASE, "llm") in view.loaded.configs:
-        return '[llm.llm] takes the place of [llm]; use "llm.llm"'
-    if view.status(section).lost:
+        return f"{program} can't read the file: {view.read.error.message}"
+    if section == BASE and view.loaded.replaces_base:
+        other = write_header(view.loaded.replaces_base)
+        return f"{other} takes the place of [llm]; use that instead"
+    if view.status(section).ignored:
         faults = view.loaded.faults.get(section, ())
         causes = ", ".join(
             f"{fault.key} in line {view.document.line_of((*section, fault.key))}"
             for fault in faults
         )
         because = f" because of {causes}" if causes else ""
-        return f"{view.dialect.program} throws {header} away{because}; repair it before using it"
+        return f"{program} ignores {header}{because}; fix it before using it"
     return None
 
 
-def _reason(view: Resolution, section: Path, user: str) -> str:
-    now = write_header(view.section_of(user) or BASE)
-    return (
-        f"{view.dialect.title} would still run {user} on {now} and not on"
-        f" {write_header(section)}; a key in [agent.{user}] or [agent] may make it skip that"
-    )
+def _reason(view: Resolution, section: Path, agent: str | None) -> str:
+    now = write_header(_used(view, agent) or BASE)
+    user = agent or view.agent
+    runs = f"run {user} on {now}" if user else f"run on {now}"
+    hint = view.dialect.not_followed(user)
+    return f"{view.dialect.title} would still {runs} and not on {write_header(section)}{hint}"
 
 
-def _notes(before: Resolution, after: Resolution, section: Path, user: str) -> tuple[str, ...]:
+def _notes(
+    before: Resolution, after: Resolution, section: Path, agent: str | None
+) -> tuple[str, ...]:
     notes = []
-    was = {reference.user: reference.target for reference in before.references}
-    others = [
-        reference.user
-        for reference in after.references
-        if reference.user not in ("agent", f"agent.{user}")
-        and was.get(reference.user) not in (None, reference.target)
-    ]
+    others = _others(before, after, agent)
     if others:
         notes.append(f"{', '.join(others)} now gets {write_header(section)} too")
     variables = variables_of_base(after)
@@ -112,3 +102,15 @@ def _notes(before: Resolution, after: Resolution, section: Path, user: str) -> t
     if after.loaded.stops:
         notes.append(f"{after.dialect.program} stops when it starts: {after.loaded.stops}")
     return tuple(notes)
+
+
+def _others(before: Resolution, after: Resolution, agent: str | None) -> tuple[str, ...]:
+    """The other users that get another section too."""
+    user = agent or before.agent
+    meant = before.dialect.users(user) if user else ()
+    was = {reference.user: reference.target for reference in before.references}
+    return tuple(
+        reference.user
+        for reference in after.references
+        if reference.user not in meant and was.get(reference.user) not in (None, reference.target)
+    )

@@ -8,13 +8,7 @@ Path = tuple[str | int, ...]
 """A place in a document: `("llm", "gpt-4.1", "model")`. An int indexes an array of tables."""
 
 BASE: Path = ("llm",)
-"""The section that the named ones inherit from."""
-
-LLM_CONFIG = "llm_config"
-"""The key by which an agent or a condenser names its section."""
-
-PREFIX = "LLM_"
-"""How the names of the variables begin that set keys of the base."""
+"""The section that the named ones inherit from, if they do."""
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPES = str.maketrans({chr(127): "\\u007f"})

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from llm_tui.model import Document
+from llm_tui.model.dialects.known import dialect
 from llm_tui.model.dialects.openhands.loading.reading import Stack, top
 from llm_tui.model.dialects.openhands.lookup import lookup
-from llm_tui.model.dialects.openhands.openhands import OpenHands, dialect
+from llm_tui.model.dialects.openhands.openhands import OpenHands
 from llm_tui.model.dialects.openhands.release import Release, order, release
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.effective.section import Status
@@ -49,7 +50,7 @@ def case_bytes(name: str) -> bytes:
 
 def resolved(text: bytes, version: str, environment: Mapping[str, str]) -> Resolution:
     """What a release makes of a file."""
-    return Resolution(Document(text), dialect(version), environment, HERE)
+    return Resolution(Document(text), dialect("openhands", version), environment, HERE)
 
 
 def rules(found: Resolution) -> Release:
@@ -75,7 +76,7 @@ def _differences(found: Resolution, run: Any) -> Iterator[str]:
     ignored = run.get("ignored", bool(found.loaded.unread) and run["case"].startswith("random"))
     if bool(found.loaded.unread) != ignored:
         yield f"ignored: {found.loaded.unread}"
-    if not unread and rules(found).rules.reading != "in place":
+    if not unread and rules(found).rules.loading != "in place":
         # OpenDevin had no such sections: it kept them as values without meaning.
         yield from _statuses(found, run)
     for name, changed in run["configs"].items():

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.style import Style
 from textual.pilot import Pilot
 
-from llm_tui.model.dialects.recognise import Wish, choose
+from llm_tui.model.dialects.recognise import DialectSpec, choose
 from llm_tui.model.effective.env_file import read_env_file
 from llm_tui.tui.app import LlmTui
 from llm_tui.tui.screens.main import MainScreen
@@ -135,7 +135,7 @@ async def started(
     environment: dict[str, str] | None = None,
     *,
     read_only: bool = False,
-    wish: Wish | None = None,
+    wish: DialectSpec | None = None,
     env_file: Path | None = None,
     **own: Any,
 ) -> AsyncIterator[User]:

@@ -255,7 +255,7 @@ def test_use_for_one_agent_leaves_the_others(shell: Shell) -> None:
 def test_use_refuses_what_openhands_would_not_use(shell: Shell) -> None:
     assert shell.run("use", "lost") == 1
 
-    assert "throws [llm.lost] away because of max_tokens in line 13" in shell.err
+    assert "ignores [llm.lost] because of max_tokens in line 13" in shell.err
     assert shell.config.read_text() == TEXT
 
 
@@ -273,7 +273,7 @@ def test_an_export_of_a_lost_section_says_whose_values_it_holds(shell: Shell) ->
     assert shell.run("export", "lost", "--as", "json") == 0
 
     assert json.loads(shell.out) == {"LLM_MODEL": "gpt-4o"}
-    assert "OpenHands skips [llm.lost]" in shell.err
+    assert "OpenHands ignores [llm.lost]" in shell.err
 
 
 def test_diff_shows_two_sections_side_by_side(shell: Shell) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from llm_tui.model.dialects.recognise import Wish
+from llm_tui.model.dialects.recognise import DialectSpec
 from tests.loopback.openai import OpenAI
 from tests.loopback.server import TEXT as ANSWER
 from tests.loopback.server import serving
@@ -173,7 +173,7 @@ async def test_the_palette_changes_the_dialect_in_place_and_keeps_the_edits(conf
 
 async def test_the_palette_changes_the_release(config: Path) -> None:
     config.write_text("[core]\n[llm]\nseed = 3\n")
-    async with started(config, NARROW, wish=Wish("openhands", "0.30.0")) as user:
+    async with started(config, NARROW, wish=DialectSpec("openhands", "0.30.0")) as user:
         await user.press("ctrl+p")
         await user.type("release")
         await user.press("enter")
@@ -208,9 +208,24 @@ async def test_a_section_can_be_asked_in_every_dialect(config: Path, dialect: st
         config.write_text(
             f'[llm]\nmodel = "openai/m"\nbase_url = "{server.url}/v1"\napi_key = "sk-loop"\n'
         )
-        async with started(config, NARROW, wish=Wish(dialect)) as user:
+        async with started(config, NARROW, wish=DialectSpec(dialect)) as user:
             await user.press("t", "enter")
             await user.until(ANSWER)
 
     (received,) = server.received
     assert received.json["model"] == ("openai/m" if dialect == "openmanus" else "m")
+
+
+class TestEdits:
+    def test_a_value_that_only_another_program_can_t_read_is_set(self, shell: Shell) -> None:
+        mixed = ["set", "llm", 'stop=[1, "a"]']
+
+        assert shell.run(*mixed, "--dialect", "openhands") == 1
+        assert shell.run(*mixed, "--dialect", "generic") == 0
+        assert 'stop = [1, "a"]' in shell.config.read_text()
+
+    def test_a_name_that_only_another_program_can_t_read_is_given(self, shell: Shell) -> None:
+        assert shell.run("rename", "vision", 'a"b', "--dialect", "openhands") == 1
+        assert "OpenHands can't read such a name" in shell.err
+        assert shell.run("rename", "vision", 'a"b', "--dialect", "openmanus") == 0
+        assert '[llm."a\\"b"]' in shell.config.read_text()

@@ -48,7 +48,7 @@ async def test_a_named_section_tells_what_it_does_not_see_and_what_is_not_sent(
         assert "$LLM_TEMPERATURE is set, but named sections never see it" in user.screen()
 
         await user.press("i")
-        assert "not taken: named sections never see it" in user.screen()
+        assert "not used: named sections never see it" in user.screen()
         assert "Not sent: o3 takes no temperature." in user.screen()
 
 
@@ -78,7 +78,7 @@ async def test_a_key_in_the_wrong_variable_is_not_shown(config: Path) -> None:
         await user.go_to("seed")
         await user.press("i")
 
-        assert "not taken: it is not a value for seed" in user.screen()
+        assert "not used: it is not a value for seed" in user.screen()
         assert "sk-where" not in user.screen()
 
 

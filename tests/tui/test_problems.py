@@ -52,7 +52,7 @@ async def test_the_selected_row_says_what_is_wrong_what_it_means_and_what_mends_
 
         text = " ".join(user.screen().replace("│", " ").split())
         assert "max_output_tokens is meant, most likely" in text
-        assert "OpenHands skips [llm.draft_editor]" in text
+        assert "OpenHands ignores [llm.draft_editor]" in text
         assert "f rename max_tokens to max_output_tokens" in text
 
 
@@ -181,7 +181,7 @@ async def test_what_is_only_good_to_know_is_told_at_its_row_and_nowhere_else(
 
         await user.press("down")
         await user.go_to("model")
-        assert "model says again what [llm] says" in user.screen()
+        assert "model repeats the value of [llm]" in user.screen()
 
         await user.press("f")
         assert "↑ model" in user.screen()

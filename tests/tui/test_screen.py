@@ -76,7 +76,7 @@ async def test_a_lost_section_says_which_key_and_what_its_users_get(config: Path
         await user.press("down", "down")
 
         text = " ".join(user.screen().split())
-        assert "OpenHands skips [llm.draft_editor]" in text
+        assert "OpenHands ignores [llm.draft_editor]" in text
         assert "Because of max_tokens (line 12)" in text
         assert "✗ max_tokens" in user.screen()
 

@@ -67,7 +67,7 @@ async def test_a_section_that_openhands_throws_away_is_not_switched_to(config: P
     async with started(config) as user:
         await user.press("down", "u")
 
-        assert "throws [llm.cheap] away because of max_tries in line 8" in user.notices()
+        assert "ignores [llm.cheap] because of max_tries in line 8" in user.notices()
         assert "unsaved" not in user.screen()
 
 
@@ -109,7 +109,7 @@ async def test_an_export_of_a_lost_section_says_whose_values_it_shows(config: Pa
         await user.press("down", "E")
 
         assert "-e LLM_MODEL=gpt-4o " in user.screen()
-        assert "OpenHands skips [llm.cheap]: agent.Finder gets [llm]" in user.notices()
+        assert "OpenHands ignores [llm.cheap]: agent.Finder gets [llm]" in user.notices()
 
 
 async def test_an_export_is_written_to_a_file_of_its_owner_only(

@@ -16,7 +16,7 @@ def run(options: Options) -> int:
     resolution = editing.resolution
     section = section_path(options.name)
     if section != BASE:
-        section = free_name(editing.document, str(section[-1]))
+        section = free_name(editing.document, editing.dialect, str(section[-1]))
     pairs = [assignment(word, resolution, section) for word in options.assignments]
     begun = known[options.provider].values if options.provider else {}
     values = {**begun, **{key: accepted.value for key, accepted in pairs}}

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from llm_tui.model.dialects import known
 from llm_tui.model.dialects.contract import Dialect
-from llm_tui.model.dialects.recognise import Wish, choose
+from llm_tui.model.dialects.recognise import DialectSpec, choose
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.errors import LlmTuiError
 from llm_tui.model.store import preferences, storage
@@ -89,8 +89,8 @@ class _Values:
     @cached_property
     def _dialect(self) -> Dialect:
         liked = preferences.load()[0]
-        asked = Wish(self._line.value("dialect"), self._line.value("release"))
-        preferred = Wish(liked.dialect, liked.release)
+        asked = DialectSpec(self._line.value("dialect"), self._line.value("release"))
+        preferred = DialectSpec(liked.dialect, liked.release)
         return choose(self._document.data, self._path, asked, preferred).dialect
 
     @cached_property

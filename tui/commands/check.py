@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from llm_tui.model.check import mended
+from llm_tui.model.check import fixed
 from llm_tui.model.check.exposure import exposure
 from llm_tui.model.check.problem import Problem, Severity
 from llm_tui.model.toml.document import Document
@@ -26,7 +26,7 @@ def run(options: Options) -> int:
 
 def _fixed(editing: Editing) -> Document:
     """The document with every fix that is certain, saved unless it is a dry run."""
-    document, fixes = mended(editing.document, editing.problems)
+    document, fixes = fixed(editing.document, editing.dialect, editing.problems)
     if editing.options.json:
         editing.options.quiet = True
     if fixes:

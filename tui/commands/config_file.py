@@ -4,7 +4,7 @@ import os
 from collections.abc import Collection
 
 from llm_tui.model.dialects.contract import Dialect
-from llm_tui.model.dialects.recognise import Chosen, Wish, choose
+from llm_tui.model.dialects.recognise import Chosen, DialectSpec, choose
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.errors import FileError, LlmTuiError, UnknownDialectError
 from llm_tui.model.store import storage
@@ -26,9 +26,9 @@ def config_path(options: Options) -> str:
 
 def chosen_for(options: Options, document: Document, path: str | None) -> Chosen:
     """The program whose rules apply to a document. Raises UsageError if it is not known."""
-    preferred = Wish(options.preferences.dialect, options.preferences.release)
+    preferred = DialectSpec(options.preferences.dialect, options.preferences.release)
     try:
-        return choose(document.data, path, Wish(options.dialect, options.release), preferred)
+        return choose(document.data, path, DialectSpec(options.dialect, options.release), preferred)
     except UnknownDialectError as error:
         raise UsageError(str(error)) from None
 

@@ -11,5 +11,5 @@ def run(options: Options) -> int:
     """Copy a section, with its inner comments, to a new one below it."""
     editing = Editing(options)
     section = known_section(options.section, editing.resolution)
-    new_section = free_name(editing.document, str(section_path(options.new)[-1]))
+    new_section = free_name(editing.document, editing.dialect, str(section_path(options.new)[-1]))
     return editing.save([CopySection(section, new_section)])

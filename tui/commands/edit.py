@@ -30,18 +30,18 @@ class Editing:
         self.path = config_path(options)
         is_new = create and not os.path.exists(self.path)
         self.document = Document(b"") if is_new else storage.read(self.path)
-        self._dialect = chosen_for(options, self.document, self.path).dialect
+        self.dialect = chosen_for(options, self.document, self.path).dialect
 
     @property
     def resolution(self) -> Resolution:
         """The sections and settings of the file before the edit."""
-        return resolved(self.document, self.path, self._dialect, self.options)
+        return resolved(self.document, self.path, self.dialect, self.options)
 
     def save(self, edits: Iterable[Edit]) -> int:
         """Apply the edits, print the diff, and save; returns the exit status."""
         result = self.document
         for edit in edits:
-            result = edit.apply(result)
+            result = edit.apply(result, self.dialect)
         self.write(result)
         return 0
 
@@ -62,7 +62,7 @@ class Editing:
         """The problems of a document."""
         from llm_tui.model.check import problems
 
-        view = resolved(document, self.path, self._dialect, self.options)
+        view = resolved(document, self.path, self.dialect, self.options)
         return problems(view, self.options.environment)
 
     def _warn_of_new_problems(self, result: Document) -> None:

@@ -15,7 +15,7 @@ def run(options: Options) -> int:
     section = known_section(options.section, resolution)
     text, notes = written(export(resolution, section), options.form, reveal=options.reveal)
     sys.stdout.write(text)
-    if resolution.status(section).lost:
+    if resolution.status(section).ignored:
         warn(loss(resolution, section))
     for note in notes:
         warn(note)

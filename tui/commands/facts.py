@@ -5,9 +5,9 @@ from collections.abc import Mapping
 
 def dialects() -> Mapping[str, str]:
     """The dialects by name."""
-    from llm_tui.model.dialects.known import NAMES
+    from llm_tui.model.dialects.known import names
 
-    return dict.fromkeys(NAMES, "")
+    return dict.fromkeys(names(), "")
 
 
 def export_formats() -> Mapping[str, str]:

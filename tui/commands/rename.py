@@ -11,4 +11,4 @@ def run(options: Options) -> int:
     editing = Editing(options)
     section = known_section(options.section, editing.resolution)
     new_name = str(section_path(options.new)[-1])
-    return editing.save(renamed(editing.document, section, new_name))
+    return editing.save(renamed(editing.document, editing.dialect, section, new_name))

@@ -17,8 +17,9 @@ def run(options: Options) -> int:
         warn(note)
     if found.edit is None:
         user = options.agent or resolution.agent
-        warn(f"{editing.path}: {options.section} is already in use by {user}")
+        by = f" by {user}" if user else ""
+        warn(f"{editing.path}: {options.section} is already in use{by}")
         return 0
     # The switch was tried on the file: looking for problems would take longer than all the rest.
-    editing.write(found.edit.apply(editing.document), look=False)
+    editing.write(found.edit.apply(editing.document, editing.dialect), look=False)
     return 0

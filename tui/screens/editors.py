@@ -186,7 +186,7 @@ def editor_for(setting: Setting, dialect: Dialect, section: str, written: str) -
         return TextEditor(
             title, hint, accept_any, "" if setting.secret else written, setting.secret
         )
-    hint = f"{field.help} {field.sent}"
+    hint = f"{field.help} {field.delivery_text(dialect.program)}"
 
     def check(text: str) -> Accepted:
         return accept(field, text)

@@ -18,7 +18,11 @@ class ExplainActions(MainState):
         if self.use is not None:
             from llm_tui.tui.text.explanations import use_lines
 
-            self.app.push_screen(Explanation(printable(self.use.user), use_lines(self.use)))
+            self.app.push_screen(
+                Explanation(
+                    printable(self.use.user), use_lines(self.use, self.session.dialect.program)
+                )
+            )
             return
         setting = self.setting
         if setting is None or self.view is None:

@@ -236,7 +236,7 @@ class MainScreen(
         own = [problem for problem in grave if problem.section == self.section]
         if own and own[0].key is None:
             return f"✗ {own[0].message}. {own[0].consequence}"
-        if self.view and self.view.status(self.section).lost:
+        if self.view and self.view.status(self.section).ignored:
             causes = ", ".join(f"{p.key} (line {p.line})" for p in own)
             return f"✗ {own[0].consequence} Because of {causes}." if own else ""
         return ""

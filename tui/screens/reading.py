@@ -19,9 +19,9 @@ class ReadingActions(MainState):
     @work(exclusive=True, group="dialog")
     async def action_dialect(self) -> None:
         """Choose the program."""
-        titles = [known.dialect(name).title for name in known.NAMES]
-        now = known.NAMES.index(self.session.dialect.name)
-        name = await self._choose("Read the file as", known.NAMES, titles, now)
+        titles = [known.dialect(name).title for name in known.names()]
+        now = known.names().index(self.session.dialect.name)
+        name = await self._choose("Read the file as", known.names(), titles, now)
         if name:
             self._read_as(name, None)
 
@@ -58,6 +58,7 @@ class ReadingActions(MainState):
         """Show what another program, or another release, makes of the file as it is now."""
         chosen = Chosen(known.dialect(name, release), "chosen on the screen")
         self.session = replace(self.session, chosen=chosen)
+        self.history = replace(self.history, dialect=chosen.dialect)
         self.view = self.session.resolve(self.history.document)
         if self.view.section(self.section) is None:
             self.section = BASE

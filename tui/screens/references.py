@@ -110,6 +110,7 @@ class ReferencesScreen(ModalScreen[Answer | None]):
         """user: that of the reference to begin at."""
         super().__init__()
         users = [use.user for use in uses]
+        self._program = view.dialect.program
         self._uses = Uses(uses, view, users.index(user) if user in users else 0)
 
     def compose(self) -> ComposeResult:
@@ -126,7 +127,7 @@ class ReferencesScreen(ModalScreen[Answer | None]):
     def _tell(self, event: RowList.RowHighlighted) -> None:
         event.stop()
         use = self._uses.selected_row
-        lines = use_lines(use) if use else ()
+        lines = use_lines(use, self._program) if use else ()
         self.query_one("#explanation", Static).update("\n".join(line.text for line in lines))
 
     def on_mount(self) -> None:

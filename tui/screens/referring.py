@@ -17,7 +17,7 @@ STAY = ""
 
 def _worth(section: Section) -> str:
     """The model of a section, or what became of it."""
-    if section.status.lost:
+    if section.status.ignored:
         return f"{INVALID} {status_text(section)}"
     return printable(section.model or "")
 

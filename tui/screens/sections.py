@@ -77,7 +77,7 @@ class SectionActions(MainState):
         section = await self._ask_name(f"Rename {write_header(old)}", section_name(old))
         if section is None:
             return
-        edits = renamed(self.history.document, old, section_name(section))
+        edits = renamed(self.history.document, self.session.dialect, old, section_name(section))
         if self.apply(EditGroup(edits)):
             self._select(section)
             if more := len(edits) - 1:
@@ -86,19 +86,20 @@ class SectionActions(MainState):
     @work(exclusive=True, group="dialog")
     async def action_remove_section(self) -> None:
         """Remove the selected section; ask what those who refer to it are to use."""
+        from llm_tui.model.dialects.mentions import user_at
         from llm_tui.model.edit import EditGroup
-        from llm_tui.model.switching.rename import mentions, removed, user_of
+        from llm_tui.model.switching.rename import removed
 
         section, document = self.section, self.history.document
         if not self.may_edit():
             return
         instead: Path | None = None
-        if users := [user_of(mention) for mention in mentions(document, section)]:
+        if users := list(map(user_at, self.session.dialect.mentions(document.tables, section))):
             answer = await self._ask_instead(section, users)
             if answer == STAY:
                 return
             instead = None if answer == AS_IS else self._paths[int(answer)]
-        if self.apply(EditGroup(removed(document, section, instead))):
+        if self.apply(EditGroup(removed(document, self.session.dialect, section, instead))):
             self.tell(f"{write_header(section)} is removed; z brings it back")
 
     @property
@@ -178,7 +179,7 @@ class SectionActions(MainState):
 
         def check(text: str) -> "Accepted":
             try:
-                return Accepted(free_name(document, text))
+                return Accepted(free_name(document, self.session.dialect, text))
             except EditError as error:
                 raise ValueRefusedError(str(error)) from error
 

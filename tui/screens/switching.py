@@ -32,7 +32,8 @@ class SwitchActions(MainState):
             return
         name = section_name(self.section)
         if found.edit is None:
-            self.tell(f"{name} is in use by {self.view.agent} already")
+            by = f" by {self.view.agent}" if self.view.agent else ""
+            self.tell(f"{name} is already in use{by}")
             return
         changed = self._change(found.edit)
         if changed is not None:
@@ -121,7 +122,7 @@ class SwitchActions(MainState):
     def _tell_of_loss(self, section: Path) -> None:
         """Say whose values are shown where OpenHands has thrown the section away."""
         assert self.view is not None
-        if self.view.status(section).lost:
+        if self.view.status(section).ignored:
             from llm_tui.model.check.phrases import loss
 
             self.tell(loss(self.view, section), "warning")

@@ -1,4 +1,4 @@
-"""What is printed when the program itself fails: without locals, which hold keys."""
+"""The text printed when the program itself fails: without locals, which hold API keys."""
 
 import traceback
 from collections.abc import Iterable

@@ -36,7 +36,7 @@ def explanation_lines(
     """Where a value comes from, layer by layer, and what becomes of it."""
     setting = explanation.setting
     field = view.dialect.fields.get(setting.key)
-    if view.status(plan.section).lost:
+    if view.status(plan.section).ignored:
         yield Line(printable(loss(view, plan.section)), "bad")
         yield Line("")
     if field is not None:
@@ -47,20 +47,21 @@ def explanation_lines(
         yield from _step_lines(step, explanation, view, env_file)
     yield Line("")
     yield Line("What becomes of it", "good")
-    yield Line(f"  {_used(setting)}")
+    yield Line(f"  {_used(setting, view.dialect.program)}")
     if explanation.sent is not None and field is not None:
-        yield from _sent_lines(explanation.sent, setting, plan)
-        yield Line(f"  As a rule: {field.sent[:1].lower()}{field.sent[1:]}", "quiet")
+        yield from _sent_lines(explanation.sent, setting)
+        usual = field.delivery_text(view.dialect.program)
+        yield Line(f"  As a rule: {usual[:1].lower()}{usual[1:]}", "quiet")
         if field.group == "Retries":
             yield Line(f"  With the other retry keys: {plan.retry_policy}.")
 
 
-def _used(setting: Setting) -> str:
+def _used(setting: Setting, program: str) -> str:
     if not setting.known:
-        return "OpenHands does not use it."
+        return f"{program} does not use it."
     if setting.value is None:
-        return "OpenHands has no value for it."
-    return f"OpenHands uses {value_text(setting)}."
+        return f"{program} has no value for it."
+    return f"{program} uses {value_text(setting)}."
 
 
 def _step_lines(
@@ -78,7 +79,7 @@ def _step_lines(
     if step.origin is Origin.ENVIRONMENT and where:
         yield Line(f"{indent}set in {where}", "quiet")
     if step.reason:
-        yield Line(f"{indent}not taken: {step.reason}", "bad")
+        yield Line(f"{indent}not used: {step.reason}", "bad")
 
 
 def _place(step: Step, key: str, view: Resolution) -> str:
@@ -87,7 +88,7 @@ def _place(step: Step, key: str, view: Resolution) -> str:
         case Origin.DEFAULT:
             return f"{view.dialect.title}"
         case Origin.COMPUTED:
-            return "computed by OpenHands"
+            return f"computed by {view.dialect.program}"
         case Origin.ENVIRONMENT:
             return f"${view.dialect.variable(key)}"
     computed = " computed" if step.value is not MISSING and step.written is MISSING else ""
@@ -95,7 +96,7 @@ def _place(step: Step, key: str, view: Resolution) -> str:
 
 
 def _written(step: Step, setting: Setting) -> str:
-    """What is written, and what the program makes of it where that is something else."""
+    """The value as written, and as the program reads it where that is another one."""
     if step.value is MISSING:
         return "not set" if step.written is MISSING else _quoted(step.written, setting.secret)
     value = shown(step.value, setting.secret)
@@ -103,7 +104,7 @@ def _written(step: Step, setting: Setting) -> str:
 
 
 def _quoted(value: object, secret: bool) -> str:
-    """A value as it stands in the file: text in quotes, to tell "5" from 5."""
+    """A value as it is in the file: text in quotes, so that "5" is not taken for 5."""
     text = shown(value, secret)
     if not isinstance(value, str) or not value:
         return text
@@ -111,7 +112,7 @@ def _quoted(value: object, secret: bool) -> str:
     return f'"{Redactor(()).text(mask_text(text))}"'
 
 
-def _sent_lines(sent: Sent, setting: Setting, plan: Plan) -> Iterator[Line]:
+def _sent_lines(sent: Sent, setting: Setting) -> Iterator[Line]:
     if sent.absent:
         yield Line(f"  Not sent: {sent.absent}.", "bad")
     for name, value in sent.arguments.items():
@@ -119,16 +120,14 @@ def _sent_lines(sent: Sent, setting: Setting, plan: Plan) -> Iterator[Line]:
         nothing = ": nothing is sent" if value is None else ""
         yield Line(f"  litellm.completion gets {name} = {text}{nothing}.")
         if name in sent.replaced:
-            yield Line(
-                f"  completion_kwargs puts that in the place of {value_text(setting)}.", "bad"
-            )
+            yield Line(f"  An extra argument overrides {value_text(setting)}.", "bad")
     for place, value in sent.wire or ():
         where = f"The address is {shown(value, False)}"
         if place != "address":
             where = f"The model gets {literal(place)}: {_quoted(value, setting.secret)}"
         yield Line(f"  {where}.")
     if sent.wire is None and any(value is not None for value in sent.arguments.values()):
-        yield Line(f"  How {printable(plan.request.model)} gets it is litellm's to say.", "quiet")
+        yield Line("  litellm translates it for the provider.", "quiet")
 
 
 def _file_place(name: str | None, env_file: EnvFile | None) -> str:
@@ -140,20 +139,24 @@ def _file_place(name: str | None, env_file: EnvFile | None) -> str:
 
 
 def environment_lines(view: Resolution, env_file: EnvFile | None) -> Iterator[Line]:
-    """The `LLM_*` variables, and what each comes to."""
+    """The variables of the program, and the value that each one sets."""
+    prefix, program = view.dialect.variable_prefix, view.dialect.program
+    if prefix is None:
+        yield Line(f"{program} reads no variables.")
+        return
     yield Line(
-        "They set values of [llm], over what the file says. Named sections never see them:"
-        " OpenHands has merged those before it looks at the variables."
+        "They set values of [llm], over those of the file. Named sections never see them:"
+        f" {program} has merged those before it reads the variables."
     )
     yield Line("")
     found = variables(view)
     if not found:
-        yield Line(f"{NOTHING} No LLM_* variable is set.")
+        yield Line(f"{NOTHING} No {prefix}* variable is set.")
     for variable in found:
         yield from _variable_lines(variable, env_file)
     if env_file is not None:
         yield Line("")
-        yield from _file_lines(env_file)
+        yield from _file_lines(env_file, prefix)
 
 
 def _variable_lines(variable: Variable, env_file: EnvFile | None) -> Iterator[Line]:
@@ -174,7 +177,7 @@ def _variable_lines(variable: Variable, env_file: EnvFile | None) -> Iterator[Li
 
 
 def _below(setting: Setting) -> str:
-    """What a variable overrides, and where that stands."""
+    """The value that a variable overrides, and where it is."""
     below = setting.overridden[0] if setting.overridden else None
     if below is None or below.value is None:
         return "nothing"
@@ -182,30 +185,30 @@ def _below(setting: Setting) -> str:
     return f"{shown(below.value, setting.secret)} ({source})"
 
 
-def _file_lines(env_file: EnvFile) -> Iterator[Line]:
-    yield Line(f"--env-file {printable(env_file.path)}, as OpenHands reads a .env", "good")
+def _file_lines(env_file: EnvFile, prefix: str) -> Iterator[Line]:
+    yield Line(f"--env-file {printable(env_file.path)}", "good")
     for note in env_file.faults:
         yield Line(f"  line {note.line}: {note.text}", "bad")
-    for note in env_file.docker:
+    for note in env_file.docker_notes(prefix):
         yield Line(f"  line {note.line}: {printable(note.text)}", "quiet")
 
 
-def use_lines(use: Use) -> Iterator[Line]:
-    """What a reference says, and which section it comes to."""
+def use_lines(use: Use, program: str) -> Iterator[Line]:
+    """A reference as it is written, and the section that is used for it."""
     target = write_header(use.target) if use.target else "nothing"
     if use.trouble:
         yield Line(f"{INVALID} {printable(use.trouble[:1].upper() + use.trouble[1:])}.", "bad")
     else:
         yield Line(f"{printable(use.user)} uses {printable(target)}.")
-    yield Line(_use_place(use), "quiet")
+    yield Line(_use_place(use, program), "quiet")
 
 
-def _use_place(use: Use) -> str:
+def _use_place(use: Use, program: str) -> str:
     if not use.path:
-        return f"OpenHands looks for it by its name, {printable(use.name or '')}."
+        return f"{program} looks for it by its name, {printable(use.name or '')}."
     header = printable(write_header(use.path[:-1]))
     if use.name is None:
         return f"{header} has no {use.path[-1]}."
     if use.line is None:
-        return f"{use.path[-1]} = {literal(printable(use.name))} in [agent] holds for it too."
+        return f"{use.path[-1]} = {literal(printable(use.name))} is set for several users."
     return f"{use.path[-1]} = {literal(printable(use.name))} in {header}, line {use.line}."

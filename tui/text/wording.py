@@ -36,8 +36,8 @@ LEGEND = (
     (DEFAULT, "built-in default"),
     (ENVIRONMENT, "set by an environment variable"),
     (COMPUTED, "computed by the program"),
-    (REDUNDANT, "set here to what it would be anyway"),
-    (INVALID, "in the file, but not taken"),
+    (REDUNDANT, "set here to the value that it would have anyway"),
+    (INVALID, "in the file, but ignored"),
     (WARNING, "there is a problem: f fixes it, if it can"),
     (CHANGED, "changed since the last save"),
     (USER, "uses this section"),
@@ -45,7 +45,7 @@ LEGEND = (
 
 
 def sign(setting: Setting) -> str:
-    """The shape that tells where a value comes from."""
+    """The sign of a value's origin."""
     if setting.fault:
         return INVALID
     return REDUNDANT if setting.redundant else SIGNS[setting.origin]
@@ -126,7 +126,7 @@ def overrides_text(setting: Setting, reveal: bool = False) -> str:
     """The value that the effective one hides; empty where that is nothing."""
     if setting.fault and setting.known:
         written = setting.written.value if setting.written else None
-        return f"not taken: {shown(written, setting.secret, reveal)}"
+        return f"ignored: {shown(written, setting.secret, reveal)}"
     if not setting.overridden or setting.overridden[0].value is None:
         return ""
     text = shown(setting.overridden[0].value, setting.secret, reveal)
@@ -134,20 +134,20 @@ def overrides_text(setting: Setting, reveal: bool = False) -> str:
 
 
 def status_text(section: Section) -> str:
-    """What became of a section, in one word; empty where all is well."""
+    """The status of a section in a word or two; empty where all is well."""
     return {
         Status.OK: "",
         Status.FALLBACK: "defaults",
-        Status.DROPPED: "lost",
+        Status.DROPPED: "ignored",
         Status.STOPS: "stops",
         Status.IMPLICIT: "not in file",
     }[section.status]
 
 
 def use_text(use: "Use") -> str:
-    """What is written for a reference, and where: `"cheap" :14`."""
+    """A reference as it is written, and its line: `"cheap" :14`."""
     if use.name is None:
         return NOTHING
     if not use.path:
         return "by its name"
-    return f"{literal(printable(use.name))}{f' :{use.line}' if use.line else ' of [agent]'}"
+    return f"{literal(printable(use.name))}{f' :{use.line}' if use.line else ' (shared)'}"

@@ -6,7 +6,8 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from llm_tui.model.check.problem import Problem, Severity
-from llm_tui.model.dialects.contract import Dialect, Field
+from llm_tui.model.dialects.contract import Dialect
+from llm_tui.model.dialects.field import Field
 from llm_tui.model.dialects.origin import Origin
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.effective.section import Status
@@ -89,7 +90,9 @@ class Detail(Static):
             # The column of the table cuts it.
             lines.insert(0, value)
         if field is not None:
-            lines += [field.help, f"{field.sent} {self._layers(setting, self.view.dialect)}"]
+            dialect = self.view.dialect
+            delivery = field.delivery_text(dialect.program)
+            lines += [field.help, f"{delivery} {self._layers(setting, dialect)}"]
         self.border_subtitle = escape(_type_text(field)) if field else None
         text = Text("\n".join(lines), overflow="fold")
         if self.problem is not None:
@@ -103,7 +106,9 @@ class Detail(Static):
         self.border_title = escape(printable(use.user))
         self.border_subtitle = None
         hint = "enter points it elsewhere, x unsets it, R shows all"
-        lines = [*(line.text for line in use_lines(use)), hint if use.path else ""]
+        program = self.view.dialect.program if self.view else ""
+        lines = [line.text for line in use_lines(use, program)]
+        lines.append(hint if use.path else "")
         self.update(Text("\n".join(lines), overflow="fold"), layout=False)
 
     def _layers(self, setting: Setting, dialect: Dialect) -> str:

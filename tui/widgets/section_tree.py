@@ -101,7 +101,7 @@ class SectionTree(RowList[Section]):
         mark = CHANGED if self._is_changed(row.path) else " "
         mark = MARKED if row.path in self.marked else mark
         use = IN_USE if row.in_use else USED if row.used_by else " "
-        lost = row.status.lost
+        lost = row.status.ignored
         right = f"{INVALID} {status_text(row)}" if lost else printable(row.model or "")
         name = printable(row.name)
         widest = max(cell_len(printable(section.name)) for section in self.rows)

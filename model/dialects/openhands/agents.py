@@ -21,7 +21,7 @@ Kinds = Mapping[str, str]
 def agents(tables: Mapping[str, Any], release: Release) -> Agents:
     """The values of each agent that OpenHands accepts; `agent` itself is always among them."""
     found: Agents = {DEFAULT: {}}
-    if release.rules.needs_core and "core" not in tables:
+    if release.rules.needs_core_section and "core" not in tables:
         return found
     for key, content in tables.items():
         if is_named(key, DEFAULT, release) and isinstance(content, dict):

@@ -3,8 +3,8 @@
 import os
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from llm_tui.model.dialects.family import Assumed
 from llm_tui.model.dialects.openhands.release import newest, order, releases
 
 PROJECTS = ("openhands-ai", "openhands", "opendevin")
@@ -13,13 +13,6 @@ _PACKAGE = re.compile(r"openhands_ai-(?P<version>[^-]+)\.dist-info")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)*")
 _LARGEST = 1_000_000
 """Bytes of a pyproject.toml; no real one is larger."""
-
-
-class Assumed(NamedTuple):
-    """The release to go by, and why."""
-
-    release: str
-    reason: str
 
 
 def release_around(file: str) -> Assumed:

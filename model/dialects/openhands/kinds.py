@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from llm_tui.model.dialects.openhands.coerce import coerce
+from llm_tui.model.dialects.coercion import coerce
+from llm_tui.model.dialects.field import FieldKind
 from llm_tui.model.errors import ValueRefusedError
 
 
@@ -19,7 +20,7 @@ def refusal(kind: str | None, value: Any) -> str | None:
         fits = isinstance(value, dict) and _all_text(list(value.values()))
         return None if fits else "it must be a table that holds text"
     try:
-        coerce(kind, value)
+        coerce(FieldKind(kind), value)
     except ValueRefusedError as reason:
         return str(reason)
     return None

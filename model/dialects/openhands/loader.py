@@ -7,7 +7,7 @@ in `opendevin/core/config.py` before 0.9. How `[llm]` itself is read differs mos
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from llm_tui.model.dialects.contract import EnvironmentFault, Layer, Loaded
+from llm_tui.model.dialects.loaded import EnvironmentFault, Layer, Loaded
 from llm_tui.model.dialects.openhands.environment import environment_values
 from llm_tui.model.dialects.openhands.loading import alone, in_place, in_two_passes, over_base
 from llm_tui.model.dialects.openhands.loading.reading import DEFAULT, Reading, Stack, top
@@ -31,7 +31,7 @@ def load(tables: Mapping[str, Any], release: Release, environment: Mapping[str, 
     unread = _unread(tables, release)
     if unread is None:
         for key, content in llm_tables(tables, release).items():
-            READERS[release.rules.reading](content, (key,), reading)
+            READERS[release.rules.loading](content, (key,), reading)
         _forget(tables, reading)
     else:
         values, flat_faults = environment_values(release, tables)
@@ -41,7 +41,16 @@ def load(tables: Mapping[str, Any], release: Release, environment: Mapping[str, 
     reading.configs[DEFAULT] = (*base, Layer(Origin.ENVIRONMENT, variables))
     configs = _configs(reading)
     stops = strict_fault(tables, release) or _variable_fault(faults) or _folder_fault(configs)
-    return Loaded(configs, reading.faults, faults, stops, reading.lost, unread if tables else None)
+    replaced = (*BASE, DEFAULT)
+    return Loaded(
+        configs,
+        reading.faults,
+        faults,
+        stops,
+        reading.ignored_with,
+        replaced if replaced in configs else None,
+        unread if tables else None,
+    )
 
 
 def llm_tables(tables: Mapping[str, Any], release: Release) -> dict[str, Mapping[str, Any]]:
@@ -55,25 +64,25 @@ def llm_tables(tables: Mapping[str, Any], release: Release) -> dict[str, Mapping
 
 def is_named(key: str, section: str, release: Release) -> bool:
     """Is a top-level key the one of this section?"""
-    return (key.lower() if release.rules.any_case else key) == section
+    return (key.lower() if release.rules.ignores_section_case else key) == section
 
 
 def _unread(tables: Mapping[str, Any], release: Release) -> str | None:
     """Why no section of the file is read, if so."""
-    if not release.rules.needs_core or "core" in tables:
+    if not release.rules.needs_core_section or "core" in tables:
         return None
     program = f"{release.rules.program} {release.version}"
     return f"there is no [core]: {program} takes the file for one of the old kind, LLM_MODEL = …"
 
 
 def _forget(tables: Mapping[str, Any], reading: Reading) -> None:
-    """What `llms = {}` in `[core]` does: it takes the place of all that was read before it."""
-    core = tables["core"] if reading.release.rules.needs_core else {}
-    if reading.release.rules.reading == "in place" or not isinstance(core, dict):
+    """Apply `llms = {}` in `[core]`: it takes the place of all that was read before it."""
+    core = tables["core"] if reading.release.rules.needs_core_section else {}
+    if reading.release.rules.loading == "in place" or not isinstance(core, dict):
         return
     if core.get("llms") == {}:
         sections = [(*BASE, name) for name in reading.configs if name != DEFAULT]
-        reading.lost.update(dict.fromkeys((BASE, *sections), ("core", "llms")))
+        reading.ignored_with.update(dict.fromkeys((BASE, *sections), ("core", "llms")))
         reading.configs.clear()
 
 
@@ -90,7 +99,7 @@ def _configs(reading: Reading) -> dict[Path, Stack]:
 
 
 def _finished(stack: Stack, release: Release) -> Stack:
-    """What OpenHands does to each configuration in the end, after the environment."""
+    """A configuration with the values that OpenHands adds after the environment."""
     key, address = "embedding_base_url", top(stack, "base_url")
     if key not in release.fields or address is None or top(stack, key) is not None:
         return stack

@@ -8,7 +8,7 @@ variables and all.
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from llm_tui.model.dialects.contract import Layer, Loaded
+from llm_tui.model.dialects.loaded import Layer, Loaded
 from llm_tui.model.dialects.openhands.loading.alone import section_values
 from llm_tui.model.dialects.openhands.loading.reading import DEFAULT, Reading, Stack
 from llm_tui.model.dialects.openhands.loading.values import as_written, coerced
@@ -18,7 +18,7 @@ from llm_tui.model.toml.keys import BASE
 
 
 class Lookup(NamedTuple):
-    """What a name leads to."""
+    """The configuration that a name leads to."""
 
     layers: Stack = ()
     """The configuration, lowest layer first; empty if there is none."""
@@ -34,9 +34,9 @@ class Lookup(NamedTuple):
 def lookup(
     name: str, loaded: Loaded, files: Sequence[Mapping[str, Any]], release: Release
 ) -> Lookup:
-    """What `-l NAME` gives.
+    """The configuration of `-l NAME`.
 
-    files: the tables of the files that `Rules.lookup_files` tells, those that there are.
+    files: the tables of the files of `Rules.lookup_files` that exist.
     """
     where = release.rules.lookup
     if where == "in place":
@@ -72,7 +72,7 @@ def _alone(name: str, content: Any, release: Release) -> Lookup:
     if not isinstance(table, dict):
         return Lookup(reason=f"{name} in [llm] is no section")
     path = (*BASE, name)
-    if release.rules.reading == "alone":
+    if release.rules.loading == "alone":
         values, by_path = section_values(table, path, release)
         faults = tuple(fault for found in by_path.values() for fault in found)
     else:

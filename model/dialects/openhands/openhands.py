@@ -4,29 +4,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from llm_tui.model.dialects.contract import (
-    Dialect,
-    Field,
-    Layer,
-    Loaded,
-    OneRun,
-    ReadError,
-    ReadResult,
-    Reference,
-    Request,
-)
+from llm_tui.model.dialects.calls import OneRun, Request
+from llm_tui.model.dialects.contract import Dialect
+from llm_tui.model.dialects.field import Field
+from llm_tui.model.dialects.loaded import Loaded, ReadError, ReadResult
+from llm_tui.model.dialects.mentions import Change, IdleReference, Reference
 from llm_tui.model.dialects.openhands import environment as variables
-from llm_tui.model.dialects.openhands import loader, parser, references
-from llm_tui.model.dialects.openhands.release import Release, newest, release, releases
+from llm_tui.model.dialects.openhands import loader, parser, pointing
+from llm_tui.model.dialects.openhands import references as section_references
+from llm_tui.model.dialects.openhands.release import Release
 from llm_tui.model.dialects.retry_policy import RetryPolicy
-from llm_tui.model.toml.keys import Path
+from llm_tui.model.dialects.section_choice import Configs
+from llm_tui.model.toml.document import Document
+from llm_tui.model.toml.keys import BASE, Path
 from llm_tui.model.toml.syntax import BOM
-
-NAME = "openhands"
 
 
 @dataclass(frozen=True)
-class OpenHands:
+class OpenHands(Dialect):
     """One release of OpenHands, or of OpenDevin before it."""
 
     rules: Release
@@ -34,7 +29,7 @@ class OpenHands:
     @property
     def name(self) -> str:
         """Also OpenDevin's."""
-        return NAME
+        return "openhands"
 
     @property
     def release(self) -> str:
@@ -45,11 +40,6 @@ class OpenHands:
     def program(self) -> str:
         """Its name at the time."""
         return self.rules.rules.program
-
-    @property
-    def title(self) -> str:
-        """Name and version."""
-        return f"{self.program} {self.release}"
 
     @property
     def fields(self) -> Mapping[str, Field]:
@@ -64,26 +54,16 @@ class OpenHands:
     @property
     def inherits(self) -> bool:
         """Where the base is read before the sections."""
-        return self.rules.rules.reading in ("in two passes", "over base")
-
-    @property
-    def forgives(self) -> bool:
-        """It goes on with built-in defaults, or with the base."""
-        return True
-
-    @property
-    def by_litellm(self) -> bool:
-        """All its calls go through it."""
-        return True
+        return self.rules.rules.loading in ("in two passes", "over base")
 
     @property
     def own_providers(self) -> frozenset[str]:
         """Those at the project's own proxy, in releases that know it."""
-        return frozenset({NAME}) if self.rules.rules.rewrites_openhands else frozenset()
+        return frozenset({self.name}) if self.rules.rules.rewrites_openhands_prefix else frozenset()
 
     @property
     def verified_models(self) -> frozenset[str]:
-        """The same for all releases."""
+        """Those that its documents recommend."""
         from llm_tui.model.dialects.openhands.verified import VERIFIED
 
         return VERIFIED
@@ -93,6 +73,11 @@ class OpenHands:
         from llm_tui.model.dialects.openhands.request import output_limit
 
         return output_limit(model) is not None
+
+    @property
+    def by_litellm(self) -> bool:
+        """All its calls go through it."""
+        return True
 
     @property
     def folders(self) -> frozenset[str]:
@@ -111,6 +96,13 @@ class OpenHands:
         """Load as `load_openhands_config` does."""
         return loader.load(tables, self.rules, environment)
 
+    def name_fault(self, name: str) -> str | None:
+        """A section `[llm.llm]` replaces the base; its parser can't read some characters."""
+        if name == BASE[0]:
+            return "[llm.llm] would take the place of [llm]; choose another name"
+        fault = super().name_fault(name)
+        return fault and f'{fault}: it has no ", no \\ and no control character'
+
     def content(self, tables: Mapping[str, Any]) -> Mapping[str, Any]:
         """That of `[llm]`, and before 0.27.0 of `[LLM]` too."""
         found: dict[str, Any] = {}
@@ -121,39 +113,71 @@ class OpenHands:
     def references(
         self,
         tables: Mapping[str, Any] | None,
-        configs: Mapping[Path, tuple[Layer, ...]],
+        configs: Configs,
         environment: Mapping[str, str],
     ) -> tuple[Reference, ...]:
         """Those of agents and condensers."""
-        return references.references(tables, configs, self.rules, environment)
+        return section_references.references(tables, configs, self.rules, environment)
+
+    @property
+    def reference_key(self) -> str:
+        """That of agents and condensers."""
+        return section_references.LLM_CONFIG
+
+    def idle_references(self, tables: Mapping[str, Any]) -> tuple[IdleReference, ...]:
+        """Those of agents and of a condenser."""
+        return tuple(section_references.idle_references(tables, self.program))
+
+    def repointed(self, path: Path, section: Path, references: tuple[Reference, ...]) -> Change:
+        """The base is mostly named by no key at all."""
+        return pointing.repointed(path, section, references)
 
     def agent(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> str | None:
         """`[core] default_agent`, unless the environment says otherwise."""
-        return references.default_agent(tables, self.rules, environment)
+        return section_references.default_agent(tables, self.rules, environment)
 
-    def one_run(self, name: str, path: str | None) -> OneRun:
-        """`-l NAME`; `lookup` tells what that leads to."""
-        if self.rules.rules.lookup == "loaded, then file":
-            file = () if path is None else ("--config-file", path)
-            return OneRun((*file, "-l", name), ())
-        lacks = "does not inherit [llm], and is looked for in ./config.toml only"
-        return OneRun(("-l", name), (f"In {self.title} a section taken by -l {lacks}",))
+    def users(self, agent: str) -> tuple[str, ...]:
+        """Its own section, else that of `[agent]`."""
+        return (f"agent.{agent}", "agent")
+
+    def ways_to_use(
+        self, document: Document, section: Path, agent: str | None, started: str | None
+    ) -> tuple[tuple[Change, ...], ...] | None:
+        """A name in `[agent]` or in the agent's own section."""
+        if started is None:
+            return None
+        return pointing.ways_to_use(document, section, agent, started)
+
+    def not_followed(self, agent: str | None) -> str:
+        """A key that it refuses costs the whole section of the agent."""
+        return f"; a key in [agent.{agent}] or [agent] may make it ignore that section"
+
+    def one_run(
+        self,
+        section: Path,
+        path: str | None,
+        tables: Mapping[str, Any],
+        loaded: Loaded,
+        environment: Mapping[str, str],
+    ) -> OneRun:
+        """`-l NAME`."""
+        from llm_tui.model.dialects.openhands.command_line import one_run
+
+        return one_run(section, path, tables, loaded, self.rules, environment)
 
     def in_use(
         self,
         tables: Mapping[str, Any],
-        found: tuple[Reference, ...],
+        references: tuple[Reference, ...],
         environment: Mapping[str, str],
     ) -> Path:
         """That of the default agent."""
-        return references.in_use(tables, found, self.rules, environment)
+        return section_references.in_use(tables, references, self.rules, environment)
 
-    def unused(self, section: Path) -> None:
-        """Any section can be named on the command line."""
-
-    def variable(self, key: str) -> str:
-        """Each key has one."""
-        return variables.variable(key)
+    @property
+    def variable_prefix(self) -> str:
+        """Each key has a variable."""
+        return variables.PREFIX
 
     def request(self, values: Mapping[str, Any]) -> Request:
         """The call in this release."""
@@ -172,22 +196,8 @@ class OpenHands:
         """It goes on without the file, unless the error is one that it does not catch."""
         if error.crash:
             return f"{self.program} stops when it starts."
-        return f"{self.program} applies nothing of this file: it runs on {model}."
+        return f"{self.program} ignores all of this file: it runs on {model}."
 
     def unknown_key(self, header: str) -> str:
         """One such key costs the whole section."""
-        return f"would throw away all of {header} because of it"
-
-
-def dialect(version: str | None = None) -> Dialect:
-    """OpenHands in a release, the newest unless told. Raises KeyError for an unknown one."""
-    return OpenHands(release(version or newest()))
-
-
-def keys() -> frozenset[str]:
-    """The keys that any release knows: of the first one, of the last ones with embeddings, now."""
-    known = (release(version).fields for version in (releases()[0], "0.20.0", newest()))
-    return frozenset().union(*known)
-
-
-__all__ = ["dialect", "keys", "releases"]
+        return f"would ignore all of {header} because of it"

@@ -9,10 +9,10 @@ from typing import Any
 
 import toml
 
-from llm_tui.model.dialects.contract import ReadError, ReadResult
+from llm_tui.model.dialects.loaded import ReadError, ReadResult
 
 _PLACE = re.compile(r"\(line (\d+) column (\d+) char \d+\)")
-# The parser prints the table read so far, keys and all, behind "What? NAME already exists?".
+# The parser prints the table read so far, keys and all, after "What? NAME already exists?".
 _LEAKS = re.compile(r"(?:What\? )?(.*?) already exists\?.*", re.DOTALL)
 
 

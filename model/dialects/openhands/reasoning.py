@@ -13,7 +13,7 @@ from llm_tui.model.dialects.openhands.release import Release
 def is_reasoning(model: str, release: Release) -> bool:
     """Does the release know that the model reasons?"""
     matches = MATCHES[release.rules.reasoning_match]
-    return any(matches(model, known) for known in release.rules.reasoning)
+    return any(matches(model, known) for known in release.rules.reasoning_models)
 
 
 def _whole_name(model: str, known: str) -> bool:

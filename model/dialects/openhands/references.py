@@ -8,15 +8,21 @@ Source: `get_llm_config_from_agent` in `openhands/core/config/openhands_config.p
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from llm_tui.model.dialects.contract import Layer, Reference
+from llm_tui.model.dialects.coercion import coerce
+from llm_tui.model.dialects.field import FieldKind
+from llm_tui.model.dialects.loaded import Layer
+from llm_tui.model.dialects.mentions import IdleReference, Reference, user_at
 from llm_tui.model.dialects.openhands.agents import DEFAULT, agents
-from llm_tui.model.dialects.openhands.coerce import coerce
 from llm_tui.model.dialects.openhands.kinds import refusal
-from llm_tui.model.dialects.openhands.loading.reading import top
+from llm_tui.model.dialects.openhands.loading.reading import named_tables, top
 from llm_tui.model.dialects.openhands.release import Release
 from llm_tui.model.dialects.origin import Origin
 from llm_tui.model.errors import ValueRefusedError
-from llm_tui.model.toml.keys import BASE, LLM_CONFIG, Path, section_name
+from llm_tui.model.toml.keys import BASE, Path, section_name, write_header
+from llm_tui.model.toml.values import table_at, value_at
+
+LLM_CONFIG = "llm_config"
+"""The key by which an agent or a condenser names its section."""
 
 DEFAULT_AGENT = "CodeActAgent"
 AGENT: Path = (DEFAULT,)
@@ -130,7 +136,7 @@ def _draft_editor(
 
 def _is_on(value: Any) -> bool:
     try:
-        return bool(coerce("bool", value))
+        return bool(coerce(FieldKind.BOOLEAN, value))
     except ValueRefusedError:
         return bool(value)
 
@@ -155,3 +161,20 @@ def _reference(user: str, path: Path, name: Any, configs: Configs) -> Reference:
     name = name if isinstance(name, str) else None
     target = (*BASE, name) if name and (*BASE, name) in configs else BASE
     return Reference(user, path, name, target)
+
+
+def idle_references(tables: Mapping[str, Any], program: str) -> Iterator[IdleReference]:
+    """Names in agents and in a condenser, with the reason for which they may be without effect."""
+    named = [(*AGENT, name) for name in named_tables(table_at(tables, DEFAULT))]
+    for section in (AGENT, *named):
+        header = write_header(section)
+        yield from _idle(tables, section, f"{program} ignores {header}, for a key that it refuses")
+    reason = "[condenser] asks no model: its type is neither llm nor llm_attention"
+    yield from _idle(tables, (CONDENSER,), reason)
+
+
+def _idle(tables: Mapping[str, Any], section: Path, reason: str) -> Iterator[IdleReference]:
+    path = (*section, LLM_CONFIG)
+    name = value_at(tables, path)
+    if isinstance(name, str):
+        yield IdleReference(user_at(path), path, name, reason)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from llm_tui.model.dialects.contract import Field
+from llm_tui.model.dialects.field import Field
 from llm_tui.model.dialects.openhands.rules import Rules
 
 
@@ -44,7 +44,7 @@ class Release(NamedTuple):
 
 
 def order(version: str) -> tuple[int, ...]:
-    """What versions are compared by. Raises ValueError if it is not numbers and dots."""
+    """The numbers of a version, to compare it by. Raises ValueError if it has none."""
     return tuple(map(int, version.split(".")))
 
 

@@ -1,4 +1,4 @@
-"""The keyword arguments that OpenHands hands to `litellm.completion` for a section.
+"""The keyword arguments with which OpenHands calls `litellm.completion` for a section.
 
 Source: `LLM.__init__` and `init_model_info` in `openhands/llm/llm.py`; equal to recorded calls of
 eleven releases.
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from llm_tui.model.dialects.contract import Request
+from llm_tui.model.dialects.calls import Request
 from llm_tui.model.dialects.openhands.reasoning import is_reasoning
 from llm_tui.model.dialects.openhands.release import Release
 
@@ -28,7 +28,7 @@ def completion_request(values: Mapping[str, Any], release: Release) -> Request:
     optional = _sampling(settings, model, release, absent)
     optional |= _limits(settings, model, release)
     optional |= _extras(settings, model, release, absent)
-    if "claude-opus-4-1" in model.lower() and release.rules.calms_opus:
+    if "claude-opus-4-1" in model.lower() and release.rules.disables_opus_thinking:
         optional["thinking"] = {"type": "disabled"}
         if "temperature" in optional and optional.pop("top_p", None) is not None:
             absent["top_p"] = "claude-opus-4-1 takes temperature or top_p, not both"
@@ -46,7 +46,7 @@ def completion_request(values: Mapping[str, Any], release: Release) -> Request:
     }
     for name in ("max_input_tokens", "max_message_chars", "ollama_base_url"):
         if settings.get(name) is not None:
-            absent[name] = release.fields[name].sent.rstrip(".")
+            absent[name] = release.fields[name].delivery_text(release.rules.program).rstrip(".")
     modify = bool(settings.get("modify_params", "modify_params" in release.fields))
     return Request(arguments, absent, _environment(settings, release), modify)
 
@@ -58,7 +58,7 @@ def _as_they_are(release: Release) -> list[str]:
 
 
 def output_limit(model: str) -> int | None:
-    """How many tokens an answer may have by the table of OpenHands' litellm, 1.77.7."""
+    """The most tokens of an answer by the table of OpenHands' litellm, 1.77.7."""
     limits = _output_limits()
     bare = model.partition(":")[0]
     for name in (bare, bare.partition("/")[2], model.rpartition("/")[2]):
@@ -76,7 +76,7 @@ def _output_limits() -> dict[str, int]:
 def _destination(settings: Mapping[str, Any], release: Release) -> tuple[str, Any]:
     # Before 0.21.0 types are not checked: what is no text is shown as if it were.
     model, base_url = str(settings["model"]), settings.get("base_url")
-    if model.startswith("openhands/") and release.rules.rewrites_openhands:
+    if model.startswith("openhands/") and release.rules.rewrites_openhands_prefix:
         return f"litellm_proxy/{model.removeprefix('openhands/')}", PROXY
     return model, base_url
 
@@ -95,7 +95,7 @@ def _sampling(
         if effort is not None:
             absent["reasoning_effort"] = f"OpenHands does not take {model} for a reasoning model"
         return found
-    for name in rules.not_with_reasoning:
+    for name in rules.not_sent_to_reasoning:
         del found[name]
         absent[name] = f"{model} takes no {name}"
     return found | _effort(effort, model, release, absent)
@@ -104,23 +104,27 @@ def _sampling(
 def _effort(effort: Any, model: str, release: Release, absent: dict[str, str]) -> dict[str, Any]:
     """How long a reasoning model is asked to think."""
     rules = release.rules
-    if rules.gemini_budget and "gemini-2.5-pro" in model and effort in (None, "low", "none"):
+    if (
+        rules.limits_gemini_thinking
+        and "gemini-2.5-pro" in model
+        and effort in (None, "low", "none")
+    ):
         absent["reasoning_effort"] = "gemini-2.5-pro gets a thinking budget of 128 tokens instead"
         return {"thinking": {"budget_tokens": 128}, "allowed_openai_params": ["thinking"]}
-    if any(name in model for name in rules.never_effort):
+    if any(name in model for name in rules.never_sends_effort_to):
         absent["reasoning_effort"] = f"OpenHands never sends it to {model}"
         return {}
-    return {"reasoning_effort": effort} if effort is not None or rules.sends_no_effort else {}
+    return {"reasoning_effort": effort} if effort is not None or rules.sends_missing_effort else {}
 
 
 def _limits(settings: Mapping[str, Any], model: str, release: Release) -> dict[str, Any]:
     rules, limit = release.rules, settings.get("max_output_tokens")
-    if limit is None and rules.knows_limits:
+    if limit is None and rules.adds_known_output_limit:
         small = any(name in model for name in rules.limited_to_64000)
         known = 64000 if small else output_limit(model)
-        limit = rules.limit_otherwise if known is None else known
+        limit = rules.default_output_limit if known is None else known
     azure = model.startswith("azure")
-    return {rules.limit_name_azure if azure else rules.limit_name: limit}
+    return {rules.azure_output_limit_name if azure else rules.output_limit_name: limit}
 
 
 def _extras(

@@ -42,7 +42,7 @@ def _attempts(number: float) -> int:
 
 
 def _number(value: Any) -> float:
-    """What is no number counts as none: before 0.21.0 types are not checked, and the call fails."""
+    """A value as a number, else 0: before 0.21.0 types are not checked, and the call fails."""
     if not isinstance(value, int | float):
         return 0.0
     try:

@@ -11,33 +11,31 @@ class Rules(NamedTuple):
     """The behaviour of one release."""
 
     program: str
-    """What it was called: OpenDevin, later OpenHands."""
-    reading: str
+    """Its name then: OpenDevin, later OpenHands."""
+    loading: str
     """How `[llm]` and its sections become configurations: a key of `loader.READERS`."""
-    needs_core: bool
+    needs_core_section: bool
     """Is a file without `[core]` taken for one of the old kind, `LLM_MODEL = …`?"""
-    any_case: bool
+    ignores_section_case: bool
     """Is `[LLM]` read as `[llm]`, and `[AGENT]` as `[agent]`?"""
-    takes_tables: bool
+    accepts_tables_as_values: bool
     """Where types are not checked: is a table in a section taken for a value of its key?"""
     exports_openrouter: bool
     """Does a configuration set `OR_SITE_URL` and `OR_APP_NAME` in the process?"""
     exports_aws: bool
     """Does it set `AWS_ACCESS_KEY_ID` and the like there?"""
-    azure_version: str | None
+    default_azure_version: str | None
     """The api_version that an azure model without one gets."""
-    fills_effort: bool
+    adds_high_effort: bool
     """Does every model but gemini-2.5-pro get reasoning_effort high if it has none?"""
-    absolute_folder: bool
-    """Is log_completions_folder made absolute, which only text can be?"""
-    empty_variables: bool
-    """Does an empty `LLM_*` count, rather than be skipped?"""
+    uses_empty_variables: bool
+    """Is an empty `LLM_*` used, rather than ignored?"""
     agents: str
     """How `[agent]` becomes agents: a key of `agents.READERS`."""
-    strict: bool
+    stops_at_wrong_keys: bool
     """Does one wrong key in certain other sections stop the program at its start?"""
     lookup: str
-    """What `-l NAME` looks in: `in place`, `file` or `loaded, then file`."""
+    """Where `-l NAME` looks: `in place`, `file` or `loaded, then file`."""
     lookup_files: list[str]
     """The files that it reads for that: `--config-file` is the one given by this option."""
     random_waits: bool
@@ -51,31 +49,31 @@ class Rules(NamedTuple):
     sends_empty_key: bool
     """Is an empty api_key sent as it is, rather than as none?"""
     sends_drop_params: bool
-    rewrites_openhands: bool
+    rewrites_openhands_prefix: bool
     """Does `openhands/X` become `litellm_proxy/X` at the project's own proxy?"""
     lowers_huggingface_top_p: bool
-    limit_name: str
-    """What max_output_tokens is called in the request."""
-    limit_name_azure: str
-    knows_limits: bool
+    output_limit_name: str
+    """The name of max_output_tokens in the request."""
+    azure_output_limit_name: str
+    adds_known_output_limit: bool
     """Is a missing max_output_tokens filled in with what the model has?"""
-    limit_otherwise: int | None
+    default_output_limit: int | None
     """The limit for a model of which none is known."""
     limited_to_64000: list[str]
     """Parts of the names of models that get this limit: more takes a header that is not sent."""
     reasoning_match: str
-    """How a model's name is compared with `reasoning`: a key of `reasoning.MATCHES`."""
-    reasoning: list[str]
+    """How a model's name is compared with `reasoning_models`: a key of `reasoning.MATCHES`."""
+    reasoning_models: list[str]
     """Models that get reasoning_effort."""
-    not_with_reasoning: list[str]
-    """What these models don't get."""
-    sends_no_effort: bool
+    not_sent_to_reasoning: list[str]
+    """The settings that these models don't get."""
+    sends_missing_effort: bool
     """Is a reasoning_effort without value sent, as None?"""
-    never_effort: list[str]
+    never_sends_effort_to: list[str]
     """Parts of the names of reasoning models that get no reasoning_effort all the same."""
-    gemini_budget: bool
+    limits_gemini_thinking: bool
     """Does gemini-2.5-pro get a thinking budget in place of none or a low effort?"""
-    calms_opus: bool
+    disables_opus_thinking: bool
     """Does claude-opus-4-1 lose its thinking and top_p?"""
     sends_aws: bool
     """Are the AWS settings part of the request?"""

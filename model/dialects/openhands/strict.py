@@ -1,4 +1,4 @@
-"""What besides `[llm]` makes OpenHands stop at its start, from 0.27.0 on.
+"""Faults besides `[llm]` at which OpenHands stops at its start, from 0.27.0 on.
 
 Source: `SandboxConfig.from_toml_section` and its likes raise ValueError on one wrong key, which
 nothing catches. Sections are used as tables without a look at whether they are. Of `[mcp]` only the
@@ -17,7 +17,7 @@ _TABLES = ("core", "agent", "llm", "condenser", *_STRICT)
 
 def strict_fault(tables: Mapping[str, Any], release: Release) -> str | None:
     """Which key makes OpenHands stop at its start, and why; None if none does."""
-    if release.rules.strict:
+    if release.rules.stops_at_wrong_keys:
         for section in _TABLES:
             if reason := _not_a_table(section, tables, release):
                 return reason

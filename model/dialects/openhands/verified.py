@@ -21,3 +21,4 @@ VERIFIED = frozenset(
         "openhands-lm-32b-v0.1",
     }
 )
+"""Without their providers, in lower case."""

@@ -1,15 +1,16 @@
 """How OpenManus turns the tables of a file into configurations.
 
 Source: `Config._load_initial_config` and `LLMSettings` in `app/config.py`: every table in `[llm]`
-is laid over the eight known keys of `[llm]`, other keys are passed over, and each result must be
+is laid over the eight known keys of `[llm]`, other keys are ignored, and each result must be
 complete, or OpenManus stops when it is imported. It calls the base `default`.
 """
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from llm_tui.model.dialects.contract import Fault, Field, Layer, Loaded
-from llm_tui.model.dialects.openhands.coerce import coerce
+from llm_tui.model.dialects.coercion import coerce
+from llm_tui.model.dialects.field import Field
+from llm_tui.model.dialects.loaded import Fault, Layer, Loaded
 from llm_tui.model.dialects.origin import Origin
 from llm_tui.model.errors import ValueRefusedError
 from llm_tui.model.toml.keys import BASE, Path, write_header
@@ -25,14 +26,14 @@ def load(tables: Mapping[str, Any], fields: Mapping[str, Field]) -> Loaded:
     if not isinstance(content, dict):
         reason = f"llm is not a table: [llm] is expected, not llm = {type(content).__name__}"
         return Loaded({BASE: (defaults,)}, {}, (), reason)
-    base, base_faults = _taken(content, fields)
+    base, base_faults = _accepted(content, fields)
     configs: dict[Path, tuple[Layer, ...]] = {BASE: (defaults, Layer(Origin.SECTION, base, BASE))}
     faults = {BASE: base_faults}
     for name, table in content.items():
         if not isinstance(table, dict):
             continue
         path = (*BASE, name)
-        values, faults[path] = _taken(table, fields)
+        values, faults[path] = _accepted(table, fields)
         inherited = Layer(Origin.BASE, base, BASE)
         configs[path] = (defaults, inherited, Layer(Origin.SECTION, values, path))
     for path, layers in configs.items():
@@ -45,7 +46,7 @@ def load(tables: Mapping[str, Any], fields: Mapping[str, Field]) -> Loaded:
     return Loaded(configs, found, (), _reason(found))
 
 
-def _taken(
+def _accepted(
     values: Mapping[str, Any], fields: Mapping[str, Field]
 ) -> tuple[dict[str, Any], tuple[Fault, ...]]:
     """The values of the known keys as OpenManus holds them, and why it refuses the others."""

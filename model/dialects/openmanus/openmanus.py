@@ -1,26 +1,23 @@
-"""OpenManus as a dialect: its rules, each in a file of its own, under one roof."""
+"""OpenManus as a dialect, and the signs of a file that is for it."""
 
 import json
 import os
+import re
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
-from llm_tui.model.dialects.contract import (
-    Dialect,
-    Field,
-    Layer,
-    Loaded,
-    ReadError,
-    ReadResult,
-    Reference,
-    Request,
-)
+from llm_tui.model.dialects.calls import Request
+from llm_tui.model.dialects.contract import Dialect
+from llm_tui.model.dialects.family import Family, Outline
+from llm_tui.model.dialects.field import Field
+from llm_tui.model.dialects.loaded import Loaded, ReadError, ReadResult
+from llm_tui.model.dialects.mentions import Reference
 from llm_tui.model.dialects.openmanus import loader
 from llm_tui.model.dialects.retry_policy import RetryPolicy
+from llm_tui.model.dialects.section_choice import Configs
 from llm_tui.model.toml.keys import BASE, Path, section_name, write_header
-from llm_tui.model.toml.syntax import BOM, parse
-from llm_tui.model.toml.values import table_at
+from llm_tui.model.toml.syntax import BOM
 
 _DATA = os.path.join(os.path.dirname(__file__), "fields.json")
 
@@ -31,19 +28,13 @@ STARTED = "manus"
 """The agent of `main.py`."""
 
 
-class OpenManus:
+class OpenManus(Dialect):
     """OpenManus, as of early 2026. Forks of it know a key more or less."""
 
     name = "openmanus"
-    release = None
     program = "OpenManus"
-    title = "OpenManus"
     inherits = True
     forgives = False
-    by_litellm = False
-    folders = frozenset[str]()
-    own_providers = frozenset[str]()
-    verified_models = frozenset[str]()
 
     @cached_property
     def _data(self) -> Any:
@@ -66,22 +57,15 @@ class OpenManus:
         if data.startswith(BOM.encode()):
             reason = "it begins with a byte order mark, which Python's parser does not take"
             return ReadResult(error=ReadError(reason, 1, 1, crash=True))
-        tables, problem = parse(data)
-        return ReadResult(tables, ReadError(*problem, crash=True) if problem else None)
+        found = super().read(data)
+        return ReadResult(found.tables, found.error and found.error._replace(crash=True))
 
     def load(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> Loaded:
-        """Load the file; no variable has a say."""
+        """Load the file; variables have no effect."""
         return loader.load(tables, self.fields)
 
-    def content(self, tables: Mapping[str, Any]) -> Mapping[str, Any]:
-        """That of `[llm]`."""
-        return table_at(tables, "llm")
-
     def references(
-        self,
-        tables: Mapping[str, Any] | None,
-        configs: Mapping[Path, tuple[Layer, ...]],
-        environment: Mapping[str, str],
+        self, tables: Mapping[str, Any] | None, configs: Configs, environment: Mapping[str, str]
     ) -> tuple[Reference, ...]:
         """The agents that have a section of their own, and `default`, which all others get."""
         default = loader.DEFAULT if loader.DEFAULT in configs else BASE
@@ -89,24 +73,14 @@ class OpenManus:
         found = [Reference(section_name(path), path, None, path) for path in own]
         return (*found, Reference("default", default, None, default))
 
-    def agent(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> None:
-        """Its agents find their sections by their own names."""
-
-    def lists(self, model: str) -> bool:
-        """It does not run on litellm."""
-        return False
-
-    def one_run(self, name: str, path: str | None) -> None:
-        """No option does that."""
-
     def in_use(
         self,
         tables: Mapping[str, Any],
-        found: tuple[Reference, ...],
+        references: tuple[Reference, ...],
         environment: Mapping[str, str],
     ) -> Path:
         """That of the agent which `main.py` starts."""
-        by_user = {reference.user: reference.target for reference in found}
+        by_user = {reference.user: reference.target for reference in references}
         return by_user.get(STARTED, by_user["default"])
 
     def unused(self, section: Path) -> str | None:
@@ -118,11 +92,8 @@ class OpenManus:
             return f"OpenManus looks for {write_header((*BASE, name.lower()))}"
         return "OpenManus asks for no such section"
 
-    def variable(self, key: str) -> None:
-        """It reads none."""
-
     def request(self, values: Mapping[str, Any]) -> Request:
-        """The call by litellm that comes to the same."""
+        """The call by litellm with the same effect."""
         # Imported here, like the retry policy: what only shows a file does not ask.
         from llm_tui.model.dialects.openmanus.request import completion_request
 
@@ -139,16 +110,25 @@ class OpenManus:
         return "OpenManus stops when it starts."
 
     def unknown_key(self, header: str) -> str:
-        """Such a key is passed over."""
+        """Such a key is ignored."""
         return f"would not read it in {header}"
 
 
-@lru_cache(maxsize=1)
-def dialect(release: None = None) -> Dialect:
+class OpenManusFamily(Family):
     """OpenManus; there are no releases to choose from."""
-    return OpenManus()
+
+    sections = frozenset({"runflow", "daytona", "browser", "search", "proxy"})
+    checkouts = (os.path.join("app", "agent", "manus.py"),)
+    folder = re.compile(r"openmanus", re.IGNORECASE)
+
+    def signs(self, outline: Outline) -> tuple[str, ...]:
+        """Its own sections; keys only together with max_tokens, which is a common mistake alone."""
+        found = [f"[{section}]" for section in outline.sections if section in self.sections]
+        if "max_tokens" in outline.keys:
+            found += ["[llm.vision]"] * ("vision" in outline.named)
+            found += ["api_type"] * ("api_type" in outline.keys)
+            return (*found, "max_tokens") if found else ()
+        return tuple(found) if {"runflow", "daytona"} & set(outline.sections) else ()
 
 
-def releases() -> tuple[str, ...]:
-    """It has no releases."""
-    return ()
+FAMILY = OpenManusFamily(OpenManus())

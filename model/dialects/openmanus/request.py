@@ -1,4 +1,4 @@
-"""The call by litellm that comes to the same as what OpenManus sends.
+"""The call by litellm with the same effect as what OpenManus sends.
 
 Source: `LLM` in `app/llm.py`. It asks by the OpenAI client, the Azure one or Bedrock's, with the
 model's name as it is; litellm wants the provider before it.
@@ -7,7 +7,7 @@ model's name as it is; litellm wants the provider before it.
 from collections.abc import Mapping
 from typing import Any
 
-from llm_tui.model.dialects.contract import Request
+from llm_tui.model.dialects.calls import Request
 from llm_tui.model.dialects.retry_policy import RetryPolicy
 
 REASONING = ("o1", "o3-mini")

@@ -5,7 +5,7 @@ import time
 
 import litellm
 
-from llm_tui.model.dialects.contract import Request
+from llm_tui.model.dialects.calls import Request
 from llm_tui.model.probe.child.classify import classify
 from llm_tui.model.probe.child.completion import Answer, complete
 from llm_tui.model.probe.child.connection import Recipient

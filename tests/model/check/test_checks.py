@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from llm_tui.model import Document
-from llm_tui.model.check import Checker, mended, problems
+from llm_tui.model.check import Checker, fixed, problems
 from llm_tui.model.check.problem import Problem, Severity
 from llm_tui.model.dialects.known import dialect
 from llm_tui.model.effective.resolution import Resolution
@@ -116,7 +116,7 @@ def test_a_lost_section_says_who_gets_what_instead() -> None:
         ({"LLM_API_BASE": "http://h"}, "$LLM_BASE_URL is meant?", Severity.WARNING),
         ({"LLM_PROXY_OF_ANOTHER": "1"}, "does not read $LLM_PROXY", Severity.NOTE),
         ({"LLM_EMBEDDING_MODEL": "x"}, "0.5.3 to 0.28.1 do", Severity.WARNING),
-        ({"LLM_CACHING_PROMPT": "yes"}, "yes means false", Severity.WARNING),
+        ({"LLM_CACHING_PROMPT": "yes"}, "yes is read as false", Severity.WARNING),
         ({"LLM_NUM_RETRIES": "1.5"}, "is not used", Severity.WARNING),
     ],
 )
@@ -184,7 +184,9 @@ def test_all_certain_fixes_are_made_and_no_other() -> None:
         "model = 'gpt-4.1'\nqqqq = 1\n\n[agent]\nllm_config = \"llm.gpt-4.1\"\n"
     )
 
-    document, fixes = mended(Document(text.encode()), lambda document: found(document.text))
+    document, fixes = fixed(
+        Document(text.encode()), dialect("openhands"), lambda document: found(document.text)
+    )
 
     assert document.text == (
         BASE + "max_output_tokens = 5\n\n[llm.\"gpt-4.1\"]\nmodel = 'openai/gpt-4.1'\nqqqq = 1\n\n"

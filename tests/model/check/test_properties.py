@@ -4,7 +4,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from llm_tui.model import Document
-from llm_tui.model.check import Checker, mended
+from llm_tui.model.check import Checker, fixed
 from llm_tui.model.check.problem import Problem
 from llm_tui.model.dialects.known import dialect
 from llm_tui.model.effective.resolution import Resolution
@@ -78,8 +78,8 @@ def test_what_is_fixed_unasked_stays_fixed_and_leaves_no_certain_fix(text: str) 
     document = Document(text.encode())
     assume(document.problem is None)
 
-    after, fixes = mended(document, found)
+    after, fixes = fixed(document, dialect("openhands"), found)
 
     assert after.problem is None
     assert bool(fixes) == (after.data != document.data)
-    assert mended(after, found) == (after, ())
+    assert fixed(after, dialect("openhands"), found) == (after, ())

@@ -9,7 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import SecretStr, TypeAdapter, ValidationError
 
-from llm_tui.model.dialects.openhands.coerce import coerce
+from llm_tui.model.dialects.coercion import coerce
+from llm_tui.model.dialects.field import FieldKind
 from llm_tui.model.errors import ValueRefusedError
 
 ADAPTERS: dict[str, TypeAdapter[Any]] = {
@@ -46,7 +47,7 @@ def by_pydantic(kind: str, value: Any) -> Any:
 
 def by_us(kind: str, value: Any) -> Any:
     try:
-        return coerce(kind, value)
+        return coerce(FieldKind(kind), value)
     except ValueRefusedError:
         return REFUSED
 

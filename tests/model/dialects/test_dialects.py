@@ -7,7 +7,7 @@ import pytest
 from llm_tui.model import Document
 from llm_tui.model.check import problems
 from llm_tui.model.dialects import known
-from llm_tui.model.dialects.contract import Request
+from llm_tui.model.dialects.calls import Request
 from llm_tui.model.dialects.origin import Origin
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.effective.section import Status
@@ -33,7 +33,7 @@ def messages(view: Resolution) -> list[str]:
     return [problem.message for problem in problems(view, {})]
 
 
-@pytest.mark.parametrize("name", known.NAMES)
+@pytest.mark.parametrize("name", known.names())
 def test_every_dialect_reads_and_shows_and_plans_a_plain_file(name: str) -> None:
     view = Resolution(Document(COMPLETE.encode()), known.dialect(name), {})
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from llm_tui.model.dialects.recognise import Wish, choose, recognise
+from llm_tui.model.dialects.recognise import DialectSpec, choose, recognise
 from llm_tui.model.errors import UnknownDialectError
 from tests.model.oracle import case_bytes, data
 
@@ -19,7 +19,7 @@ def test_every_recorded_file_of_openhands_is_openhands(case: str) -> None:
 @pytest.mark.parametrize(
     ("text", "name", "reason"),
     [
-        ("", "openhands", "nothing in the file tells otherwise"),
+        ("", "openhands", "default: nothing in the file says otherwise"),
         ('[llm]\nmodel = "m"\n[llm.vision]\nmodel = "v"\n', "openhands", "nothing"),
         ('[llm]\nmodel = "m"\nmax_tokens = 5\nprovider = "x"\n', "openhands", "nothing"),
         ('[llm]\napi_type = "azure"\n', "openhands", "nothing"),
@@ -74,17 +74,17 @@ def test_a_checkout_counts_more_than_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("asked", "preferred", "title", "reason"),
     [
-        (Wish(), Wish(), "OpenManus", "it has"),
-        (Wish(), Wish("generic"), "generic", "settings"),
-        (Wish("openhands"), Wish("generic"), "OpenHands 0.62.0", "command line"),
-        (Wish("openhands", "0.30.0"), Wish(), "OpenHands 0.30.0", "command line"),
-        (Wish(None, "0.30.0"), Wish("generic"), "OpenHands 0.30.0", "command line"),
-        (Wish(), Wish(None, "0.30.0"), "OpenManus", "it has"),
-        (Wish(), Wish("openhands", "0.30.0"), "OpenHands 0.30.0", "settings"),
+        (DialectSpec(), DialectSpec(), "OpenManus", "it has"),
+        (DialectSpec(), DialectSpec("generic"), "generic", "settings"),
+        (DialectSpec("openhands"), DialectSpec("generic"), "OpenHands 0.62.0", "command line"),
+        (DialectSpec("openhands", "0.30.0"), DialectSpec(), "OpenHands 0.30.0", "command line"),
+        (DialectSpec(None, "0.30.0"), DialectSpec("generic"), "OpenHands 0.30.0", "command line"),
+        (DialectSpec(), DialectSpec(None, "0.30.0"), "OpenManus", "it has"),
+        (DialectSpec(), DialectSpec("openhands", "0.30.0"), "OpenHands 0.30.0", "settings"),
     ],
 )
 def test_the_command_line_counts_more_than_the_settings_and_those_more_than_the_file(
-    asked: Wish, preferred: Wish, title: str, reason: str
+    asked: DialectSpec, preferred: DialectSpec, title: str, reason: str
 ) -> None:
     chosen = choose(OPENMANUS, None, asked, preferred)
 
@@ -93,7 +93,7 @@ def test_the_command_line_counts_more_than_the_settings_and_those_more_than_the_
 
 
 def test_a_release_in_the_settings_is_that_of_files_of_openhands() -> None:
-    chosen = choose(b"[core]\n", None, Wish(), Wish(None, "0.30.0"))
+    chosen = choose(b"[core]\n", None, DialectSpec(), DialectSpec(None, "0.30.0"))
 
     assert chosen.dialect.title == "OpenHands 0.30.0"
     assert chosen.reason == "it has [core]; its release is that of the settings"
@@ -103,7 +103,9 @@ def test_openhands_is_the_newest_release_where_nothing_tells_which() -> None:
     chosen = choose(b"", None)
 
     assert chosen.dialect.title == "OpenHands 0.62.0"
-    assert chosen.reason.startswith("nothing in the file tells otherwise; no OpenHands lies around")
+    assert chosen.reason.startswith(
+        "default: nothing in the file says otherwise; no OpenHands lies around"
+    )
 
 
 def test_the_release_of_the_checkout_around_the_file_counts_unless_asked_for(
@@ -118,10 +120,12 @@ def test_the_release_of_the_checkout_around_the_file_counts_unless_asked_for(
 
     assert found.dialect.title == "OpenHands 0.48.0"
     assert "version 0.48.0 in " in found.reason
-    assert choose(b"[core]\n", path, Wish(release="0.30.0")).dialect.release == "0.30.0"
-    assert choose(b"[core]\n", path, None, Wish(release="0.30.0")).dialect.release == "0.30.0"
+    assert choose(b"[core]\n", path, DialectSpec(release="0.30.0")).dialect.release == "0.30.0"
+    assert (
+        choose(b"[core]\n", path, None, DialectSpec(release="0.30.0")).dialect.release == "0.30.0"
+    )
 
 
 def test_an_unknown_wish_is_refused() -> None:
     with pytest.raises(UnknownDialectError):
-        choose(b"", None, Wish("opendevin"))
+        choose(b"", None, DialectSpec("opendevin"))

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from llm_tui.model import Document
-from llm_tui.model.dialects.openhands.openhands import dialect
+from llm_tui.model.dialects.known import dialect
 from llm_tui.model.dialects.openhands.release import release
 from llm_tui.model.dialects.openhands.request import completion_request
 from llm_tui.model.dialects.openhands.retries import retry_policy
@@ -23,7 +23,7 @@ RETRIES = [(version, row) for row in RECORDS["retries"] for version in row["rele
     ("version", "row"), REQUESTS, ids=[f"{version}-{row['section']}" for version, row in REQUESTS]
 )
 def test_a_section_is_sent_as_the_release_sent_it(version: str, row: Any) -> None:
-    view = Resolution(Document(RECORDS["file"].encode()), dialect(version), {})
+    view = Resolution(Document(RECORDS["file"].encode()), dialect("openhands", version), {})
     section = BASE if row["section"] == "llm" else (*BASE, row["section"])
 
     request = completion_request(view.values(section), release(version))

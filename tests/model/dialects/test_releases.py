@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from llm_tui.model import Document
+from llm_tui.model.dialects.known import dialect
 from llm_tui.model.dialects.openhands.agents import READERS as AGENT_READERS
 from llm_tui.model.dialects.openhands.loader import READERS
 from llm_tui.model.dialects.openhands.loading.reading import top
 from llm_tui.model.dialects.openhands.lookup import Lookup, lookup
-from llm_tui.model.dialects.openhands.openhands import dialect
 from llm_tui.model.dialects.openhands.reasoning import MATCHES, is_reasoning
 from llm_tui.model.dialects.openhands.release import order, release, releases
 from llm_tui.model.dialects.openhands.retries import retry_policy
@@ -39,7 +39,7 @@ llm_config = "cheap"
 
 
 def view(version: str, text: str, **environment: str) -> Resolution:
-    return Resolution(Document(text.encode()), dialect(version), environment)
+    return Resolution(Document(text.encode()), dialect("openhands", version), environment)
 
 
 def values(found: Resolution, *section: str) -> dict[str, Any]:
@@ -65,10 +65,10 @@ def test_every_release_has_all_rules_and_names_only_what_there_is() -> None:
     for version in releases():
         rules = release(version).rules
 
-        assert rules.reading in READERS
+        assert rules.loading in READERS
         assert rules.agents in AGENT_READERS
         assert rules.reasoning_match in MATCHES
-        assert None not in (rules.program, rules.lookup, rules.limit_name, rules.retried)
+        assert None not in (rules.program, rules.lookup, rules.output_limit_name, rules.retried)
 
 
 def test_releases_are_listed_in_order() -> None:
@@ -102,7 +102,7 @@ def test_before_0_21_a_bad_section_takes_the_later_ones_with_it() -> None:
         "first": Status.DROPPED,
         "second": Status.DROPPED,
     }
-    assert found.loaded.lost == {("llm", "second"): ("llm", "first")}
+    assert found.loaded.ignored_with == {("llm", "second"): ("llm", "first")}
 
 
 def test_before_0_27_a_bad_section_costs_the_later_ones_their_inheritance() -> None:
@@ -181,7 +181,7 @@ def test_an_azure_model_gets_the_api_version_of_its_time(
 
     assert values(found)["api_version"] == api_version
     assert values(found, "a")["api_version"] == (
-        api_version if release(version).rules.reading == "over base" else None
+        api_version if release(version).rules.loading == "over base" else None
     )
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from llm_tui.model.dialects.contract import Request
+from llm_tui.model.dialects.calls import Request
 from llm_tui.model.dialects.openhands.release import release
 from llm_tui.model.dialects.openhands.request import completion_request, output_limit
 from llm_tui.model.dialects.openhands.retries import retried_errors, retry_policy

@@ -90,7 +90,7 @@ def test_a_value_of_a_section_that_was_thrown_away_names_the_key_that_cost_it() 
 
     own = step(found, Origin.SECTION)
     assert (own.written, own.value) == (0.7, MISSING)
-    assert own.reason == "all of [llm.lost] is thrown away because of max_tokens"
+    assert own.reason == "all of [llm.lost] is ignored because of max_tokens"
     assert found.winner == step(found, Origin.BASE)
 
 

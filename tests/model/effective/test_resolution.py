@@ -192,4 +192,4 @@ def test_a_file_that_openhands_parser_refuses_is_said_to_be_so(text: str, messag
 
     assert problem.code == "parser"
     assert message in problem.message
-    assert "OpenHands applies nothing of this file" in problem.consequence
+    assert "OpenHands ignores all of this file" in problem.consequence

@@ -48,7 +48,7 @@ def test_an_agent_that_names_nothing_uses_the_base() -> None:
     [
         ("llm.cheap", 'the name is written without llm., as "cheap": [llm] is used instead'),
         ("Cheap", "there is no section [llm.Cheap]: [llm] is used instead"),
-        ("lost", "[llm.lost] was thrown away: [llm] is used instead"),
+        ("lost", "[llm.lost] is ignored: [llm] is used instead"),
     ],
 )
 def test_a_name_that_nothing_comes_of_says_why(name: str, trouble: str) -> None:
@@ -65,7 +65,7 @@ def test_an_agent_that_is_thrown_away_uses_nothing() -> None:
     found = use("agent.A", TEXT + "nonsense = 1\n")
 
     assert found.target is None
-    assert found.trouble == "OpenHands throws [agent.A] away, for a key that it refuses"
+    assert found.trouble == "OpenHands ignores [agent.A], for a key that it refuses"
 
 
 def test_a_condenser_that_asks_no_model_uses_nothing() -> None:

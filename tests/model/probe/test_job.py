@@ -3,7 +3,7 @@
 import datetime as dt
 from types import MappingProxyType
 
-from llm_tui.model.dialects.contract import Request
+from llm_tui.model.dialects.calls import Request
 from llm_tui.model.dialects.retry_policy import RetryPolicy, Waits
 from llm_tui.model.probe.job import Job
 

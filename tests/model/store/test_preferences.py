@@ -125,7 +125,7 @@ def test_a_typed_value_needs_no_quotes(name: str, text: str, value: object) -> N
         ("mouse", "off", "mouse is true or false"),
         ("concurrency", "many", "concurrency is a whole number from 1 to 32"),
         ("favourites", "o3", "favourites is a list of names"),
-        ("dialect", "emacs", f"unknown dialect; known: {', '.join(known.NAMES)}"),
+        ("dialect", "emacs", f"unknown dialect; known: {', '.join(known.names())}"),
         ("release", "0", "unknown release; known: from 0."),
     ],
 )  # fmt: skip

@@ -143,7 +143,7 @@ def test_what_the_release_reads_as_something_else_is_left_out() -> None:
     found = export(view, CHEAP)
 
     assert found.variables == ()
-    assert dict(found.lacking)["completion_kwargs"].startswith("this release makes something else")
+    assert dict(found.lacking)["completion_kwargs"].startswith("the program reads something else")
 
 
 def test_a_computed_value_goes_along_since_variables_compute_nothing() -> None:

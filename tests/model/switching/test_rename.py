@@ -3,7 +3,9 @@
 import pytest
 
 from llm_tui.model import Document, EditError, EditGroup
-from llm_tui.model.switching.rename import free_name, mentions, removed, renamed, user_of
+from llm_tui.model.dialects.known import dialect
+from llm_tui.model.dialects.mentions import user_at
+from llm_tui.model.switching.rename import free_name, removed, renamed
 from llm_tui.model.toml.keys import BASE, Path
 
 TEXT = """\
@@ -31,17 +33,18 @@ type = "llm"
 llm_config = "cheap"
 """
 DOCUMENT = Document(TEXT.encode())
+OPENHANDS = dialect("openhands")
 CHEAP: Path = (*BASE, "cheap")
 
 
 def test_every_place_that_names_a_section_is_found() -> None:
-    users = [user_of(mention) for mention in mentions(DOCUMENT, CHEAP)]
+    users = [user_at(path) for path in OPENHANDS.mentions(DOCUMENT.tables, CHEAP)]
 
     assert users == ["agent", "agent.Finder", "condenser"]
 
 
 def test_a_renamed_section_is_renamed_everywhere() -> None:
-    after = EditGroup(renamed(DOCUMENT, CHEAP, "small one")).apply(DOCUMENT).text
+    after = EditGroup(renamed(DOCUMENT, OPENHANDS, CHEAP, "small one")).apply(DOCUMENT).text
 
     expected = TEXT.replace("[llm.cheap]", '[llm."small one"]')
     expected = expected.replace("'cheap'", "'small one'").replace('"cheap"', '"small one"')
@@ -49,7 +52,7 @@ def test_a_renamed_section_is_renamed_everywhere() -> None:
 
 
 def test_what_named_a_removed_section_names_another() -> None:
-    edits = removed(DOCUMENT, CHEAP, (*BASE, "gpt 4.1"))
+    edits = removed(DOCUMENT, OPENHANDS, CHEAP, (*BASE, "gpt 4.1"))
 
     after = EditGroup(edits).apply(DOCUMENT)
 
@@ -60,9 +63,9 @@ def test_what_named_a_removed_section_names_another() -> None:
 
 
 def test_what_named_a_removed_section_can_be_left() -> None:
-    after = EditGroup(removed(DOCUMENT, CHEAP, None)).apply(DOCUMENT)
+    after = EditGroup(removed(DOCUMENT, OPENHANDS, CHEAP, None)).apply(DOCUMENT)
 
-    assert len(mentions(after, CHEAP)) == 3
+    assert len(OPENHANDS.mentions(after.tables, CHEAP)) == 3
 
 
 @pytest.mark.parametrize(
@@ -72,12 +75,12 @@ def test_what_named_a_removed_section_can_be_left() -> None:
 )  # fmt: skip
 def test_a_name_that_cannot_be_is_refused(name: str, reason: str) -> None:
     with pytest.raises(EditError, match=reason):
-        free_name(DOCUMENT, name)
+        free_name(DOCUMENT, OPENHANDS, name)
 
 
 @pytest.mark.parametrize("name", ["gpt-4.1", "été", "a b", "it's"])
 def test_a_name_that_needs_quotes_gets_them(name: str) -> None:
-    after = EditGroup(renamed(DOCUMENT, CHEAP, name)).apply(DOCUMENT)
+    after = EditGroup(renamed(DOCUMENT, OPENHANDS, CHEAP, name)).apply(DOCUMENT)
 
     assert f'[llm."{name}"]' in after.text
     assert after.tables["agent"]["llm_config"] == name
@@ -85,4 +88,4 @@ def test_a_name_that_needs_quotes_gets_them(name: str) -> None:
 
 def test_the_base_keeps_its_name() -> None:
     with pytest.raises(EditError, match="keeps its name"):
-        renamed(DOCUMENT, BASE, "other")
+        renamed(DOCUMENT, OPENHANDS, BASE, "other")

@@ -118,7 +118,9 @@ def test_what_is_in_use_already_needs_no_edit() -> None:
 
 
 def test_a_section_that_openhands_throws_away_is_refused_with_the_key() -> None:
-    with pytest.raises(SwitchError, match=r"\[llm\.lost\] away because of max_tokens in line 14"):
+    with pytest.raises(
+        SwitchError, match=r"ignores \[llm\.lost\] because of max_tokens in line 14"
+    ):
         switch(view_of(SECTIONS), (*BASE, "lost"))
 
 

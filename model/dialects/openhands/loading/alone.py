@@ -1,4 +1,4 @@
-"""0.8.0 to 0.20.0: every section stands alone, and the first that fails takes the rest with it.
+"""0.8.0 to 0.20.0: every section is read alone, and the first that fails ends the reading.
 
 Source: `load_from_toml` in `opendevin/core/config.py` (0.8.0) and `openhands/core/config/utils.py`
 (0.20.0), and `LLMConfig.from_dict` from 0.11.0 on: an unknown key is a TypeError, which ends the
@@ -8,7 +8,7 @@ loop over `[llm]`. `[llm.draft_editor]` is from 0.11.0 on also part of `[llm]` i
 from collections.abc import Mapping
 from typing import Any
 
-from llm_tui.model.dialects.contract import Fault, Layer
+from llm_tui.model.dialects.loaded import Fault, Layer
 from llm_tui.model.dialects.openhands.loading.reading import (
     DEFAULT,
     Reading,
@@ -33,7 +33,7 @@ def read(content: Mapping[str, Any], path: Path, reading: Reading) -> None:
         if culprit is None:
             culprit = _take(name, table, here, reading)
         elif here not in reading.faults:
-            reading.lost[here] = culprit
+            reading.ignored_with[here] = culprit
 
 
 def _take(name: str, values: Mapping[str, Any], path: Path, reading: Reading) -> Path | None:
@@ -45,7 +45,7 @@ def _take(name: str, values: Mapping[str, Any], path: Path, reading: Reading) ->
     reading.faults.update(faults)
     culprit = next(iter(faults))
     if path not in faults:
-        reading.lost[path] = culprit
+        reading.ignored_with[path] = culprit
     return culprit
 
 
@@ -54,7 +54,7 @@ def section_values(
 ) -> tuple[dict[str, Any], Faults]:
     """The values of one section, and the faults in it and in the draft editor in it."""
     faults: Faults = {}
-    own = dict(values) if release.rules.takes_tables else without_tables(values)
+    own = dict(values) if release.rules.accepts_tables_as_values else without_tables(values)
     for key, value in _draft_editor(values, release).items():
         if not isinstance(value, dict):
             faults[path] = (Fault(key, "it must be a section", False),)

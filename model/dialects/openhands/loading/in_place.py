@@ -1,13 +1,13 @@
 """OpenDevin 0.5.3 to 0.7.1: one configuration, changed in place.
 
 Source: `LLMConfig` in `opendevin/core/config.py`, a dataclass and a singleton: building it once
-more with some values sets those on the one that there is. What it does not know it takes silently.
+more with some values sets those on the one that there is. It ignores unknown keys silently.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-from llm_tui.model.dialects.contract import Layer
+from llm_tui.model.dialects.loaded import Layer
 from llm_tui.model.dialects.openhands.loading.reading import DEFAULT, Reading
 from llm_tui.model.dialects.openhands.loading.values import as_written
 from llm_tui.model.dialects.origin import Origin

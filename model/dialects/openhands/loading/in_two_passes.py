@@ -7,7 +7,7 @@ validation error, one in `[llm]` itself too: what comes after it stays as the fi
 from collections.abc import Mapping
 from typing import Any
 
-from llm_tui.model.dialects.contract import Layer
+from llm_tui.model.dialects.loaded import Layer
 from llm_tui.model.dialects.openhands.loading.reading import (
     DEFAULT,
     Reading,

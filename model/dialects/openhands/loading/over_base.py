@@ -1,13 +1,13 @@
-"""From 0.27.0 on: every section inherits what `[llm]` came to, and only a faulty one is lost.
+"""From 0.27.0 on: every section inherits from `[llm]`, and only a faulty one is ignored.
 
 Source: `LLMConfig.from_toml_section` in `openhands/core/config/llm_config.py`. A `[llm]` with a
-fault counts as empty. What was filled in there is inherited too.
+fault counts as empty. Values filled in there are inherited too.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-from llm_tui.model.dialects.contract import Layer
+from llm_tui.model.dialects.loaded import Layer
 from llm_tui.model.dialects.openhands.loading.reading import (
     DEFAULT,
     Reading,

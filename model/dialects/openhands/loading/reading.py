@@ -1,10 +1,10 @@
-"""What has been made of `[llm]` so far."""
+"""The configurations read from `[llm]` so far."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from llm_tui.model.dialects.contract import Fault, Layer
+from llm_tui.model.dialects.loaded import Fault, Layer
 from llm_tui.model.dialects.openhands.release import Release
 from llm_tui.model.dialects.origin import Origin
 from llm_tui.model.toml.keys import Path
@@ -16,12 +16,12 @@ DEFAULT = "llm"
 
 @dataclass
 class Reading:
-    """The configurations by name, as OpenHands keeps them, and what it threw away."""
+    """The configurations by name, as OpenHands keeps them, and the sections that it ignores."""
 
     release: Release
     configs: dict[str, Stack] = field(default_factory=dict)
     faults: dict[Path, tuple[Fault, ...]] = field(default_factory=dict)
-    lost: dict[Path, Path] = field(default_factory=dict)
+    ignored_with: dict[Path, Path] = field(default_factory=dict)
 
     def stack(self, *layers: Layer) -> Stack:
         """A configuration of these layers, from the built-in defaults to what is filled in."""
@@ -30,13 +30,17 @@ class Reading:
         return (*full, Layer(Origin.COMPUTED, self._filled_in(full)))
 
     def _filled_in(self, stack: Stack) -> Mapping[str, Any]:
-        """What OpenHands fills in once a configuration is built (`model_post_init`)."""
+        """The values that OpenHands fills in once a configuration is built (`model_post_init`)."""
         found: dict[str, Any] = {}
         rules, model = self.release.rules, top(stack, "model")
-        if rules.azure_version and model.startswith("azure") and top(stack, "api_version") is None:
-            found["api_version"] = rules.azure_version
+        if (
+            rules.default_azure_version
+            and model.startswith("azure")
+            and top(stack, "api_version") is None
+        ):
+            found["api_version"] = rules.default_azure_version
         none = top(stack, "reasoning_effort") is None
-        if rules.fills_effort and none and "gemini-2.5-pro" not in model:
+        if rules.adds_high_effort and none and "gemini-2.5-pro" not in model:
             found["reasoning_effort"] = "high"
         return found
 

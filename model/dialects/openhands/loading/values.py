@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from llm_tui.model.dialects.contract import Fault
-from llm_tui.model.dialects.openhands.coerce import coerce
+from llm_tui.model.dialects.coercion import coerce
+from llm_tui.model.dialects.loaded import Fault
 from llm_tui.model.dialects.openhands.release import Release
 from llm_tui.model.errors import ValueRefusedError
 
@@ -31,7 +31,7 @@ def coerced(values: Mapping[str, Any], release: Release) -> Taken:
 def as_written(values: Mapping[str, Any], release: Release) -> Taken:
     """Before: a dataclass, which knows its keys and checks no type.
 
-    What becomes a variable of the process has to be text all the same.
+    A value that becomes a variable of the process has to be text all the same.
     """
     taken = {key: value for key, value in values.items() if key in release.fields}
     faults = [unknown(key, release) for key in values if key not in release.fields]

@@ -1,4 +1,4 @@
-"""One section, as a check looks at it."""
+"""One section that is checked."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,14 +6,15 @@ from functools import cached_property
 from typing import Any
 
 from llm_tui.model.check.problem import Fix, Problem, Severity
-from llm_tui.model.dialects.contract import Dialect, Fault
+from llm_tui.model.dialects.contract import Dialect
+from llm_tui.model.dialects.loaded import Fault
 from llm_tui.model.dialects.origin import Origin
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.toml.keys import BASE, Path
 
 
 @dataclass(frozen=True)
-class Subject:
+class CheckedSection:
     """A section of a file, and the surroundings in which its model would be asked."""
 
     view: Resolution
@@ -30,7 +31,7 @@ class Subject:
 
     @cached_property
     def own(self) -> Mapping[str, Any]:
-        """What the file says in the section itself, as written."""
+        """The values of the section itself, as written."""
         if self.path != BASE:
             content: Mapping[str, Any] = self.view.written[str(self.path[-1])]
             return content
@@ -45,15 +46,16 @@ class Subject:
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        """Why the program threw the section away, if so."""
+        """Why the program ignores the section, if so."""
         return self.view.loaded.faults.get(self.path, ())
 
     @property
     def is_in_force(self) -> bool:
-        """Does the program use what the section says?"""
-        configs = self.view.loaded.configs
-        is_replaced = self.path == BASE and (*BASE, "llm") in configs
-        return self.path in configs and not (is_replaced or self.faults or self.view.read.error)
+        """Does the program use the values of the section?"""
+        loaded = self.view.loaded
+        is_replaced = self.path == BASE and loaded.replaces_base is not None
+        is_ignored = is_replaced or self.faults or self.view.read.error
+        return self.path in loaded.configs and not is_ignored
 
     @cached_property
     def values(self) -> Mapping[str, Any]:
@@ -65,12 +67,12 @@ class Subject:
 
     @cached_property
     def inherited(self) -> Mapping[str, Any]:
-        """What the section gets from `[llm]`, as far as that sets something itself."""
+        """The values that the section inherits, of those that `[llm]` sets itself."""
         layers = self.view.layers(self.path) if self.path != BASE else ()
         return next((layer.values for layer in layers if layer.origin is Origin.BASE), {})
 
     def sets(self, *keys: str) -> bool:
-        """Does the section itself say something for one of these keys?"""
+        """Does the section itself set one of these keys?"""
         return any(key in self.own for key in keys)
 
     def problem(

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from llm_tui.model.check.problem import Fix, Problem, Severity
+from llm_tui.model.dialects.openhands.references import LLM_CONFIG
 from llm_tui.model.edit import SetValue
 from llm_tui.model.effective.resolution import Resolution
-from llm_tui.model.toml.keys import BASE, LLM_CONFIG
+from llm_tui.model.toml.keys import BASE
 from llm_tui.model.toml.values import MISSING, value_at
 
 ROUTER = "multimodal_router"
@@ -14,7 +15,7 @@ SECONDARY = "secondary_model"
 
 
 def users(view: Resolution) -> Iterator[Problem]:
-    """What the condenser and the router lack."""
+    """The sections and keys that the condenser and the router lack."""
     yield from _condenser(view)
     yield from _router(view)
 

@@ -1,7 +1,6 @@
-"""What OpenHands makes of a TOML value: pydantic's lax coercion, as of 2.11.
+"""TOML values as pydantic takes them for a field: its lax coercion, as of 2.11.
 
-Source: `LLMConfig` in `openhands/core/config/llm_config.py` from 0.21.0 on, a pydantic model with
-`extra="forbid"`. Importing pydantic takes longer than everything else a command does, so its few
+Importing pydantic takes longer than everything else a command does, so its few
 rules are repeated here, and compared with pydantic itself in the tests.
 """
 
@@ -10,6 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from llm_tui.model.dialects.field import FieldKind
 from llm_tui.model.errors import ValueRefusedError
 
 _INTEGER = re.compile(r"[+-]?[0-9]+(?:_[0-9]+)*(?:\.0+)?")
@@ -89,17 +89,17 @@ def _to_dict(value: Any) -> dict[str, Any]:
     raise ValueRefusedError("it must be a table")
 
 
-_COERCIONS: dict[str, Callable[[Any], Any]] = {
-    "str": _to_str,
-    "secret": _to_str,
-    "int": _to_int,
-    "float": _to_float,
-    "bool": _to_bool,
-    "list": _to_list,
-    "dict": _to_dict,
+_COERCIONS: dict[FieldKind, Callable[[Any], Any]] = {
+    FieldKind.TEXT: _to_str,
+    FieldKind.SECRET: _to_str,
+    FieldKind.INTEGER: _to_int,
+    FieldKind.NUMBER: _to_float,
+    FieldKind.BOOLEAN: _to_bool,
+    FieldKind.TABLES: _to_list,
+    FieldKind.TABLE: _to_dict,
 }
 
 
-def coerce(kind: str, value: Any) -> Any:
+def coerce(kind: FieldKind, value: Any) -> Any:
     """The value as a field of this kind holds it. Raises ValueRefusedError where pydantic would."""
     return _COERCIONS[kind](value)

@@ -1,0 +1,36 @@
+"""Files without `[core]`, and files with a section that replaces the base."""
+
+from collections.abc import Iterator
+
+from llm_tui.model.check.phrases import fallback
+from llm_tui.model.check.problem import Fix, Problem, Severity
+from llm_tui.model.edit import AddSection
+from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.toml.keys import BASE
+
+_REPLACING = (*BASE, "llm")
+
+
+def missing_core(view: Resolution) -> Iterator[Problem]:
+    """A file that an old release takes for one without sections."""
+    if view.loaded.unread and view.written:
+        fix = Fix("add [core]", (AddSection(("core",), {}),), "[core]", certain=True)
+        model = fallback(view)
+        consequence = f"{view.dialect.program} ignores all of this file: it runs on {model}."
+        yield Problem(
+            "no-core", Severity.ERROR, (), None, None, view.loaded.unread, consequence, fix
+        )
+
+
+def replaced_base(view: Resolution) -> Iterator[Problem]:
+    """A section `[llm.llm]`, which takes the place of `[llm]`."""
+    if _REPLACING in view.paths:
+        yield Problem(
+            "replaced-base",
+            Severity.WARNING,
+            _REPLACING,
+            None,
+            view.document.line_of(_REPLACING),
+            f"{view.dialect.program} uses [llm.llm] in the place of [llm]",
+            "A plain start uses [llm.llm]; the values of [llm] are only inherited.",
+        )
