@@ -71,8 +71,9 @@ class ProblemActions(Controller):
             state, result = self.host.state, edit.result
             is_shown = result.section in self.host.facts.view.paths
             section = result.section if is_shown else state.section
-            is_renamed = result != edit.target and result.key is not None
-            row = RowName(result.key) if is_renamed else state.row
+            row = state.row
+            if result.key is not None and result != edit.target:
+                row = RowName(result.key)
             self.host.update(replace(state, section=section, row=row))
 
     async def list(self) -> None:

@@ -10,8 +10,8 @@ from textual.screen import Screen
 from llm_tui.tui.actions.host import Controller, Severity
 from llm_tui.tui.state.action import refusal
 from llm_tui.tui.state.action_table import action_named
-from llm_tui.tui.state.facts import Facts
 from llm_tui.tui.state.owner import StateOwner
+from llm_tui.tui.state.screen_facts import Facts
 from llm_tui.tui.state.state import State
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import Flag, auto
 from typing import NamedTuple
 
-from llm_tui.tui.state.facts import Facts
+from llm_tui.tui.state.screen_facts import Facts
 from llm_tui.tui.state.state import ANYWHERE, Place, State
 from llm_tui.tui.text.key_names import key_text
 

@@ -4,7 +4,7 @@ from llm_tui.model.check.problem import Problem, Severity
 from llm_tui.model.dialects import known
 from llm_tui.model.toml.keys import BASE, write_header
 from llm_tui.model.toml.values import MISSING
-from llm_tui.tui.state.facts import Facts
+from llm_tui.tui.state.screen_facts import Facts
 from llm_tui.tui.state.state import State
 
 

@@ -21,7 +21,7 @@ from llm_tui.tui.state.derive_settings import keys_with_problem, section_setting
 from llm_tui.tui.state.derive_test import live_view, planned_view, section_plan
 from llm_tui.tui.state.derive_title import banner, settings_title, title_view
 from llm_tui.tui.state.derive_tree import badges, tree_view
-from llm_tui.tui.state.facts import Facts
+from llm_tui.tui.state.screen_facts import Facts
 from llm_tui.tui.state.snapshot import Rows, Snapshot, TestView, index_of
 from llm_tui.tui.state.state import State
 

@@ -2,7 +2,7 @@
 
 from llm_tui.tui.state.action import refusal
 from llm_tui.tui.state.action_table import ACTIONS
-from llm_tui.tui.state.facts import Facts
+from llm_tui.tui.state.screen_facts import Facts
 from llm_tui.tui.state.snapshot import FooterKey
 from llm_tui.tui.state.state import State
 

@@ -12,8 +12,8 @@ from llm_tui.tui.text.wording import printable
 if TYPE_CHECKING:
     from llm_tui.model.probe.plan import Plan
     from llm_tui.model.probe.run import Run
-    from llm_tui.tui.test_runner import Result
     from llm_tui.tui.session import Session
+    from llm_tui.tui.test_runner import Result
 
 
 def section_plan(view: Resolution, section: Path, session: "Session") -> "Plan":

@@ -13,9 +13,9 @@ from llm_tui.tui.state.snapshot import TreeRow, TreeView
 from llm_tui.tui.text.wording import CHANGED, INVALID, WARNING, printable, status_text
 
 if TYPE_CHECKING:
-    from llm_tui.tui.test_runner import Result
     from llm_tui.tui.session import Session
     from llm_tui.tui.state.state import LiveTest
+    from llm_tui.tui.test_runner import Result
 
 IN_USE, USED = "▶", "▷"
 MARKED = "◆"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from llm_tui.model.errors import EditError, FileError
 from llm_tui.tui.state.action import edit_refusal
 from llm_tui.tui.state.derivation import Derivation
-from llm_tui.tui.state.facts import Facts
+from llm_tui.tui.state.screen_facts import Facts
 from llm_tui.tui.state.snapshot import Snapshot
 from llm_tui.tui.state.state import RowName, State
 

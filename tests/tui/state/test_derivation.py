@@ -197,13 +197,24 @@ def test_unsaved_edits_are_kept_for_a_restart(config: Path) -> None:
 
 
 def test_a_result_is_stale_in_the_tree_once_a_value_has_changed(config: Path) -> None:
+    from llm_tui.model.probe.events import AttemptSucceeded
     from llm_tui.model.probe.plan import plan
-    from llm_tui.model.probe.run import Attempt, Phase, Run, Success
+    from llm_tui.model.probe.run import Attempt, Phase, Run
     from llm_tui.tui.test_runner import Result
 
     owner, _, _ = owner_of(config, TEXT)
     process = owner.state.session.process_environment
-    run = Run(1, (Attempt(1, success=Success(0.1, 0.84, 1, 1, None)),), Phase.ENDED)
+    success = AttemptSucceeded(
+        number=1,
+        first_token_s=0.1,
+        total_s=0.84,
+        prompt_tokens=1,
+        completion_tokens=1,
+        finish_reason="stop",
+        tool_call=None,
+        cost_usd=None,
+    )
+    run = Run(1, (Attempt(1, success=success),), Phase.ENDED)
     result = Result(run, plan(owner.facts.view, CHEAP, process).fingerprint)
 
     owner.update(replace(owner.state, results={CHEAP: result}))
