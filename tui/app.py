@@ -5,31 +5,31 @@ import gc
 import os
 import signal
 import threading
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 from textual import work
 from textual.app import SystemCommand
 from textual.screen import Screen
 
-from llm_tui.model.errors import EditError
 from llm_tui.model.store import storage
 from llm_tui.model.store.history import History
 from llm_tui.model.toml.document import Document
-from llm_tui.tui.actions import ACTIONS
-from llm_tui.tui.screens.main import MainScreen
+from llm_tui.tui.main_screen import MainScreen
 from llm_tui.tui.session import NOT_CHOSEN, Session
+from llm_tui.tui.state.action_table import ACTIONS
 from llm_tui.tui.theme import ThemedApp, theme_complaints
 
 GRACE = 3.0
-"""Seconds that the program takes to end well once a signal asks for it."""
+"""Seconds in which the program exits by itself after a signal."""
 
-RESTORE, DISCARD, LATER, QUIT = "restore", "discard", "later", "quit"
+QUIT = "quit"
 
 
 class LlmTui(ThemedApp):
-    """Opens one file, and ends in a terminal as it was before."""
+    """Opens one file, and leaves the terminal as it was."""
 
     TITLE = "llm-tui"
     CSS_PATH = "styles.tcss"
@@ -42,7 +42,7 @@ class LlmTui(ThemedApp):
         self._session, self._document = session, document
 
     def get_default_screen(self) -> Screen[None]:
-        """The main screen from the first frame on, where the file is there and can be read."""
+        """The main screen from the first frame on, if the file exists and can be read."""
         if self._document is None or self._session.is_broken(self._document):
             return super().get_default_screen()
         return self._main_screen(self._document)
@@ -51,7 +51,7 @@ class LlmTui(ThemedApp):
         return MainScreen(self._session, History.of(document, self._session.dialect))
 
     def on_mount(self) -> None:
-        """End well on signals too; then ask about what an earlier run left behind."""
+        """Handle signals; then offer the unsaved edits of an earlier run."""
         loop = asyncio.get_running_loop()
         self.call_after_refresh(self._complain)
         for number in (signal.SIGTERM, signal.SIGHUP):
@@ -64,12 +64,12 @@ class LlmTui(ThemedApp):
             self.call_after_refresh(self._recover)
 
     def on_ready(self) -> None:
-        """What is there now stays: the collector need not look at it again."""
+        """Leave what is loaded by now out of garbage collection: it stays."""
         gc.freeze()
         gc.enable()
 
     def _complain(self) -> None:
-        """Say what is wrong with the preferences, where there is a screen to say it on."""
+        """Show the complaints about the preferences, now that there is a screen."""
         session = self._session
         theme = theme_complaints(session.preferences.theme, self.available_themes)
         complaints = (*session.complaints, *theme)
@@ -81,8 +81,8 @@ class LlmTui(ThemedApp):
         self.notify(text, severity="warning", markup=False)
 
     def _end(self, number: int) -> None:
-        # A terminal that takes nothing any more would keep the end waiting for ever. Nothing is
-        # lost: unsaved edits are in the journal.
+        # A terminal that accepts no more output would block the exit for ever. Nothing is lost:
+        # unsaved edits are in the journal.
         last = threading.Timer(GRACE, os._exit, [128 + number])
         last.daemon = True
         last.start()
@@ -90,8 +90,8 @@ class LlmTui(ThemedApp):
 
     @work
     async def _start(self) -> None:
-        """Offer to start a file where there is none."""
-        from llm_tui.tui.screens.question import Choice, Question
+        """Offer to create a file where there is none."""
+        from llm_tui.tui.screens.question_dialog import Choice, Question
 
         paths: tuple[str, ...] = (self._session.path,)
         title = f"There is no {self._session.path} yet"
@@ -99,9 +99,9 @@ class LlmTui(ThemedApp):
             paths = storage.DEFAULT_PATHS
             title = "There is no config file here"
         choices = [
-            Choice(path, f"Start {path}", str(number)) for number, path in enumerate(paths, 1)
+            Choice(path, f"Create {path}", str(number)) for number, path in enumerate(paths, 1)
         ]
-        text = "Nothing is written before you save."
+        text = "Nothing is written until you save."
         path = await self.push_screen_wait(
             Question(title, text, (*choices, Choice(QUIT, "Quit", "q")), QUIT)
         )
@@ -113,7 +113,7 @@ class LlmTui(ThemedApp):
 
     @work
     async def _repair(self, document: Document) -> None:
-        from llm_tui.tui.screens.broken import BrokenScreen
+        from llm_tui.tui.screens.broken_screen import BrokenScreen
 
         repaired = await self.push_screen_wait(BrokenScreen(self._session, document))
         if repaired is None:
@@ -125,53 +125,19 @@ class LlmTui(ThemedApp):
     @work
     async def _recover(self) -> None:
         """Offer the unsaved edits of a run that was cut off."""
-        screen = self.screen
-        if not isinstance(screen, MainScreen):
-            return
-        from llm_tui.model.store import recovery
-        from llm_tui.tui.screens.question import Choice, Question
+        if isinstance(self.screen, MainScreen):
+            from llm_tui.tui.actions.recovery_actions import RecoveryActions
 
-        for journal in recovery.abandoned(self._session.path):
-            edits = journal.read()
-            if not edits:
-                journal.discard()
-                continue
-            summary = "\n".join(f"• {edit.summary}" for edit in edits[:8])
-            answer = await self.push_screen_wait(
-                Question(
-                    "Unsaved edits of an earlier run",
-                    f"llm-tui ended without saving or discarding:\n{summary}",
-                    (
-                        Choice(RESTORE, "Make them again", "r"),
-                        Choice(DISCARD, "Discard them", "d"),
-                        Choice(LATER, "Ask again next time", "n"),
-                    ),
-                    LATER,
-                )
-            )
-            if answer == LATER:
-                continue
-            if answer == RESTORE:
-                history = screen.history
-                for edit in edits:
-                    try:
-                        history = history.apply(edit)
-                    except EditError as error:
-                        screen.tell(f"Not restored: {error}", "warning")
-                screen.history = history
-            journal.discard()
+            await RecoveryActions(self.screen.host).offer()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette holds the actions of the main screen, and the theme."""
+        """The palette holds the actions that work where the focus is, and the theme."""
         if isinstance(screen, MainScreen):
             for action in ACTIONS:
-                if action.name != "palette":
+                if action.name != "palette" and screen.state.place & action.places:
                     key = f" ({action.shown_key})" if action.keys else ""
-                    yield SystemCommand(
-                        f"{action.label}{key}",
-                        action.help,
-                        _runner(screen, action.name),
-                    )
+                    run = partial(screen.host.perform, action.name)
+                    yield SystemCommand(f"{action.label}{key}", action.help, run)
         yield SystemCommand("theme", "Choose other colours.", self.action_change_theme)
 
     def _fatal_error(self) -> None:
@@ -184,14 +150,7 @@ class LlmTui(ThemedApp):
         with suppress(Exception):
             for screen in self.screen_stack:
                 if isinstance(screen, MainScreen):
-                    secrets |= secrets_in(screen.history.document.tables)
+                    secrets |= secrets_in(screen.state.document.tables)
         if self._exception is not None:
             self._exit_renderables.append(crash_report(self._exception, secrets))
         self._close_messages_no_wait()
-
-
-def _runner(screen: MainScreen, name: str) -> Callable[[], Awaitable[None]]:
-    async def run() -> None:
-        await screen.run_action(name)
-
-    return run

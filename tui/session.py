@@ -1,4 +1,4 @@
-"""What one run of the screen works on."""
+"""The file that one run of the screen works on, and how it is read."""
 
 import os
 from collections.abc import Mapping
@@ -23,19 +23,19 @@ NOT_CHOSEN = ""
 
 @dataclass(frozen=True)
 class Session:
-    """A file, and the rules by which it is read."""
+    """A file, its dialect, and the environment."""
 
     path: str
     chosen: Chosen
     environment: Mapping[str, str]
     read_only: bool = False
-    """Was it asked for not to edit?"""
+    """Was --read-only given?"""
     preferences: Preferences = DEFAULTS
-    """As they were at the start."""
+    """As they were when the program started."""
     complaints: tuple[str, ...] = ()
-    """What is wrong with the file that the preferences are in."""
+    """Complaints about the file of the preferences."""
     env_file: "EnvFile | None" = None
-    """What `--env-file` named; its variables are among those of the environment."""
+    """The file of `--env-file`; its variables are also in the environment."""
 
     @property
     def dialect(self) -> Dialect:
@@ -53,7 +53,7 @@ class Session:
 
     @property
     def read_only_reason(self) -> str | None:
-        """Why nothing can be edited, if so."""
+        """The reason why nothing can be edited, if so."""
         if self.read_only:
             return "opened with --read-only"
         return storage.read_only_reason(self.path)
@@ -80,7 +80,7 @@ class Session:
         return Document(b"") if self.is_new else storage.read(self.path)
 
     def resolve(self, document: Document) -> Resolution:
-        """What the program makes of a document."""
+        """The document as the program reads it."""
         folder = os.path.dirname(os.path.abspath(self.path))
         return Resolution(document, self.dialect, self.environment, folder)
 

@@ -1,4 +1,4 @@
-"""The colours of the screen, as their user left them."""
+"""The theme of the screen, kept between runs."""
 
 from collections.abc import Collection
 
@@ -8,7 +8,7 @@ from llm_tui.tui.typeahead import TypeAhead
 
 
 class ThemedApp(TypeAhead):
-    """Starts in a theme, and remembers another one that is chosen while it runs."""
+    """Starts in a theme, and saves another one that is chosen while it runs."""
 
     def __init__(self, theme: str | None) -> None:
         """theme: its name; where there is no such theme, and for None, Textual's choice stays."""
@@ -29,12 +29,12 @@ class ThemedApp(TypeAhead):
         try:
             preferences.save("theme", theme)
         except LlmTuiError as error:
-            message = f"The theme is not remembered: {error}"
+            message = f"The theme was not saved: {error}"
             self.notify(message, severity="warning", markup=False)
 
 
 def theme_complaints(name: str | None, known: Collection[str]) -> tuple[str, ...]:
-    """What there is to say against the theme in the preferences."""
+    """Complaints about the theme in the preferences."""
     if name is None or name in known:
         return ()
-    return (f"{preferences.path()}: there is no such theme as it sets; it is ignored",)
+    return (f"{preferences.path()}: there is no such theme; it is ignored",)

@@ -1,8 +1,9 @@
-"""Keys that come faster than what they do is done.
+"""Keys that arrive faster than they are handled.
 
-A slow line hands over a burst of keys at once, and Textual gives each to whatever has the focus
-when it comes: in "t, enter" the enter would go to the list that the pane is about to cover, and
-of a value that is typed behind the enter that opens its editor, each letter would be a command.
+A slow line delivers a burst of keys at once, and Textual sends each to the widget that has the
+focus at that time: in "t, enter" the enter would go to the list that the pane is about to cover,
+and of a value that is typed right after the enter that opens its editor, each letter would be a
+command.
 """
 
 import asyncio
@@ -17,11 +18,11 @@ ROUNDS, MOST_ROUNDS = 3, 12
 takes a round for each widget that it passes; an answer that streams in goes on posting."""
 
 PATIENCE = 3.0
-"""Seconds that a key waits for those before it, at most."""
+"""Seconds that a key waits at most for those before it."""
 
 
 class TypeAhead(App[None]):
-    """Gives keys and pasted text one at a time: the next one when all is done for the last."""
+    """Delivers keys and pasted text one at a time: the next when the last has been handled."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,7 +30,7 @@ class TypeAhead(App[None]):
         self._giving: asyncio.Task[None] | None = None
 
     async def on_event(self, event: events.Event) -> None:
-        """Queue what is typed; what bubbles up from a widget has been given already."""
+        """Queue what is typed; what bubbles up from a widget was delivered already."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self._typed.append(event)
             if self._giving is None or self._giving.done():
@@ -51,7 +52,7 @@ class TypeAhead(App[None]):
                     break
 
     async def _settled(self) -> None:
-        """Wait until everything on the screen has done what it has been asked for."""
+        """Wait until every widget has handled the messages in its queue."""
         done = asyncio.Event()
         waited_for = 0
 

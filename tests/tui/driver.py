@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from llm_tui.model.dialects.recognise import DialectSpec, choose
 from llm_tui.model.effective.env_file import read_env_file
 from llm_tui.tui.app import LlmTui
-from llm_tui.tui.screens.main import MainScreen
+from llm_tui.tui.main_screen import MainScreen
 from llm_tui.tui.session import Session
 
 WIDE, NARROW = (120, 40), (80, 24)
@@ -58,7 +58,7 @@ class User:
         """Wait until problems were looked for, if there is a file to look at, and are shown."""
         await self.settle()
         async with asyncio.timeout(LIMIT):
-            while isinstance(self.app.screen, MainScreen) and not self.app.screen.is_checked:
+            while isinstance(self.app.screen, MainScreen) and not self.app.screen.state.checked:
                 await self._refreshed()
             await self._refreshed()
         await self.settle()

@@ -9,14 +9,14 @@ SECRET = "sk-base-000000000003f9a"
 
 FAULT = """\
 import sys
-from llm_tui.tui.screens.main import MainScreen
+from llm_tui.tui.actions.view_actions import ViewActions
 from llm_tui.tui.main import main
 
-def fail(screen):
-    secret = screen.history.document.value(("llm", "api_key"))
+def fail(actions):
+    secret = actions.host.state.document.value(("llm", "api_key"))
     raise RuntimeError(f"it went wrong with {secret}")
 
-MainScreen.action_all_keys = fail
+ViewActions.switch_all_keys = fail
 sys.exit(main(sys.argv[1:]))
 """
 

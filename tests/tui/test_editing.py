@@ -213,7 +213,7 @@ async def test_the_question_can_be_put_off(config: Path) -> None:
         await user.replace("o3")
         await user.press("enter")
         config.write_text(theirs)
-        await user.press("s", "b")
+        await user.press("s", "escape")
 
         assert "o3" in user.line("▌ model")
         assert "1 unsaved" in user.screen()
@@ -229,8 +229,8 @@ async def test_leaving_asks_only_if_something_is_unsaved(config: Path) -> None:
     async with started(config) as user:
         await user.go_to("caching_prompt")
         await user.press("space", "q")
-        assert "1 change is not in the file yet" in user.screen()
-        await user.press("b")
+        assert "1 edit is not in the file yet" in user.screen()
+        await user.press("escape")
         assert not user.app._exit
         await user.press("q", "s")
         assert user.app._exit

@@ -92,7 +92,7 @@ async def test_moving_on_shows_what_is_wrong_there_and_not_what_was_gone_to(conf
 async def test_f_fixes_and_one_undo_takes_it_back(config: Path) -> None:
     async with started(config) as user:
         await user.press("n", "n", "f")
-        assert "Done: rename max_tokens to max_output_tokens" in user.notices()
+        assert "Fixed: rename max_tokens to max_output_tokens" in user.notices()
         assert "max_output_tokens" in user.cursor_line()
         assert "✗ lost" not in user.screen()
         assert "2 problems" in user.screen()
@@ -148,7 +148,7 @@ async def test_the_list_shows_all_and_enter_goes_there(config: Path, size: tuple
 async def test_the_list_fixes_too(config: Path) -> None:
     async with started(config) as user:
         await user.press("exclamation_mark", "end", "f")
-        assert 'Done: write llm_config = "cheap"' in user.notices()
+        assert 'Fixed: write llm_config = "cheap"' in user.notices()
         assert "used by agent.Finder" in " ".join(user.screen().split()) or (
             "2 problems" in user.screen()
         )

@@ -66,7 +66,7 @@ async def test_enter_points_a_reference_to_another_section(
         await user.press("down")
         await go_to_user(user, "agent.Coder")
         await user.press("enter")
-        assert "agent.Coder is to use" in user.screen()
+        assert "Section for agent.Coder" in user.screen()
 
         await user.press("down", "enter", "s")
 
@@ -161,4 +161,4 @@ async def test_a_reference_is_not_changed_in_a_file_that_is_read_only(config: Pa
         await user.press("enter", "x")
 
         assert "--read-only" in user.notices()
-        assert "is to use" not in user.screen()
+        assert "Section for" not in user.screen()

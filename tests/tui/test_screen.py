@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from llm_tui.tui.actions import ACTIONS
+from llm_tui.tui.state.action_table import ACTIONS
+from llm_tui.tui.state.state import Place
 from tests.tui.driver import NARROW, WIDE, started
 
 TEXT = """\
@@ -162,11 +163,11 @@ async def test_help_lists_every_key_of_the_footer_and_the_signs(config: Path) ->
     async with started(config, (120, 90)) as user:
         await user.press("question_mark")
 
-        assert "Take the key out of this section" in user.screen()
+        assert "Remove the key from this section" in user.screen()
         assert "inherited from [llm]" in user.screen()
 
         await user.press("escape")
-        assert "Take the key out" not in user.screen()
+        assert "Remove the key" not in user.screen()
 
 
 async def test_a_click_selects_a_section_and_a_second_one_edits_a_setting(config: Path) -> None:
@@ -211,6 +212,11 @@ async def test_control_characters_in_a_file_never_reach_the_terminal(config: Pat
 
 
 def test_no_key_does_two_things() -> None:
-    keys = [key for action in ACTIONS for key in action.keys.split(",") if key]
-
-    assert len(keys) == len(set(keys))
+    for place in Place:
+        keys = [
+            (key, action.places)
+            for action in ACTIONS
+            for key in action.all_keys
+            if place & action.places
+        ]
+        assert len(keys) == len(set(keys))

@@ -124,7 +124,7 @@ async def test_an_export_is_written_to_a_file_of_its_owner_only(
 
         await user.press("w")
         await user.replace(str(target))
-        assert "is there already" in user.screen()
+        assert "exists already" in user.screen()
 
     assert target.read_text() == "LLM_MODEL=gpt-4o-mini\nLLM_NUM_RETRIES=8\nLLM_TEMPERATURE=0.5\n"
     assert stat.S_IMODE(target.stat().st_mode) == 0o600

@@ -78,7 +78,7 @@ def test_edits_cut_off_by_a_kill_are_offered_by_the_next_run(config: Path) -> No
         terminal.press("r")
         terminal.wait_for("1 unsaved")
         terminal.press("q")
-        terminal.wait_for("Save and leave")
+        terminal.wait_for("Save and quit")
         terminal.press("d")
         assert terminal.wait_for_end() == 0
 
@@ -183,7 +183,7 @@ def test_without_any_file_it_offers_to_start_one(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     with opened() as terminal:
-        terminal.wait_for("Start config.toml")
+        terminal.wait_for("Create config.toml")
         terminal.wait_for("~/.openhands/config.toml")
         terminal.press("q")
         assert terminal.wait_for_end() == 0
@@ -219,7 +219,7 @@ def test_the_demo_shows_what_the_pane_can_do_and_tells_nobody_a_key() -> None:
         terminal.press("hjt\r")
         terminal.wait_for("404 model not found")
         terminal.press("w")
-        terminal.wait_for("What is sent")
+        terminal.wait_for("Request of [llm")
         # What litellm needs is never a part of the screen's process.
         assert "pydantic_core" not in Path(f"/proc/{terminal.pid}/maps").read_text()
         terminal.press("qq")

@@ -1,4 +1,4 @@
-"""Screens to read: the diff that a save will write, and the help."""
+"""Pages: text over the screen, to scroll through."""
 
 from collections.abc import Iterable
 
@@ -12,15 +12,13 @@ from textual.markup import escape
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from llm_tui.model.dialects.recognise import Chosen
-from llm_tui.model.probe.plan import Plan
-from llm_tui.tui.actions import ACTIONS, MOVES, key_text
-from llm_tui.tui.text.test_report import Line, request_lines
-from llm_tui.tui.text.wording import LEGEND, printable
+from llm_tui.tui.text.line import Line
+from llm_tui.tui.text.wording import printable
+from llm_tui.tui.widgets.styled_lines import LOOKS
 
 
 class Page(ModalScreen[bool]):
-    """Some text over the screen, to scroll through. Gives whether its last key was to go on."""
+    """Some text in a box. Gives whether to go on, in a subclass with a key for that."""
 
     BINDINGS = [
         Binding("escape,q,enter", "dismiss(False)", "Back"),
@@ -57,7 +55,7 @@ class Page(ModalScreen[bool]):
             yield Static(self.content())
 
     def content(self) -> RenderableType:
-        """What is to be read."""
+        """The text of the page."""
         return self._text
 
     def action_scroll(self, lines: int) -> None:
@@ -84,66 +82,4 @@ class Explanation(Page):
 def _indented(line: Line) -> RenderableType:
     text = printable(line.text.lstrip())
     indent = len(line.text) - len(line.text.lstrip())
-    return Padding(Text(text or " ", _LOOKS.get(line.look, "")), (0, 0, 0, indent))
-
-
-_LOOKS = {"quiet": "dim", "good": "bold", "bad": "bold red"}
-
-
-class DiffPage(Page):
-    """What saving will write. Gives True if it is to be saved at once."""
-
-    BINDINGS = [Binding("ctrl+s,s", "dismiss(True)", "Save")]
-
-    def __init__(self, lines: Iterable[str]) -> None:
-        text = Text("\n").join(Text(line, _diff_style(line)) for line in lines)
-        super().__init__("What saving writes", text, "s save   esc back")
-
-
-class RequestPage(Page):
-    """The call that a test makes, and the same as a curl line to copy."""
-
-    BINDINGS = [Binding("y", "copy", "Copy")]
-
-    def __init__(self, plan: Plan, curl: str | None) -> None:
-        text = Text("\n").join(
-            Text(line.text, _LOOKS.get(line.look, "")) for line in request_lines(plan)
-        )
-        text.append("\n\ncurl\n", "bold")
-        none = f"There is no curl line for the provider of {plan.request.model}."
-        text.append(printable(curl or none))
-        super().__init__("What is sent", text, "y copy the curl line   esc back")
-        self._curl = curl
-
-    def action_copy(self) -> None:
-        """Give the curl line to the terminal's clipboard; whether it took it nobody can know."""
-        if self._curl is not None:
-            self.app.copy_to_clipboard(self._curl)
-            self.notify("Sent to the terminal's clipboard. The key is not in it: $LLM_API_KEY is.")
-
-
-def _diff_style(line: str) -> str:
-    if line.startswith(("---", "+++")):
-        return "bold"
-    return {"+": "green", "-": "red", "@": "cyan"}.get(line[:1], "")
-
-
-def help_page(chosen: Chosen) -> Page:
-    """By which rules the file is read, all keys, and what the signs mean."""
-    text = Text()
-    groups = dict.fromkeys(action.group for action in ACTIONS)
-    for group in groups:
-        text.append(f"{group}\n", "bold")
-        for keys, meaning in MOVES if group == "Move" else ():
-            text.append(f"  {keys:18}{meaning}\n")
-        for action in ACTIONS:
-            if action.group == group:
-                keys = " ".join(map(key_text, action.keys.split(","))) or "^p"
-                text.append(f"  {keys:18}{action.help}\n")
-        text.append("\n")
-    text.append("Signs\n", "bold")
-    for sign, meaning in LEGEND:
-        text.append(f"  {sign:18}{meaning}\n")
-    text.append("  ▶                 the section that a plain start of the program uses\n")
-    text.append("  ▷                 used by an agent, or by something else of the program")
-    return Page(f"Read as {chosen.dialect.title}: {chosen.reason}", text)
+    return Padding(Text(text or " ", LOOKS[line.look]), (0, 0, 0, indent))

@@ -15,7 +15,7 @@ from llm_tui.model.secrets.masking import mask_text
 from llm_tui.model.secrets.redactor import Redactor
 from llm_tui.model.toml.keys import write_header
 from llm_tui.model.toml.values import MISSING
-from llm_tui.tui.text.test_report import Line
+from llm_tui.tui.text.line import Line
 from llm_tui.tui.text.wording import (
     INVALID,
     NOTHING,

@@ -5,6 +5,7 @@ from typing import Any
 
 from llm_tui.model.check.problem import Problem, Severity
 from llm_tui.model.toml.keys import BASE, section_name, write_path
+from llm_tui.tui.text.line import Line
 from llm_tui.tui.text.wording import INVALID, NOTE, WARNING, printable
 
 SIGNS = {Severity.ERROR: INVALID, Severity.WARNING: WARNING, Severity.NOTE: NOTE}
@@ -18,6 +19,18 @@ def problem_lines(problem: Problem) -> Iterator[str]:
     yield f"  {printable(problem.consequence)}"
     if problem.fix:
         yield f"  Fix: {printable(problem.fix.label)}"
+
+
+def problem_detail(problem: Problem) -> list[Line]:
+    """Message and consequence; below them the fix with its key, if there is one."""
+    look = "bad" if problem.severity is Severity.ERROR else "good"
+    lines = [
+        Line(f"{SIGNS[problem.severity]} {printable(problem.message)}.", look),
+        Line(printable(problem.consequence)),
+    ]
+    if problem.fix:
+        lines.append(Line(f"f  {printable(problem.fix.label)}", "good"))
+    return lines
 
 
 def section_text(problem: Problem) -> str:

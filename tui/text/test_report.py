@@ -2,21 +2,14 @@
 
 import time
 from math import floor, log10
-from typing import NamedTuple
 
 from llm_tui.model.check.finding import Weight
 from llm_tui.model.probe.plan import Plan
 from llm_tui.model.probe.run import Attempt, Phase, Run
+from llm_tui.tui.text.line import Line
 from llm_tui.tui.text.wording import NOTHING, literal, printable, shown
 
 _BAR = 8
-
-
-class Line(NamedTuple):
-    """A line of the report, and its look: `good`, `bad`, `quiet`, or empty for an ordinary one."""
-
-    text: str
-    look: str = ""
 
 
 def seconds(value: float | None) -> str:

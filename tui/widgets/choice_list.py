@@ -6,12 +6,13 @@ from rich.segment import Segment
 from textual import events, on
 from textual.message import Message
 
+from llm_tui.tui.text.key_names import key_text
 from llm_tui.tui.widgets.row_list import RowList, piece
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One entry: what it gives, and what it says. Its key chooses it at once."""
+    """One entry: its result, and its label. Its key chooses it at once."""
 
     result: str
     label: str
@@ -35,6 +36,7 @@ class ChoiceList(RowList[Choice]):
         super().__init__()
         self._choices = choices
         self._selected = selected
+        self._key_width = max(len(key_text(choice.key)) for choice in choices)
         self.styles.height = len(choices)
 
     def on_mount(self) -> None:
@@ -43,7 +45,9 @@ class ChoiceList(RowList[Choice]):
 
     def row_segments(self, row: Choice, width: int) -> list[Segment]:
         """The key, if it has one, and the label."""
-        return [piece(f" {row.key:2} {row.label}" if row.key else f" {row.label}")]
+        return [
+            piece(f" {key_text(row.key):{self._key_width}}{' ' * bool(self._key_width)}{row.label}")
+        ]
 
     def on_key(self, event: events.Key) -> None:
         """Choose by key."""
@@ -64,5 +68,5 @@ class ChoiceList(RowList[Choice]):
             self.post_message(self.Chosen(self.rows[index].result))
 
     @on(RowList.RowHighlighted)
-    def _keep(self, event: RowList.RowHighlighted) -> None:
+    def _stop_highlighted(self, event: RowList.RowHighlighted) -> None:
         event.stop()

@@ -22,7 +22,7 @@ class Title(NamedTuple):
 
 
 class Typed(NamedTuple):
-    """What was typed, as a name of its own."""
+    """The text that was typed, as a model's name."""
 
     text: str
 
@@ -31,7 +31,7 @@ Row = Title | Model | Typed
 
 
 def name_of(row: Row | None) -> str | None:
-    """The model that a row stands for."""
+    """The name of the model in a row; None for a title."""
     match row:
         case Model():
             return row.name
@@ -54,7 +54,7 @@ class ModelList(RowList[Row]):
         self.favourites: Sequence[str] = ()
 
     def show_groups(self, groups: Sequence[Group], typed: str, keep: bool) -> None:
-        """Show these, and last what was typed; `keep` the cursor on its model if that is there."""
+        """Show the groups, then the typed name; `keep` the cursor on its model if it is there."""
         name = name_of(self.selected_row) if keep else None
         rows: list[Row] = []
         for group in groups:
@@ -79,7 +79,7 @@ class ModelList(RowList[Row]):
         if isinstance(row, Title):
             return [piece(printable(row.text), title)]
         if isinstance(row, Typed):
-            return [piece("  "), piece(f"use “{printable(row.text)}” as it is typed")]
+            return [piece("  "), piece(f"use “{printable(row.text)}” as typed")]
         mark = FAVOURITE if row.name in self.favourites else " "
         mark += VERIFIED if row.verified else " "
         style = self.get_component_rich_style("models--retired") if row.retired else None

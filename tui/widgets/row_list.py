@@ -19,7 +19,7 @@ Row = TypeVar("Row")
 
 
 class RowList(ScrollView, Generic[Row], can_focus=True):
-    """Rows with a cursor. A subclass says what a row looks like and which can be selected."""
+    """Rows with a cursor. A subclass draws a row and says which can be selected."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", show=False),
@@ -49,7 +49,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
 
     @dataclass
     class RowHighlighted(Message):
-        """Posted when the cursor has come to another row."""
+        """Posted when the user has moved the cursor to another row."""
 
         sender: "RowList[object]"
 
@@ -86,17 +86,33 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     def show_rows(self, rows: Sequence[Row], cursor: int) -> None:
         """Show other rows, with the cursor on the nearest to `cursor` that can be selected."""
         self._rows = rows
-        self.virtual_size = Size(self.size.width, len(rows))
-        self.cursor = self._nearest(cursor, 1)
+        self._set_virtual_size()
+        self.set_reactive(RowList.cursor, self._nearest(cursor, 1))
         self._show_cursor()
         self.refresh()
 
+    def move_to(self, cursor: int) -> None:
+        """Put the cursor on a row, without reporting it: who asks for it knows."""
+        if cursor != self.cursor:
+            with self.prevent(self.RowHighlighted):
+                self.cursor = cursor
+
+    def _set_virtual_size(self) -> None:
+        """Make room for the rows. Textual would lay out the whole screen for another number."""
+        size = Size(self.size.width, len(self._rows))
+        height = self.styles.height
+        if height is None or height.is_auto:
+            self.virtual_size = size
+        else:
+            self.set_reactive(RowList.virtual_size, size)
+            self._scroll_update(size)
+
     def is_selectable(self, row: Row) -> bool:
-        """Can the cursor come to this row?"""
+        """Can the cursor be on this row?"""
         return True
 
     def row_segments(self, row: Row, width: int) -> list[Segment]:
-        """What a row looks like; it is cut or filled to the width."""
+        """The row in styled pieces; they are cut or filled to the width."""
         raise NotImplementedError
 
     def validate_cursor(self, cursor: int) -> int:
@@ -104,7 +120,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         return max(0, min(cursor, len(self._rows) - 1))
 
     def watch_cursor(self, before: int, after: int) -> None:
-        """Repaint two rows, and tell."""
+        """Repaint two rows, and report it."""
         self.refresh_line(before)
         self.refresh_line(after)
         self._show_cursor()
@@ -113,7 +129,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     def _show_cursor(self) -> None:
         region = Region(0, self.cursor, 1, 1)
         if self.cursor == self._nearest(0, 1):
-            # With what stands above the first row that can be selected: its title.
+            # With what is above the first row that can be selected: its title.
             region = Region(0, 0, 1, 1)
         self.scroll_to_region(region, animate=False, force=True)
 
@@ -144,7 +160,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         return Strip(segments).adjust_cell_length(width, base + over)
 
     def _cursor_style(self) -> Style:
-        """What is laid over the selected row; without the focus its own colours stay."""
+        """The style over the selected row; without the focus its own colours stay."""
         if self.has_focus:
             return self.get_component_rich_style("row-list--cursor", partial=True)
         blurred = self.get_component_rich_style("row-list--cursor-blurred")
@@ -152,7 +168,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
 
     def on_resize(self) -> None:
         """The rows are as wide as the list."""
-        self.virtual_size = Size(self.size.width, len(self._rows))
+        self._set_virtual_size()
         self._show_cursor()
 
     def watch_has_focus(self, has_focus: bool) -> None:
@@ -161,7 +177,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         self.refresh_line(self.cursor)
 
     def on_click(self, event: events.Click) -> None:
-        """Come to the row that was clicked; a second click selects it."""
+        """Move to the row that was clicked; a second click selects it."""
         offset = event.get_content_offset(self)
         if offset is None:
             return

@@ -1,25 +1,18 @@
-"""The pane that asks the model of a section, and shows every attempt."""
+"""The pane that tests the model of a section, and shows every attempt."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.markup import escape
 from textual.message import Message
 from textual.widgets import Input
 
-from llm_tui.model.probe.plan import PROMPT, Plan
-from llm_tui.model.probe.run import Phase, Run
-from llm_tui.model.toml.keys import Path, write_header
-from llm_tui.tui.test_runner import SectionTest
-from llm_tui.tui.text.test_report import Line, plan_lines, run_lines
-from llm_tui.tui.text.wording import printable
+from llm_tui.tui.state.snapshot import TestView
+from llm_tui.tui.text.line import Line
 from llm_tui.tui.widgets.row_list import RowList, piece
 
 if TYPE_CHECKING:
@@ -61,14 +54,6 @@ class Log(RowList[Line]):
 class TestPane(Vertical):
     """A prompt, and below it the attempts."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", show=False),
-        Binding("enter", "ask", show=False),
-        Binding("s", "skip", show=False),
-        Binding("o", "switch_stream", show=False),
-        Binding("f", "switch_tools", show=False),
-    ]
-
     DEFAULT_CSS = """
     TestPane {
         height: 40%;
@@ -80,135 +65,47 @@ class TestPane(Vertical):
     }
     """
 
-    @dataclass
-    class AskRequested(Message):
-        """Posted when a prompt is to be sent."""
+    class CountdownTicked(Message):
+        """Posted while a wait is counted down, to draw the seconds that are left."""
 
-        section: Path
-        prompt: str
-        stream: bool
-        tools: bool
-
-    class SkipRequested(Message):
-        """Posted when the wait is to be skipped."""
-
-    class CancelRequested(Message):
-        """Posted when the test is to end, or the pane to close."""
-
-    def __init__(self, *, id: str) -> None:
-        super().__init__(id=id)
-        self._plan: Plan | None = None
-        self._run: Run | None = None
-        self._resume_at: float | None = None
+    def __init__(self, view: TestView, prompt: str) -> None:
+        super().__init__()
+        self._view, self._prompt = view, prompt
+        self._drawn: TestView | None = None
         self._timer: Timer | None = None
-        self._stream, self._tools = True, False
-        self._stale = False
 
     def compose(self) -> ComposeResult:
         """The prompt above the log."""
-        field = Input(PROMPT, placeholder="what to ask", select_on_focus=False)
+        field = Input(self._prompt, placeholder="what to ask", select_on_focus=False, id="prompt")
         field.cursor_blink = False
         yield field
-        yield Log()
+        yield Log(id="log")
 
     def on_mount(self) -> None:
-        """Count down only while there is something to count."""
-        self._timer = self.set_interval(TICK, self._show, pause=True)
-        self._show()
-
-    def on_descendant_focus(self) -> None:
-        """The keys that work are others in the prompt and below it."""
-        self._show()
-
-    @property
-    def section(self) -> Path | None:
-        """The section that is shown."""
-        return self._plan.section if self._plan else None
-
-    def show_plan(self, plan: Plan, run: Run | None, *, stale: bool) -> None:
-        """Show a section: what is known before it is asked, or what came of it."""
-        self._plan, self._run, self._resume_at, self._stale = plan, run, None, stale
-        self._show()
-
-    def show_live(self, live: SectionTest) -> None:
-        """Show a test that is under way; its countdown goes on by itself."""
-        self._plan, self._run, self._resume_at = live.plan, live.run, live.resume_at
-        self._stale = False
-        self._show()
-
-    def _show(self) -> None:
-        if self._plan is None or self._timer is None:
-            return
-        if self._resume_at is None:
-            self._timer.pause()
-        else:
-            self._timer.resume()
-        stale = " · stale: a value has changed since" if self._stale and self._run else ""
-        title = f"Test {write_header(self._plan.section)} · {self._plan.request.model}{stale}"
-        self.border_title = escape(printable(title))
-        self.border_subtitle = self._keys()
-        lines = run_lines(self._run, self._resume_at) if self._run else plan_lines(self._plan)
-        if not self._run:
-            lines.append(Line(f"· {self._plan.retry_policy}", "quiet"))
-        self.query_one(Log).show(lines)
-
-    def _keys(self) -> str:
-        if self._run is not None and self._run.phase is Phase.WAITING:
-            return "s skip the wait   esc cancel"
-        if self._run is not None and self._run.phase is not Phase.ENDED:
-            return "esc cancel"
-        if self.query_one(Input).has_focus:
-            return "enter ask   tab options   esc close"
-        stream = "on" if self._stream else "off"
-        tools = "on" if self._tools else "off"
-        return f"enter ask   o stream {stream}   f tool call {tools}   w request   esc close"
-
-    @on(Input.Submitted)
-    def _ask(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.query_one(Log).focus()
-        self.action_ask()
-
-    @on(Input.Changed)
-    def _keep(self, event: Input.Changed) -> None:
-        event.stop()
-
-    @on(RowList.RowHighlighted)
-    def _stay(self, event: RowList.RowHighlighted) -> None:
-        event.stop()
-
-    @on(RowList.RowSelected)
-    def _ask_again(self, event: RowList.RowSelected) -> None:
-        event.stop()
-
-    def focus_prompt(self) -> None:
-        """Go to where the prompt is typed."""
+        """Go to the prompt; count down only while there is something to count."""
+        self._timer = self.set_interval(TICK, self._tick, pause=True)
+        self.show(self._view)
         self.query_one(Input).focus()
 
-    def action_ask(self) -> None:
-        """Send the prompt once more."""
-        if self.section is None:
+    def _tick(self) -> None:
+        self.post_message(self.CountdownTicked())
+
+    def show(self, view: TestView) -> None:
+        """Draw another state of the test; nothing where it is the same."""
+        self._view = view
+        if self._timer is None or view is self._drawn:
             return
-        prompt = self.query_one(Input).value
-        self.post_message(self.AskRequested(self.section, prompt, self._stream, self._tools))
-
-    def action_cancel(self) -> None:
-        """End the test, or close the pane."""
-        self.post_message(self.CancelRequested())
-
-    def action_skip(self) -> None:
-        """Go on at once."""
-        self.post_message(self.SkipRequested())
-
-    def action_switch_stream(self) -> None:
-        """Ask for the answer in pieces, or whole."""
-        self._stream = not self._stream
-        self._show()
-
-    def action_switch_tools(self) -> None:
-        """Ask for a tool call afterwards, or not."""
-        self._tools = not self._tools
-        self._show()
+        before, self._drawn = self._drawn, view
+        if view.counts_down:
+            self._timer.resume()
+        else:
+            self._timer.pause()
+        if before is None or before.title != view.title:
+            self.border_title = escape(view.title)
+        if before is None or before.keys != view.keys:
+            self.border_subtitle = view.keys
+        if before is None or before.lines != view.lines:
+            self.query_one(Log).show(view.lines)
 
 
 def _wrapped(line: Line, width: int) -> list[Line]:

@@ -1,0 +1,124 @@
+"""Saving the file, reading it again, and leaving."""
+
+from dataclasses import replace
+
+from llm_tui.model.errors import FileError
+from llm_tui.model.store import storage
+from llm_tui.model.toml.document import Document
+from llm_tui.tui.actions.host import Controller
+from llm_tui.tui.screens.question_dialog import Choice, Question
+
+MINE, THEIRS, CANCEL = "mine", "theirs", "cancel"
+SAVE, DISCARD, STAY = "save", "discard", "stay"
+
+
+class FileActions(Controller):
+    """Keeps the history and the file together."""
+
+    async def save(self) -> None:
+        """Save the file."""
+        await self._save()
+
+    async def _save(self) -> bool:
+        """Apply the unsaved edits to what is in the file now, and write that."""
+        if not await self._follow_file():
+            return False
+        state = self.host.state
+        try:
+            storage.write(state.session.path, state.document.data)
+        except FileError as error:
+            self.host.notify(str(error), severity="error")
+            return False
+        self.host.update(replace(state, history=state.history.mark_saved()))
+        self.host.notify(f"Saved {state.session.path}")
+        return True
+
+    async def _follow_file(self) -> bool:
+        """Bring the history up to what is in the file now. False if the user cancels that."""
+        state = self.host.state
+        try:
+            disk = state.session.read()
+        except FileError as error:
+            self.host.notify(str(error), severity="error")
+            return False
+        if disk.data == state.history.saved.data:
+            return True
+        if state.session.is_broken(disk):
+            from llm_tui.tui.screens.broken_screen import BrokenScreen
+
+            repaired = await self.host.ask(BrokenScreen(state.session, disk))
+            if repaired is None:
+                return False
+            disk = repaired
+        return await self._rebase(disk)
+
+    async def _rebase(self, disk: Document) -> bool:
+        """Apply the unsaved edits to another text of the file. False if the user cancels that."""
+        history = self.host.state.history
+        keep = True
+        if conflicts := history.conflicts(disk):
+            reasons = "\n".join(f"• {conflict.reason}" for conflict in conflicts)
+            question = Question(
+                "The file has changed on disk",
+                f"{reasons}\nKeep which version? All other edits are kept either way.",
+                (
+                    Choice(MINE, "Keep mine", "m"),
+                    Choice(THEIRS, "Keep the file's", "f"),
+                    Choice(CANCEL, "Cancel", "escape"),
+                ),
+                CANCEL,
+            )
+            answer = await self.host.ask(question)
+            if answer == CANCEL:
+                return False
+            keep = answer == MINE
+        rebased = history.rebase(disk, keep)
+        self.host.update(replace(self.host.state, history=rebased))
+        kept, pending = len(rebased.pending), len(history.pending)
+        self.host.notify(f"The file has changed on disk; {kept} of {pending} edits are kept")
+        return True
+
+    async def reload(self) -> None:
+        """Read the file again."""
+        before = self.host.state.history.saved
+        if await self._follow_file() and self.host.state.history.saved is before:
+            self.host.notify("The file has not changed")
+
+    async def open_editor(self) -> None:
+        """Open the file in the user's editor, and read its new text."""
+        setting, state = self.host.facts.setting, self.host.state
+        line = setting.line if setting else None
+        failure = self.host.edit_file(line or state.history.saved.line_of(state.section))
+        if failure:
+            self.host.notify(failure, severity="error")
+        await self._follow_file()
+
+    async def diff(self) -> None:
+        """Show what saving writes."""
+        from llm_tui.tui.screens.diff_page import DiffPage
+        from llm_tui.tui.text.diff import diff_lines
+
+        state = self.host.state
+        lines = diff_lines(state.history.saved, state.document, state.session.path)
+        if await self.host.ask(DiffPage(lines)):
+            await self._save()
+
+    async def leave(self) -> None:
+        """Leave, with a question only if something is unsaved."""
+        if self.host.state.history.unsaved:
+            unsaved = self.host.facts.unsaved
+            question = Question(
+                "Unsaved edits",
+                f"{unsaved} {'edit is' if unsaved == 1 else 'edits are'} not in the file yet.",
+                (
+                    Choice(SAVE, "Save and quit", "s"),
+                    Choice(DISCARD, "Discard and quit", "d"),
+                    Choice(STAY, "Stay", "escape"),
+                ),
+                STAY,
+            )
+            answer = await self.host.ask(question)
+            if answer == STAY or (answer == SAVE and not await self._save()):
+                return
+        self.host.state.session.journal.discard()
+        self.host.leave()

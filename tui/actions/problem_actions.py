@@ -1,0 +1,88 @@
+"""Going to problems, and fixing them."""
+
+from dataclasses import replace
+
+from llm_tui.model.check.problem import Fix, Problem, Severity
+from llm_tui.model.toml.keys import BASE, Path
+from llm_tui.tui.actions.host import Controller
+from llm_tui.tui.state.conditions import problem_to_fix, why_not_fixed
+from llm_tui.tui.state.state import Place, RowName
+
+
+class ProblemActions(Controller):
+    """Walks the problems of the file, lists and fixes them."""
+
+    def next(self) -> None:
+        """Go to the next problem in the file."""
+        self._walk(1)
+
+    def previous(self) -> None:
+        """Go to the previous problem in the file."""
+        self._walk(-1)
+
+    def _walk(self, step: int) -> None:
+        facts = self.host.facts
+        found = [problem for problem in facts.problems if problem.severity is not Severity.NOTE]
+        if facts.problem in found:
+            index = found.index(facts.problem) + step
+        else:
+            passed = sum(1 for problem in found if (problem.line or 0) < self._line)
+            index = passed if step > 0 else passed - 1
+        self._go_to(found[index % len(found)])
+
+    @property
+    def _line(self) -> int:
+        """The line of the selected setting, or of its section."""
+        facts = self.host.facts
+        section = facts.view.section(self.host.state.section)
+        line = facts.setting.line if facts.setting else None
+        return line or (section.line if section else None) or 0
+
+    def _go_to(self, problem: Problem) -> None:
+        """Select the section and the setting of a problem, or what is nearest."""
+        is_own = problem.section in self.host.facts.view.paths
+        key = problem.key if is_own else None
+        self._select(problem.section if is_own else BASE, key, problem)
+
+    def _select(self, section: Path, key: str | None, problem: Problem | None) -> None:
+        """Go to a setting, also to one that the filter hides; without a key to the first row."""
+        row = None if key is None else RowName(key)
+        wanted = replace(
+            self.host.state, section=section, row=row, gone_to=problem, place=Place.SETTINGS
+        )
+        self.host.update(wanted)
+        if row is not None and self.host.state.row != row:
+            self.host.update(replace(wanted, pattern=None, all_keys=True))
+
+    def fix(self) -> None:
+        """Fix the problem of the selected row, or else the first one of its section."""
+        self._fix(problem_to_fix(self.host.state, self.host.facts))
+
+    def _fix(self, problem: Problem | None) -> None:
+        if problem is None or problem.fix is None:
+            self.host.notify(why_not_fixed(problem) or "")
+        elif self.host.apply(*problem.fix.edits):
+            self._follow(problem.fix)
+            self.host.notify(f"Fixed: {problem.fix.label}; z undoes it")
+
+    def _follow(self, fix: Fix) -> None:
+        """Stay on what was renamed."""
+        for edit in fix.edits:
+            state, result = self.host.state, edit.result
+            is_shown = result.section in self.host.facts.view.paths
+            section = result.section if is_shown else state.section
+            row = state.row
+            if result.key is not None and result != edit.target:
+                row = RowName(result.key)
+            self.host.update(replace(state, section=section, row=row))
+
+    async def list(self) -> None:
+        """List all problems, to go to one or fix it."""
+        from llm_tui.tui.screens.problems_screen import ProblemsScreen
+
+        facts = self.host.facts
+        chosen = await self.host.ask(ProblemsScreen(facts.problems, facts.problem))
+        if chosen is not None:
+            self._go_to(chosen.problem)
+            if chosen.fix:
+                self._fix(chosen.problem)

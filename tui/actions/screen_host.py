@@ -1,0 +1,110 @@
+"""The host of the controllers: the state's owner, and the screen for dialogs."""
+
+from collections.abc import Callable, Coroutine
+from importlib import import_module
+from inspect import iscoroutinefunction
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual.screen import Screen
+
+from llm_tui.tui.actions.host import Controller, Severity
+from llm_tui.tui.state.action import refusal
+from llm_tui.tui.state.action_table import action_named
+from llm_tui.tui.state.owner import StateOwner
+from llm_tui.tui.state.screen_facts import Facts
+from llm_tui.tui.state.state import State
+
+if TYPE_CHECKING:
+    from llm_tui.model.edit import Edit
+
+T = TypeVar("T")
+
+
+class ScreenHost:
+    """Runs the actions of the table; implements `Host`."""
+
+    def __init__(self, screen: Screen[None], owner: StateOwner) -> None:
+        self._screen, self._owner = screen, owner
+        self._controllers: dict[str, Controller] = {}
+
+    @property
+    def state(self) -> State:
+        """The state as it is now."""
+        return self._owner.state
+
+    @property
+    def facts(self) -> Facts:
+        """The meaning of the document, and the selection in it."""
+        return self._owner.facts
+
+    def update(self, state: State) -> None:
+        """Take another state, and draw it."""
+        self._owner.update(state)
+
+    def apply(self, *edits: "Edit") -> bool:
+        """Make edits that are undone together. If that is refused, say why and return False."""
+        return self._owner.apply(*edits)
+
+    def may_edit(self) -> bool:
+        """Can the file be edited? If not, say why."""
+        return self._owner.may_edit()
+
+    def perform(self, name: str) -> None:
+        """Do an action of the table, or say why it can't be done now."""
+        self._owner.check()
+        action = action_named(name)
+        refused = refusal(action, self.state, self.facts)
+        if refused:
+            self.notify(refused)
+        elif refused is None:
+            method = self._method(action.runs)
+            if iscoroutinefunction(method):
+                self._screen.run_worker(method(), group="dialog", exclusive=True)
+            else:
+                method()
+
+    def _method(self, runs: str) -> Callable[[], Any]:
+        """The method of an action; its controller is made when it is first wanted."""
+        module, name, method = runs.split(".")
+        if name not in self._controllers:
+            found = import_module(f"llm_tui.tui.actions.{module}")
+            self._controllers[name] = getattr(found, name)(self)
+        return getattr(self._controllers[name], method)  # type: ignore[no-any-return]
+
+    async def ask(self, dialog: Screen[T]) -> T | None:
+        """Show a dialog, and wait for its answer."""
+        return await self._screen.app.push_screen_wait(dialog)
+
+    def open(self, page: Screen[Any]) -> None:
+        """Show a page."""
+        self._screen.app.push_screen(page)
+
+    def notify(self, message: str, *, severity: Severity = "information") -> None:
+        """Show a notice. The message is never markup: files and providers have a say in it."""
+        self._screen.notify(message, severity=severity, markup=False)
+
+    def start(self, work: Coroutine[Any, Any, None]) -> Callable[[], None]:
+        """Begin something that goes on beside the screen; returns what cancels it."""
+        return self._screen.run_worker(work, group="background").cancel
+
+    def copy(self, text: str) -> None:
+        """Send a text to the terminal's clipboard."""
+        self._screen.app.copy_to_clipboard(text)
+
+    def edit_file(self, line: int | None) -> str | None:
+        """Open the file in the user's editor, and wait; returns why that failed, if so."""
+        from llm_tui.tui.external import run_editor
+
+        with self._screen.app.suspend():
+            failure = run_editor(self.state.session.path, line)
+        self._screen.refresh(layout=True)
+        return failure
+
+    def leave(self) -> None:
+        """End the program."""
+        self._screen.app.exit()
+
+    def close(self) -> None:
+        """End what the controllers have started."""
+        for controller in self._controllers.values():
+            controller.close()

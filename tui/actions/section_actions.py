@@ -1,0 +1,118 @@
+"""Adding, copying, renaming and removing sections."""
+
+from dataclasses import replace
+
+from llm_tui.model.catalogue.starters import starters
+from llm_tui.model.dialects.contract import Dialect
+from llm_tui.model.dialects.mentions import user_at
+from llm_tui.model.edit import AddSection, CopySection, EditGroup
+from llm_tui.model.effective.accepted_input import Accepted
+from llm_tui.model.effective.section import Status
+from llm_tui.model.errors import EditError, ValueRefusedError
+from llm_tui.model.switching.rename import free_name, removed, renamed
+from llm_tui.model.toml.keys import Path, section_name, write_header
+from llm_tui.tui.actions.host import Controller
+from llm_tui.tui.screens.question_dialog import Choice, Question
+from llm_tui.tui.screens.value_editors import TextEditor
+from llm_tui.tui.state.state import Place
+from llm_tui.tui.text.wording import printable
+
+EMPTY, COPY, CANCEL, AS_IS = "empty", "copy", "", "as is"
+
+
+class SectionActions(Controller):
+    """Changes whole sections, with the references to them."""
+
+    @property
+    def _dialect(self) -> Dialect:
+        return self.host.facts.view.dialect
+
+    async def add(self) -> None:
+        """Add a section: empty, as a copy, or with the keys that a provider needs."""
+        by_name = {starter.name: starter for starter in starters()}
+        choices = (
+            Choice(EMPTY, "Empty: it inherits everything"),
+            Choice(COPY, f"A copy of {write_header(self.host.state.section)}"),
+            *(Choice(starter.name, f"For {starter.label}") for starter in by_name.values()),
+        )
+        text = "With the keys that a provider needs, and no more."
+        answer = await self.host.ask(Question("New section", text, choices, CANCEL))
+        if not answer:
+            return
+        if answer == COPY:
+            await self._add_copy("New section")
+            return
+        starter = by_name.get(answer)
+        section = await self._ask_name("New section", starter.name if starter else "")
+        values = starter.values if starter else {}
+        if section is not None and self.host.apply(AddSection(section, values)):
+            self._select(section)
+
+    async def copy(self) -> None:
+        """Copy the selected section."""
+        await self._add_copy(f"Copy of {write_header(self.host.state.section)}")
+
+    async def _add_copy(self, title: str) -> None:
+        copied = self.host.state.section
+        section = await self._ask_name(title, "")
+        if section is not None and self.host.apply(CopySection(copied, section)):
+            self._select(section)
+
+    async def rename(self) -> None:
+        """Rename the selected section and everything that refers to it."""
+        old = self.host.state.section
+        section = await self._ask_name(f"Rename {write_header(old)}", section_name(old))
+        if section is None:
+            return
+        edits = renamed(self.host.state.document, self._dialect, old, section_name(section))
+        if self.host.apply(EditGroup(edits)):
+            self._select(section)
+            if references := len(edits) - 1:
+                self.host.notify(f"Renamed, with {references} reference{'s' * (references > 1)}")
+
+    async def remove(self) -> None:
+        """Remove the selected section; ask which one its users get."""
+        section, document = self.host.state.section, self.host.state.document
+        instead: Path | None = None
+        if users := list(map(user_at, self._dialect.mentions(document.tables, section))):
+            answer = await self._ask_instead(section, users)
+            if not answer:
+                return
+            instead = None if answer == AS_IS else self.host.facts.view.paths[int(answer)]
+        if self.host.apply(EditGroup(removed(document, self._dialect, section, instead))):
+            self.host.notify(f"{write_header(section)} is removed; z undoes it")
+
+    async def _ask_instead(self, section: Path, users: list[str]) -> str | None:
+        """The index of the section that the users get instead, or AS_IS, or CANCEL."""
+        view = self.host.facts.view
+        text = f"{', '.join(users)} refer{'s' * (len(users) == 1)} to it. Refer to:"
+        choices = (
+            *(
+                Choice(str(index), printable(section_name(path)))
+                for index, path in enumerate(view.paths)
+                if path != section and view.status(path) is not Status.DROPPED
+            ),
+            Choice(AS_IS, f"Keep the name: {view.dialect.program} warns, and uses [llm]"),
+            Choice(CANCEL, "Cancel"),
+        )
+        return await self.host.ask(
+            Question(f"Remove {write_header(section)}", text, choices, CANCEL)
+        )
+
+    async def _ask_name(self, title: str, name: str) -> Path | None:
+        """The path for a name that a section can have; None if it was cancelled."""
+        document = self.host.state.document
+
+        def check(text: str) -> Accepted:
+            try:
+                return Accepted(free_name(document, self._dialect, text))
+            except EditError as error:
+                raise ValueRefusedError(str(error)) from error
+
+        hint = "Section name, as used in llm_config. Quotes are added when needed."
+        accepted = await self.host.ask(TextEditor(title, hint, check, name))
+        return None if accepted is None else accepted.value
+
+    def _select(self, section: Path) -> None:
+        state = replace(self.host.state, section=section, place=Place.SETTINGS)
+        self.host.update(state)

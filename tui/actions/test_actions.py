@@ -1,0 +1,139 @@
+"""Testing the models of sections."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from llm_tui.model.effective.section import Status
+from llm_tui.model.probe.plan import PROMPT, Plan, plan
+from llm_tui.model.store import preferences
+from llm_tui.model.toml.keys import Path, write_header
+from llm_tui.tui.actions.host import Controller, Host
+from llm_tui.tui.screens.question_dialog import Choice, Question
+from llm_tui.tui.state.state import LiveTest, Place, TestOptions
+from llm_tui.tui.test_runner import Result, SectionTest, TestRunner
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from llm_tui.model.probe.client import WorkerHandle
+    from llm_tui.model.probe.job import Job
+    from llm_tui.model.probe.run import Run
+
+
+class TestActions(Controller):
+    """Runs tests, and puts their states into the state of the screen."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self._test_runner = TestRunner(host.state.session.process_environment)
+        self._running: dict[Path, SectionTest] = {}
+        self._cancel: dict[Path, Callable[[], None]] = {}
+
+    def _plan(self, section: Path) -> Plan:
+        environment = self.host.state.session.process_environment
+        return plan(self.host.facts.view, section, environment)
+
+    def open(self) -> None:
+        """Open the pane on the selected section, and start what takes seconds."""
+        self._test_runner.warm_up()
+        state = self.host.state
+        self.host.update(replace(state, test=state.test or TestOptions(PROMPT), place=Place.PROMPT))
+
+    async def send(self) -> None:
+        """Send the prompt; ask first where that is known to be a mistake."""
+        options = self.host.state.test
+        if options is None:
+            return
+        self.host.update(replace(self.host.state, place=Place.LOG))
+        chosen = self._plan(self.host.state.section)
+        if chosen.obstacles and not await self._is_confirmed(chosen):
+            return
+        if cancel := self._cancel.get(chosen.section):
+            cancel()
+        live = self._running[chosen.section] = SectionTest(chosen)
+        job = chosen.job(options.prompt, stream=options.stream, tools=options.tools)
+        self._show(live)
+        self._cancel[chosen.section] = self.host.start(self._run(live, job))
+
+    async def _is_confirmed(self, chosen: Plan) -> bool:
+        reasons = "\n".join(f"✗ {one.message}. {one.advice}." for one in chosen.obstacles)
+        count = len(chosen.obstacles)
+        title = f"Not sent: {count} problem{'s' * (count > 1)} in {write_header(chosen.section)}"
+        choices = (Choice("", "Cancel, to fix it", "escape"), Choice("send", "Send anyway", "s"))
+        answer = await self.host.ask(Question(title, reasons, choices, escape=""))
+        return bool(answer)
+
+    async def _run(self, live: SectionTest, job: "Job") -> None:
+        section = live.plan.section
+
+        def report(run: "Run") -> None:
+            live.update(run)
+            if self._running.get(section) is live:
+                self._show(live)
+
+        def started(worker: "WorkerHandle") -> None:
+            live.worker = worker
+
+        try:
+            await self._test_runner.run(job, report, started)
+        finally:
+            self._end(live)
+
+    def _show(self, live: SectionTest) -> None:
+        state = self.host.state
+        shown = LiveTest(live.plan, live.run, live.resume_at)
+        self.host.update(replace(state, live={**state.live, live.plan.section: shown}))
+
+    def _end(self, live: SectionTest) -> None:
+        """Keep the result; the test is no longer running, unless another one took its place."""
+        section, state = live.plan.section, self.host.state
+        running = dict(state.live)
+        if self._running.get(section) is live:
+            del self._running[section], self._cancel[section], running[section]
+        result = Result(live.run, live.plan.fingerprint)
+        results = {**state.results, section: result}
+        self.host.update(replace(state, results=results, live=running))
+
+    def skip_wait(self) -> None:
+        """Begin the next attempt at once."""
+        self._running[self.host.state.section].skip_wait()
+
+    def switch_stream(self) -> None:
+        """Ask for the answer in pieces, or whole."""
+        state = self.host.state
+        if state.test:
+            test = replace(state.test, stream=not state.test.stream)
+            self.host.update(replace(state, test=test))
+
+    def switch_tools(self) -> None:
+        """Ask for a tool call afterwards, or not."""
+        state = self.host.state
+        if state.test:
+            test = replace(state.test, tools=not state.test.tools)
+            self.host.update(replace(state, test=test))
+
+    def end(self) -> None:
+        """Cancel the test that is running; if none is, close the pane."""
+        state = self.host.state
+        if state.section in self._cancel:
+            self._cancel[state.section]()
+        else:
+            self.host.update(replace(state, test=None, place=Place.SECTIONS))
+
+    async def test_several(self) -> None:
+        """Test the marked sections, or all."""
+        from llm_tui.tui.screens.batch_screen import BatchScreen
+
+        self._test_runner.warm_up()
+        state, view = self.host.state, self.host.facts.view
+        marked = [path for path in view.paths if path in state.marked]
+        used = [path for path in view.paths if view.status(path) is not Status.DROPPED]
+        plans = [self._plan(section) for section in marked or used]
+        at_once = preferences.load()[0].concurrency
+        results = await self.host.ask(BatchScreen(plans, self._test_runner, at_once))
+        state = self.host.state
+        self.host.update(replace(state, results={**state.results, **(results or {})}))
+
+    def close(self) -> None:
+        """End the processes that test."""
+        self._test_runner.close()

@@ -1,0 +1,99 @@
+"""A section as environment variables: to read, to copy, to write to a file."""
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from llm_tui.model.effective.accepted_input import Accepted
+from llm_tui.model.errors import FileError, ValueRefusedError
+from llm_tui.model.store import storage
+from llm_tui.model.switching.export import Export, written
+from llm_tui.model.toml.keys import Path, write_header
+from llm_tui.tui.screens.pages import Page
+from llm_tui.tui.screens.value_editors import TextEditor
+from llm_tui.tui.text.wording import printable
+
+_TITLES = {
+    "docker": "flags for docker run",
+    "env": "an env file",
+    "shell": "shell commands",
+    "json": "JSON",
+}
+
+
+class ExportPage(Page):
+    """The variables in one format after the other, without secrets until they are asked for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f", "next_format", "Format"),
+        Binding("v", "reveal", "Secrets"),
+        Binding("y", "copy", "Copy"),
+        Binding("w", "write", "Write"),
+    ]
+
+    def __init__(self, section: Path, found: Export) -> None:
+        keys = "f format   v secrets   y copy   w write a file   esc back"
+        super().__init__(write_header(section), Text(), keys)
+        self._found = found
+        self._formats = list(_TITLES)
+        self._reveal = False
+
+    def on_mount(self) -> None:
+        """Show the first format."""
+        self._show()
+
+    @property
+    def _written(self) -> tuple[str, tuple[str, ...]]:
+        return written(self._found, self._formats[0], reveal=self._reveal)
+
+    def _show(self) -> None:
+        content, notes = self._written
+        text = Text(f"As {_TITLES[self._formats[0]]}\n\n", "bold")
+        text.append("\n".join(map(printable, content.splitlines())) + "\n", "not bold")
+        for note in notes:
+            text.append(f"\n· {note}", "not bold dim")
+        self.query_one(Static).update(text)
+
+    def action_next_format(self) -> None:
+        """Show the next format."""
+        self._formats = [*self._formats[1:], self._formats[0]]
+        self._show()
+
+    def action_reveal(self) -> None:
+        """Put the secrets in, or take them out again."""
+        self._reveal = not self._reveal
+        self._show()
+
+    def action_copy(self) -> None:
+        """Send the text to the terminal's clipboard; terminals do not confirm that."""
+        self.app.copy_to_clipboard(self._written[0])
+        self.notify("Sent to the terminal's clipboard. If it did not take it, w writes a file.")
+
+    @work
+    async def action_write(self) -> None:
+        """Write the text to a new file that only its owner can read."""
+        hint = "A new file; only you will be able to read it."
+        editor = TextEditor("Write to", hint, _path, "llm.env")
+        accepted = await self.app.push_screen_wait(editor)
+        if accepted is None:
+            return
+        try:
+            storage.write_new(accepted.value, self._written[0].encode())
+        except FileError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        self.notify(f"Written to {accepted.value}", markup=False)
+
+
+def _path(text: str) -> Accepted:
+    import os
+
+    path = os.path.expanduser(text.strip())
+    if not path:
+        raise ValueRefusedError("a file needs a name")
+    if os.path.exists(path):
+        raise ValueRefusedError(f"{path} exists already")
+    return Accepted(path)

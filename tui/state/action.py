@@ -1,0 +1,78 @@
+"""The row type of the action table, and the rule that enables an action."""
+
+from collections.abc import Callable
+from enum import Flag, auto
+from typing import NamedTuple
+
+from llm_tui.tui.state.screen_facts import Facts
+from llm_tui.tui.state.state import ANYWHERE, Place, State
+from llm_tui.tui.text.key_names import key_text
+
+Condition = Callable[[State, Facts], str | None]
+"""Returns the reason why an action is disabled, None if it is enabled. Empty: nothing to say."""
+
+
+class Selected(Flag):
+    """A kind of row that can be selected."""
+
+    SETTING = auto()
+    REFERENCE = auto()
+
+
+ANY_ROW = Selected.SETTING | Selected.REFERENCE
+
+
+class Action(NamedTuple):
+    """One thing to do. Bindings, footer, help and palette are derived from it."""
+
+    name: str
+    keys: str
+    """Textual's names, separated by commas; the first one is shown. Empty: only in the palette."""
+    label: str
+    """One or two words, for the footer and the palette."""
+    help: str
+    group: str
+    runs: str
+    """Its controller and method: `module.Class.method` in `llm_tui.tui.actions`."""
+    footer: bool = False
+    """Is it in the footer while it is enabled?"""
+    edits: bool = False
+    """Does it change the document?"""
+    needs: Selected | None = None
+    """Which row must be selected, if any."""
+    when: Condition | None = None
+    """A further condition that enables it."""
+    places: Place = ANYWHERE
+    """Where the focus must be."""
+
+    @property
+    def all_keys(self) -> tuple[str, ...]:
+        """Its keys by Textual's names."""
+        return tuple(filter(None, self.keys.split(",")))
+
+    @property
+    def shown_key(self) -> str:
+        """The first key as it is printed on it."""
+        return key_text(self.keys.partition(",")[0])
+
+
+def edit_refusal(facts: Facts) -> str | None:
+    """The reason why nothing can be edited; None if the file can be."""
+    return f"Nothing can be edited: {facts.read_only}" if facts.read_only else None
+
+
+def refusal(action: Action, state: State, facts: Facts) -> str | None:
+    """The reason why an action is disabled; None if it is enabled."""
+    if not state.place & action.places:
+        return ""
+    if action.edits and (refused := edit_refusal(facts)):
+        return refused
+    if action.needs is not None and not action.needs & _selected(facts):
+        return "Select a reference" if action.needs is Selected.REFERENCE else "Select a setting"
+    return action.when(state, facts) if action.when else None
+
+
+def _selected(facts: Facts) -> Selected:
+    if facts.use is not None:
+        return Selected.REFERENCE
+    return Selected.SETTING if facts.setting is not None else Selected(0)

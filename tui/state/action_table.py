@@ -1,0 +1,139 @@
+"""Everything that can be done on the main screen, one row each.
+
+A new key is a row here, and the method that it names. The order is that of the footer, of the help
+within a group, and of the palette.
+"""
+
+from llm_tui.tui.state import conditions as when
+from llm_tui.tui.state.action import ANY_ROW, Action, Selected
+from llm_tui.tui.state.state import LISTS, TEST, Place
+
+SETTING = Selected.SETTING
+
+# fmt: off
+ACTIONS = (
+    Action("edit", "enter", "edit", "Edit the selected value.", "Edit",
+           "value_actions.ValueActions.edit",
+           footer=True, edits=True, needs=ANY_ROW, places=LISTS),
+    Action("toggle", "space", "toggle", "Toggle a true-or-false value.", "Edit",
+           "value_actions.ValueActions.toggle",
+           edits=True, needs=SETTING, when=when.is_boolean, places=Place.SETTINGS | Place.FILTER),
+    Action("pick_model", "m", "model", "Pick another model for this section.", "Edit",
+           "model_actions.ModelActions.pick",
+           footer=True, edits=True, places=LISTS),
+    Action("unset", "x,delete", "unset", "Remove the key from this section.", "Edit",
+           "value_actions.ValueActions.unset",
+           footer=True, edits=True, needs=ANY_ROW, when=when.is_set, places=LISTS),
+    Action("explain", "i", "explain", "Explain where this value comes from.", "View",
+           "page_actions.PageActions.explain", footer=True, needs=ANY_ROW),
+    Action("undo", "z,ctrl+z", "undo", "Undo the last edit, also a saved one.", "Edit",
+           "value_actions.ValueActions.undo", footer=True, when=when.has_edit_to_undo),
+    Action("redo", "y,ctrl+y", "redo", "Redo the edit that was undone.", "Edit",
+           "value_actions.ValueActions.redo", footer=True, when=when.has_edit_to_redo),
+    Action("use", "u", "use", "Make the program use this section.", "Sections",
+           "use_actions.UseActions.use", footer=True, edits=True),
+    Action("use_otherwise", "U", "use …", "Use it for one run, or in a container.", "Sections",
+           "use_actions.UseActions.use_otherwise"),
+    Action("compare", "equals_sign", "compare", "Compare with another section.", "Sections",
+           "page_actions.PageActions.compare", when=when.has_other_section),
+    Action("export", "E", "export", "Show it as environment variables.", "Sections",
+           "page_actions.PageActions.export"),
+    Action("mark", "space", "mark", "Mark this section, to test or compare it.", "Sections",
+           "view_actions.ViewActions.mark", places=Place.SECTIONS),
+    Action("add_section", "plus", "new section", "Add a section.", "Sections",
+           "section_actions.SectionActions.add", edits=True),
+    Action("copy_section", "c", "copy section", "Copy this section.", "Sections",
+           "section_actions.SectionActions.copy", edits=True),
+    Action("rename_section", "M", "rename section", "Rename it and its references.", "Sections",
+           "section_actions.SectionActions.rename", edits=True, when=when.is_named),
+    Action("remove_section", "X", "remove section", "Remove this section.", "Sections",
+           "section_actions.SectionActions.remove", edits=True),
+    Action("promote", "p", "promote", "Move the value up to the base.", "Sections",
+           "move_actions.MoveActions.promote", edits=True, needs=SETTING),
+    Action("push_down", "P", "push down", "Move it down to the sections.", "Sections",
+           "move_actions.MoveActions.push_down", edits=True, needs=SETTING),
+    Action("fix", "f", "fix", "Fix the problem of this row.", "Problems",
+           "problem_actions.ProblemActions.fix",
+           footer=True, edits=True, when=when.has_fix, places=LISTS),
+    Action("next_problem", "n", "problem", "Go to the next problem.", "Problems",
+           "problem_actions.ProblemActions.next", footer=True, when=when.has_problem_to_go_to),
+    Action("previous_problem", "N", "previous", "Go to the previous problem.", "Problems",
+           "problem_actions.ProblemActions.previous", when=when.has_problem_to_go_to),
+    Action("problems", "exclamation_mark", "problems", "List all problems.", "Problems",
+           "problem_actions.ProblemActions.list", when=when.has_problem_or_note),
+    Action("test", "t", "test", "Test the model of this section.", "Test",
+           "test_actions.TestActions.open", footer=True),
+    Action("request", "w", "request", "Show the call that a test makes.", "Test",
+           "page_actions.PageActions.request"),
+    Action("test_several", "b", "test several", "Test the marked sections, or all.", "Test",
+           "test_actions.TestActions.test_several"),
+    Action("send", "enter", "ask", "Send the prompt again.", "Test pane",
+           "test_actions.TestActions.send", places=TEST),
+    Action("skip_wait", "s", "skip the wait", "Skip the wait before a retry.", "Test pane",
+           "test_actions.TestActions.skip_wait", when=when.has_test, places=TEST),
+    Action("switch_stream", "o", "stream", "Stream the answer, or not.", "Test pane",
+           "test_actions.TestActions.switch_stream", places=TEST),
+    Action("switch_tools", "f", "tool call", "Ask for a tool call too, or not.", "Test pane",
+           "test_actions.TestActions.switch_tools", places=TEST),
+    Action("end_test", "escape", "close", "Cancel the test, or close the pane.", "Test pane",
+           "test_actions.TestActions.end", places=TEST),
+    Action("diff", "d", "diff", "Show what saving writes.", "File",
+           "file_actions.FileActions.diff", footer=True, when=when.is_unsaved),
+    Action("save", "ctrl+s,s", "save", "Save the file.", "File",
+           "file_actions.FileActions.save", footer=True, when=when.is_unsaved),
+    Action("open_editor", "e", "$EDITOR", "Open the file in $EDITOR, at this line.", "File",
+           "file_actions.FileActions.open_editor", when=when.is_file),
+    Action("reload", "r", "reload", "Read the file again, and keep the edits.", "File",
+           "file_actions.FileActions.reload"),
+    Action("reveal", "v", "reveal", "Show this secret until you leave its row.", "View",
+           "view_actions.ViewActions.reveal", when=when.is_secret),
+    Action("environment", "dollar_sign", "variables", "Show the LLM_* variables.", "View",
+           "page_actions.PageActions.environment"),
+    Action("references", "R", "references", "Show who uses which section.", "View",
+           "reference_actions.ReferenceActions.list"),
+    Action("all_keys", "a", "all/set", "Show all keys, or only those set here.", "View",
+           "view_actions.ViewActions.switch_all_keys", footer=True),
+    Action("filter", "slash", "filter", "Show only the keys that match.", "View",
+           "view_actions.ViewActions.filter", footer=True),
+    Action("end_filter", "escape", "end filter", "Close the filter.", "View",
+           "view_actions.ViewActions.end_filter", when=when.has_filter, places=LISTS),
+    Action("focus_sections", "left,h", "sections", "Go to the sections.", "Move",
+           "view_actions.ViewActions.focus_sections"),
+    Action("focus_settings", "right,l", "settings", "Go to the settings.", "Move",
+           "view_actions.ViewActions.focus_settings"),
+    Action("dialect", "", "dialect …", "Choose the program that reads the file.", "View",
+           "dialect_actions.DialectActions.choose_program"),
+    Action("release", "", "release …", "Choose the release of that program.", "View",
+           "dialect_actions.DialectActions.choose_release", when=when.has_releases),
+    Action("preferences", "comma", "llm-tui settings", "Change the settings of llm-tui.", "Program",
+           "page_actions.PageActions.preferences"),
+    Action("help", "question_mark,f1", "help", "Show all keys and signs.", "Program",
+           "page_actions.PageActions.help", footer=True),
+    Action("palette", "ctrl+p", "commands", "Find a command by its name.", "Program",
+           "page_actions.PageActions.palette", footer=True),
+    Action("leave", "q,ctrl+q,ctrl+c", "quit", "Quit llm-tui.", "Program",
+           "file_actions.FileActions.leave", footer=True),
+)
+# fmt: on
+
+MOVES = (
+    ("↑ ↓ j k", "Move by a row."),
+    ("pgup pgdn", "Move by a page."),
+    ("g G home end", "Go to the first or the last row."),
+    ("tab", "Go to the next part of the screen."),
+)
+"""Keys of the lists themselves, for the help."""
+
+ALL_KEYS = tuple(dict.fromkeys(key for action in ACTIONS for key in action.all_keys))
+"""Every key of the table, by Textual's names."""
+
+
+def action_named(name: str) -> Action:
+    """The action of this name."""
+    return next(action for action in ACTIONS if action.name == name)
+
+
+def action_for(key: str, place: Place) -> Action | None:
+    """The action of a key where the focus is: one for this place before one for many."""
+    found = [action for action in ACTIONS if key in action.all_keys and place & action.places]
+    return min(found, key=lambda action: action.places.value.bit_count(), default=None)

@@ -1,0 +1,117 @@
+"""Conditions that enable actions: each returns None, or the sentence that says why not."""
+
+from llm_tui.model.check.problem import Problem, Severity
+from llm_tui.model.dialects import known
+from llm_tui.model.toml.keys import BASE, write_header
+from llm_tui.model.toml.values import MISSING
+from llm_tui.tui.state.screen_facts import Facts
+from llm_tui.tui.state.state import State
+
+
+def has_edit_to_undo(state: State, _: Facts) -> str | None:
+    """Is there an edit to undo?"""
+    return None if state.history.done else "There is nothing to undo"
+
+
+def has_edit_to_redo(state: State, _: Facts) -> str | None:
+    """Is there an edit to redo?"""
+    return None if state.history.undone else "There is nothing to redo"
+
+
+def is_unsaved(state: State, _: Facts) -> str | None:
+    """Does the document differ from the file?"""
+    return None if state.history.unsaved else "There is nothing to save"
+
+
+def is_boolean(_: State, facts: Facts) -> str | None:
+    """Is the selected setting true or false?"""
+    assert facts.setting is not None
+    field = facts.view.dialect.fields.get(facts.setting.key)
+    if field is not None and field.kind == "bool":
+        return None
+    return f"{facts.setting.key} is not true or false; enter edits it"
+
+
+def is_set(state: State, facts: Facts) -> str | None:
+    """Is the selected row set in the file?"""
+    if facts.use is not None:
+        use = facts.use
+        return None if use.line or not use.path else f"{use.user} names no section itself"
+    assert facts.setting is not None
+    key = facts.setting.key
+    if state.document.value((*state.section, key)) is not MISSING:
+        return None
+    return f"{key} is not set in {write_header(state.section)}"
+
+
+def is_secret(_: State, facts: Facts) -> str | None:
+    """Is the selected value a secret, or a table that can hold one?"""
+    setting = facts.setting
+    if setting is not None and (setting.secret or isinstance(setting.value, dict)):
+        return None
+    return "This is not a secret"
+
+
+def problem_to_fix(state: State, facts: Facts) -> Problem | None:
+    """The problem of the selected row, else the first one of the section that is not a note."""
+    if facts.problem is not None:
+        return facts.problem
+    own = (problem for problem in facts.problems if problem.section == state.section)
+    return next((problem for problem in own if problem.severity is not Severity.NOTE), None)
+
+
+def why_not_fixed(problem: Problem | None) -> str | None:
+    """The reason why a problem can't be fixed; None if it can."""
+    if problem is None:
+        return "There is no problem here; n goes to the next one"
+    return None if problem.fix else f"No fix is known: {problem.message}"
+
+
+def has_fix(state: State, facts: Facts) -> str | None:
+    """Is there a problem here that can be fixed?"""
+    return why_not_fixed(problem_to_fix(state, facts))
+
+
+def has_problem_to_go_to(_: State, facts: Facts) -> str | None:
+    """Is anything wrong with the file?"""
+    found = any(problem.severity is not Severity.NOTE for problem in facts.problems)
+    return None if found else "There is no problem"
+
+
+def has_problem_or_note(_: State, facts: Facts) -> str | None:
+    """Is there anything to list?"""
+    return None if facts.problems else "There is no problem"
+
+
+def is_named(state: State, _: Facts) -> str | None:
+    """Is a named section selected?"""
+    if state.section != BASE:
+        return None
+    return "[llm] is the base that the others inherit from; it keeps its name"
+
+
+def has_other_section(_: State, facts: Facts) -> str | None:
+    """Is there a section to compare with?"""
+    return None if len(facts.view.paths) > 1 else "There is no other section to compare with"
+
+
+def has_releases(_: State, facts: Facts) -> str | None:
+    """Are several releases of the program known?"""
+    if known.releases(facts.view.dialect.name):
+        return None
+    return f"{facts.view.dialect.program} has no releases to choose from"
+
+
+def is_file(state: State, _: Facts) -> str | None:
+    """Is the file there to be opened?"""
+    return "Save the new file first" if state.session.is_new else None
+
+
+def has_filter(state: State, _: Facts) -> str | None:
+    """Is a filter open?"""
+    return "" if state.pattern is None else None
+
+
+def has_test(state: State, _: Facts) -> str | None:
+    """Is a test of the selected section running?"""
+    return None if state.section in state.live else ""

@@ -1,0 +1,224 @@
+"""From a state to everything that is drawn: each part is derived when an input has changed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.effective.uses import uses
+from llm_tui.model.toml.differences import changed_paths
+from llm_tui.model.toml.document import Document
+from llm_tui.model.toml.keys import BASE, Path
+from llm_tui.tui.state.derive_detail import detail_view
+from llm_tui.tui.state.derive_footer import footer_keys
+from llm_tui.tui.state.derive_selection import (
+    nearest_row,
+    selected_problem,
+    selected_setting,
+    selected_use,
+)
+from llm_tui.tui.state.derive_settings import keys_with_problem, section_settings, setting_rows
+from llm_tui.tui.state.derive_test import live_view, planned_view, section_plan
+from llm_tui.tui.state.derive_title import banner, settings_title, title_view
+from llm_tui.tui.state.derive_tree import badges, tree_view
+from llm_tui.tui.state.screen_facts import Facts
+from llm_tui.tui.state.snapshot import Rows, Snapshot, TestView, index_of
+from llm_tui.tui.state.state import State
+
+if TYPE_CHECKING:
+    from llm_tui.model.check import Checker
+    from llm_tui.model.check.problem import Problem
+    from llm_tui.model.effective.setting import Setting
+    from llm_tui.model.effective.uses import Use
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A state whose selection exists, with what follows from it."""
+
+    state: State
+    facts: Facts
+    snapshot: Snapshot
+
+
+@dataclass
+class _Memory:
+    inputs: tuple[Any, ...]
+    result: Any
+
+
+class Derivation:
+    """Derives snapshots. It remembers the last inputs and result of each part."""
+
+    def __init__(self) -> None:
+        self._memory: dict[Callable[..., Any], _Memory] = {}
+        self._checker: Checker | None = None
+        self._selected_row = 0
+
+    def part(self, function: Callable[..., T], *inputs: Any) -> T:
+        """The function's result for these inputs: the same object while they are the same ones.
+
+        Texts that come out equal are the same object too, so that they are not drawn again.
+        """
+        last = self._memory.get(function)
+        if last is not None and all(map(_same, last.inputs, inputs)):
+            return last.result  # type: ignore[no-any-return]
+        result = self.compute(function, *inputs)
+        if last is not None and function in _TEXTS and result == last.result:
+            result = last.result
+        self._memory[function] = _Memory(inputs, result)
+        return result
+
+    def compute(self, function: Callable[..., T], *inputs: Any) -> T:
+        """The function's result, computed."""
+        return function(*inputs)
+
+    def __call__(self, state: State) -> Derived:
+        """Derive the facts and the snapshot of a state."""
+        view = self.part(_resolve, state.session, state.document)
+        if state.section not in view.paths:
+            state = replace(state, section=BASE)
+        changed = self.part(changed_paths, state.history.saved, state.document)
+        problems = self._problems(state, view)
+        settings = self.part(section_settings, view, state.section)
+        used = self.part(uses, view)
+        rows = self._rows(state, view, settings, used, changed, problems)
+        row = nearest_row(rows, state.row, self._selected_row)
+        if row != state.row:
+            state = replace(state, row=row, revealed=False)
+        self._selected_row = index_of(rows, row) or 0
+        facts = Facts(
+            view,
+            changed,
+            _unsaved(changed, unsaved=state.history.unsaved),
+            _read_only(state),
+            problems,
+            self.part(selected_setting, settings, row),
+            self.part(selected_use, used, row),
+            self.part(selected_problem, problems, state.section, row, state.gone_to),
+        )
+        return Derived(state, facts, self._snapshot(state, facts, rows))
+
+    def _rows(
+        self,
+        state: State,
+        view: Resolution,
+        settings: "tuple[Setting, ...]",
+        used: "tuple[Use, ...]",
+        changed: frozenset[Path],
+        problems: "tuple[Problem, ...]",
+    ) -> Rows:
+        return self.part(
+            setting_rows,
+            view,
+            state.section,
+            settings,
+            used,
+            state.pattern,
+            state.all_keys,
+            changed,
+            self.part(keys_with_problem, problems, state.section),
+            state.row if state.revealed else None,
+        )
+
+    def _snapshot(self, state: State, facts: Facts, rows: Rows) -> Snapshot:
+        view, section, problems = facts.view, state.section, facts.problems
+        results = self.part(badges, view, state.results, state.live, state.session)
+        return Snapshot(
+            self.part(title_view, state.session, view, facts.unsaved, problems, facts.read_only),
+            self.part(tree_view, view, facts.changed, state.marked, problems, results),
+            view.paths.index(section),
+            self.part(settings_title, view, section),
+            rows,
+            self._selected_row,
+            self.part(banner, view, section, problems),
+            self.part(
+                detail_view, view, section, facts.setting, facts.use, facts.problem, state.revealed
+            ),
+            self.part(footer_keys, state, facts),
+            self._test(state, view),
+            state.pattern,
+            state.place,
+        )
+
+    def _test(self, state: State, view: Resolution) -> TestView | None:
+        if state.test is None:
+            return None
+        live = state.live.get(state.section)
+        if live is not None:
+            return self.part(live_view, live, state.place, state.test, state.clock)
+        plan = self.part(section_plan, view, state.section, state.session)
+        result = state.results.get(state.section)
+        return self.part(planned_view, plan, result, state.place, state.test)
+
+    def _problems(self, state: State, view: Resolution) -> "tuple[Problem, ...]":
+        if not state.checked:
+            return ()
+        saved = state.history.saved
+        exposed = self.part(_exposed, state.session.path, saved)
+        return self.part(_all_problems, exposed, self.part(self._find, state.session, view))
+
+    def _find(self, session: Any, view: Resolution) -> "tuple[Problem, ...]":
+        # Imported here: the first frame does not wait for it.
+        from llm_tui.model.check import Checker
+
+        if self._checker is None:
+            self._checker = Checker(session.process_environment)
+        return self._checker.problems(view)
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Is it the same input? Tables are not compared by value: 1 would equal true."""
+    return one is other or (isinstance(one, str | int | float) and one == other)
+
+
+def _resolve(session: Any, document: Document) -> Resolution:
+    view: Resolution = session.resolve(document)
+    return view
+
+
+def _exposed(path: str, saved: Document) -> "tuple[Problem, ...]":
+    from llm_tui.model.check.exposure import exposure
+
+    return tuple(exposure(path, saved.tables))
+
+
+def _all_problems(
+    exposed: "tuple[Problem, ...]", found: "tuple[Problem, ...]"
+) -> "tuple[Problem, ...]":
+    return (*exposed, *found)
+
+
+def _unsaved(changed: frozenset[Path], *, unsaved: bool) -> int:
+    """The number of values that are not in the file yet; a table counts only if it is empty."""
+    around = {path[:size] for path in changed for size in range(len(path))}
+    return len(changed - around) or int(unsaved)
+
+
+def _read_only(state: State) -> str | None:
+    """The reason why nothing can be edited, if so. The syntax is checked with the problems."""
+    if state.read_only or not state.checked or state.document.problem is None:
+        return state.read_only
+    problem = state.document.problem
+    return f"it is not TOML 1.0: {problem.message}, line {problem.line}"
+
+
+_TEXTS: frozenset[Callable[..., Any]] = frozenset(
+    {
+        changed_paths,
+        keys_with_problem,
+        badges,
+        title_view,
+        tree_view,
+        settings_title,
+        setting_rows,
+        banner,
+        detail_view,
+        footer_keys,
+        live_view,
+        planned_view,
+    }
+)
+"""The parts of which two equal ones are drawn alike: they hold only texts and paths."""

@@ -1,0 +1,115 @@
+"""The details of the selected setting or reference."""
+
+from llm_tui.model.check.problem import Problem
+from llm_tui.model.dialects.field import Field
+from llm_tui.model.dialects.origin import Origin
+from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.effective.section import Status
+from llm_tui.model.effective.setting import Setting
+from llm_tui.model.effective.uses import Use
+from llm_tui.model.toml.keys import BASE, Path, write_header
+from llm_tui.tui.state.snapshot import DetailView
+from llm_tui.tui.text.line import Line
+from llm_tui.tui.text.problem_lines import problem_detail
+from llm_tui.tui.text.wording import printable, shown, value_text
+
+_KINDS = {
+    "str": "text",
+    "secret": "secret text",
+    "int": "whole number",
+    "float": "number",
+    "bool": "true or false",
+    "list": "list of tables",
+    "dict": "table",
+    "config": "section",
+}
+
+SHORT = 16
+"""Characters of a value that the table shows on the smallest screen."""
+
+
+def detail_view(
+    view: Resolution,
+    section: Path,
+    setting: Setting | None,
+    use: Use | None,
+    problem: Problem | None,
+    reveal: bool,
+) -> DetailView:
+    """Problem, type, default, help, what is sent, and the layers below the value."""
+    if use is not None:
+        return _use_detail(use, problem, view.dialect.program)
+    lines = problem_detail(problem) if problem else []
+    if setting is None:
+        return DetailView("", "", (*lines, Line("No key matches.")), problem is not None)
+    value = value_text(setting, reveal)
+    if len(value) > SHORT:
+        # The column of the table cuts it.
+        lines.append(Line(value))
+    if problem is None or not (setting.fault or not setting.known):
+        lines += map(Line, _fault_lines(setting, section, view))
+    field = view.dialect.fields.get(setting.key)
+    if field is not None:
+        delivery = field.delivery_text(view.dialect.program)
+        lines += [Line(field.help), Line(f"{delivery} {_layers_text(setting, section, view)}")]
+    subtitle = _type_text(field) if field else ""
+    return DetailView(printable(setting.key), subtitle, tuple(lines), problem is not None)
+
+
+def _use_detail(use: Use, problem: Problem | None, program: str) -> DetailView:
+    # Imported here: the first frame shows a setting.
+    from llm_tui.tui.text.explanations import use_lines
+
+    hint = "enter points it elsewhere, x unsets it, R shows all"
+    lines = [Line(line.text) for line in use_lines(use, program)]
+    lines += [Line(hint if use.path else "")]
+    return DetailView(printable(use.user), "", tuple(lines), problem is not None)
+
+
+def _layers_text(setting: Setting, section: Path, view: Resolution) -> str:
+    """The values that the effective one overrides, and a variable that concerns the key."""
+    name = view.dialect.variable(setting.key)
+    names = {Origin.BASE: "[llm]", Origin.SECTION: "the file"}
+    parts = []
+    if setting.origin is Origin.ENVIRONMENT:
+        parts.append(f"${name} wins; named sections never see it")
+    elif _is_passed_over(name, section, view):
+        parts.append(f"${name} is set, but named sections never see it")
+    for below in setting.overridden:
+        if below.value is not None and below.origin is not Origin.DEFAULT:
+            layer = names.get(below.origin, view.dialect.program)
+            line = f" :{below.line}" if below.line else ""
+            parts.append(f"{layer}{line} has {shown(below.value, setting.secret)}")
+    return f"{', '.join(parts)}." if parts else ""
+
+
+def _is_passed_over(name: str | None, section: Path, view: Resolution) -> bool:
+    """Is a variable set that would be used for the key if this were the base?"""
+    if section == BASE or not view.environment.get(name or ""):
+        return False
+    return view.status(section) is not Status.DROPPED
+
+
+def _type_text(field: Field) -> str:
+    text = _KINDS[field.kind]
+    if field.minimum is not None and field.maximum is not None:
+        text += f", {field.minimum:g} to {field.maximum:g}"
+    elif field.minimum is not None:
+        text += f", at least {field.minimum:g}"
+    if field.choices:
+        text += f", such as {', '.join(field.choices)}"
+    return f"{text} · default {shown(field.default, False)}"
+
+
+def _fault_lines(setting: Setting, section: Path, view: Resolution) -> list[str]:
+    """The reason why the program does not use the value in the file."""
+    if setting.fault:
+        return [f"✗ {setting.fault[:1].upper()}{setting.fault[1:]}."]
+    if not setting.known:
+        return [f"✗ {view.dialect.title} knows no such key, and does not read it here."]
+    if setting.ignored and setting.written is not None:
+        written = shown(setting.written.value, setting.secret)
+        if setting.origin is Origin.ENVIRONMENT:
+            return [f"The file says {written}, but the environment wins."]
+        return [f"The file says {written}, but {write_header(section)} is ignored."]
+    return []

@@ -1,0 +1,59 @@
+"""The first line of the screen, the title of the settings, and the banner above them."""
+
+from llm_tui.model.check.problem import Problem, Severity
+from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.toml.keys import BASE, Path, write_header
+from llm_tui.tui.session import Session
+from llm_tui.tui.state.snapshot import TitleView
+from llm_tui.tui.text.wording import printable
+
+
+def title_view(
+    session: Session,
+    view: Resolution,
+    unsaved: int,
+    problems: tuple[Problem, ...],
+    read_only: str | None,
+) -> TitleView:
+    """Place, dialect, and what needs attention."""
+    count = sum(1 for problem in problems if problem.severity is not Severity.NOTE)
+    variables = len(view.environment_keys)
+    states = (
+        "read-only" if read_only else "",
+        view.dialect.title,
+        f"{unsaved} unsaved" if unsaved else "",
+        f"{count} problem{'s' * (count > 1)}" if count else "",
+        f"{variables} env" if variables else "",
+    )
+    return TitleView(session.place, tuple(filter(None, states)))
+
+
+def settings_title(view: Resolution, path: Path) -> str:
+    """The selected section: its header, its base, and who uses it."""
+    section = view.section(path)
+    if section is None:
+        return ""
+    parts = [write_header(path)]
+    if path != BASE and view.dialect.inherits:
+        parts.append("inherits [llm]")
+    if section.used_by:
+        parts.append(f"used by {', '.join(section.used_by)}")
+    if unused := view.dialect.unused(path):
+        parts.append(unused)
+    return printable(" · ".join(parts))
+
+
+def banner(view: Resolution, section: Path, problems: tuple[Problem, ...]) -> str:
+    """The reason why the file or the section is ignored; empty where it is not."""
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    for problem in errors:
+        if not problem.section:
+            place = f", line {problem.line}" if problem.line else ""
+            return f"✗ {problem.message}{place}. {problem.consequence}"
+    own = [problem for problem in errors if problem.section == section]
+    if own and own[0].key is None:
+        return f"✗ {own[0].message}. {own[0].consequence}"
+    if own and view.status(section).ignored:
+        causes = ", ".join(f"{problem.key} (line {problem.line})" for problem in own)
+        return f"✗ {own[0].consequence} Because of {causes}."
+    return ""

@@ -1,0 +1,102 @@
+"""The value that everything on the main screen follows from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Flag, auto
+from typing import TYPE_CHECKING, NamedTuple
+
+from llm_tui.model.store.history import History
+from llm_tui.model.toml.document import Document
+from llm_tui.model.toml.keys import BASE, Path
+from llm_tui.tui.session import Session
+
+if TYPE_CHECKING:
+    from llm_tui.model.check.problem import Problem
+    from llm_tui.model.probe.plan import Plan
+    from llm_tui.model.probe.run import Run
+    from llm_tui.tui.test_runner import Result
+
+
+class Place(Flag):
+    """A part of the screen that can have the focus."""
+
+    SECTIONS = auto()
+    SETTINGS = auto()
+    FILTER = auto()
+    PROMPT = auto()
+    LOG = auto()
+
+
+LISTS = Place.SECTIONS | Place.SETTINGS | Place.FILTER
+TEST = Place.PROMPT | Place.LOG
+ANYWHERE = LISTS | TEST
+
+
+class RowName(NamedTuple):
+    """Identifies a row of the settings, also after its value has changed."""
+
+    name: str
+    """The key of a setting, or the user of a reference."""
+    is_reference: bool = False
+
+
+class LiveTest(NamedTuple):
+    """A test that is running, as far as it is known."""
+
+    plan: "Plan"
+    run: "Run"
+    resume_at: float | None
+    """When the wait before the next attempt ends, by the monotonic clock; None outside a wait."""
+
+
+@dataclass(frozen=True)
+class TestOptions:
+    """The options of the open test pane."""
+
+    prompt: str
+    stream: bool = True
+    """Ask for the answer in pieces?"""
+    tools: bool = False
+    """Ask for a tool call afterwards?"""
+
+
+@dataclass(frozen=True)
+class State:
+    """The main screen as a value. A change is a new state."""
+
+    session: Session
+    """The file, and the dialect that is chosen for it."""
+    history: History
+    read_only: str | None = None
+    """The reason why the file can't be edited, if so."""
+    section: Path = BASE
+    """The selected section."""
+    row: RowName | None = None
+    """The selected setting or reference; None where no row is shown."""
+    place: Place = Place.SECTIONS
+    """Where the focus is."""
+    pattern: str | None = None
+    """The filter: only keys that contain it are shown. None: no filter is open."""
+    all_keys: bool = True
+    """Are keys at their default shown too?"""
+    revealed: bool = False
+    """Is the secret of the selected row shown in full?"""
+    checked: bool = False
+    """Are problems looked for? Not before the first frame is drawn."""
+    gone_to: "Problem | None" = None
+    """The problem that the selection was moved for; it can be elsewhere in the file."""
+    marked: frozenset[Path] = frozenset()
+    """The sections to test together."""
+    results: "Mapping[Path, Result]" = field(default_factory=dict)
+    """The result of the last test of each section."""
+    live: Mapping[Path, LiveTest] = field(default_factory=dict)
+    """The tests that are running."""
+    test: TestOptions | None = None
+    """The open test pane; None while it is closed."""
+    clock: float = 0.0
+    """The monotonic time that a countdown was last drawn at."""
+
+    @property
+    def document(self) -> Document:
+        """The document with all edits."""
+        return self.history.document
