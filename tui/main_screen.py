@@ -13,12 +13,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from llm_tui.model.store.history import History
-from llm_tui.tui.actions.host import Severity
 from llm_tui.tui.actions.screen_host import ScreenHost
 from llm_tui.tui.session import Session
 from llm_tui.tui.state.action_table import ALL_KEYS, action_for
-from llm_tui.tui.state.derivation import Derivation
-from llm_tui.tui.state.owner import StateOwner
 from llm_tui.tui.state.snapshot import Snapshot
 from llm_tui.tui.state.state import Place, State
 from llm_tui.tui.widgets.bars import KeyBar, TitleBar
@@ -59,13 +56,10 @@ class MainScreen(Screen[None]):
     }
     """
 
-    def __init__(
-        self, session: Session, history: History, derivation: Derivation | None = None
-    ) -> None:
+    def __init__(self, session: Session, history: History) -> None:
         super().__init__()
         state = State(session, history, session.read_only_reason)
-        self.owner = StateOwner(state, derivation or Derivation(), self._draw, self._notify)
-        self.host = ScreenHost(self, self.owner)
+        self.host = ScreenHost(self, state, self._draw)
         self._title, self._footer = TitleBar(), KeyBar()
         self._sections, self._settings = SectionTree(id="sections"), SettingsTable(id="settings")
         self._banner, self._detail = Banner(), Detail()
@@ -84,26 +78,18 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Draw what is open; what takes time and is seldom wrong is checked afterwards."""
-        self._draw(self.owner.snapshot)
+        self._draw(self.host.snapshot)
         self._sections.focus()
-        self.call_after_refresh(self._check)
-
-    def _check(self) -> None:
-        self.owner.check()
-        if self.owner.facts.read_only != self.state.read_only:
-            self.owner.may_edit()
+        self.call_after_refresh(self.host.check)
 
     def on_unmount(self) -> None:
         """End the tests with the screen."""
         self.host.close()
 
-    def _notify(self, message: str, severity: Severity) -> None:
-        self.host.notify(message, severity=severity)
-
     @property
     def state(self) -> State:
         """The state as it is now."""
-        return self.owner.state
+        return self.host.state
 
     # The snapshot goes down
 

@@ -10,8 +10,10 @@ from textual.screen import Screen
 from llm_tui.tui.actions.host import Controller, Severity
 from llm_tui.tui.state.action import refusal
 from llm_tui.tui.state.action_table import action_named
+from llm_tui.tui.state.derivation import Derivation
 from llm_tui.tui.state.owner import StateOwner
 from llm_tui.tui.state.screen_facts import Facts
+from llm_tui.tui.state.snapshot import Snapshot
 from llm_tui.tui.state.state import State
 
 if TYPE_CHECKING:
@@ -23,14 +25,23 @@ T = TypeVar("T")
 class ScreenHost:
     """Runs the actions of the table; implements `Host`."""
 
-    def __init__(self, screen: Screen[None], owner: StateOwner) -> None:
-        self._screen, self._owner = screen, owner
+    def __init__(
+        self, screen: Screen[None], state: State, draw: Callable[[Snapshot], None]
+    ) -> None:
+        """draw: gets each new snapshot."""
+        self._screen = screen
+        self._owner = StateOwner(state, Derivation(), draw, self._report)
         self._controllers: dict[str, Controller] = {}
 
     @property
     def state(self) -> State:
         """The state as it is now."""
         return self._owner.state
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """Everything to draw."""
+        return self._owner.snapshot
 
     @property
     def facts(self) -> Facts:
@@ -48,6 +59,12 @@ class ScreenHost:
     def may_edit(self) -> bool:
         """Can the file be edited? If not, say why."""
         return self._owner.may_edit()
+
+    def check(self) -> None:
+        """Look for problems from now on. If the file turns out to be read-only, say so."""
+        self._owner.check()
+        if self.facts.read_only != self.state.read_only:
+            self._owner.may_edit()
 
     def perform(self, name: str) -> None:
         """Do an action of the table, or say why it can't be done now."""
@@ -78,6 +95,9 @@ class ScreenHost:
     def open(self, page: Screen[Any]) -> None:
         """Show a page."""
         self._screen.app.push_screen(page)
+
+    def _report(self, message: str, severity: Severity) -> None:
+        self.notify(message, severity=severity)
 
     def notify(self, message: str, *, severity: Severity = "information") -> None:
         """Show a notice. The message is never markup: files and providers have a say in it."""

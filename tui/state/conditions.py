@@ -3,7 +3,6 @@
 from llm_tui.model.check.problem import Problem, Severity
 from llm_tui.model.dialects import known
 from llm_tui.model.toml.keys import BASE, write_header
-from llm_tui.model.toml.values import MISSING
 from llm_tui.tui.state.screen_facts import Facts
 from llm_tui.tui.state.state import State
 
@@ -38,10 +37,9 @@ def is_set(state: State, facts: Facts) -> str | None:
         use = facts.use
         return None if use.line or not use.path else f"{use.user} names no section itself"
     assert facts.setting is not None
-    key = facts.setting.key
-    if state.document.value((*state.section, key)) is not MISSING:
+    if facts.setting.written is not None:
         return None
-    return f"{key} is not set in {write_header(state.section)}"
+    return f"{facts.setting.key} is not set in {write_header(state.section)}"
 
 
 def is_secret(_: State, facts: Facts) -> str | None:
