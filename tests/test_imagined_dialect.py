@@ -185,6 +185,16 @@ def test_check_finds_wrong_keys_and_references_in_its_own_words(shell: Shell) ->
     assert "OpenHands" not in shell.out
 
 
+def test_check_looks_at_the_call_by_the_roles_of_its_keys(shell: Shell) -> None:
+    shell.config.write_text(TEXT.replace("http://127.0.0.1:1/v1", "127.0.0.1:1/v1"))
+
+    assert shell.run("check", "--json") == 0
+
+    (found,) = json.loads(shell.out)["problems"]
+    assert (found["code"], found["section"], found["key"]) == ("bad-address", "small", "endpoint")
+    assert found["fix"] == "http://127.0.0.1:1/v1"
+
+
 def test_check_fix_repairs_its_file(shell: Shell) -> None:
     shell.config.write_text(TEXT.replace("endpoint", "base_url"))
 

@@ -8,6 +8,7 @@ from llm_tui.model.catalogue.providers import provider_record
 from llm_tui.model.check.checked_section import CheckedSection
 from llm_tui.model.check.phrases import unset_fix
 from llm_tui.model.check.problem import Problem, Severity
+from llm_tui.model.dialects.field import Role
 
 _PLACEHOLDER = re.compile(
     r"<.*>|\[.*\]|\.{3,}|x{3,}|\*{3,}|change[-_ ]?(?:me|this|it)|to[-_ ]?do|fixme"
@@ -57,17 +58,18 @@ def secrets(subject: CheckedSection) -> Iterator[Problem]:
 
 def _needs_no_key(subject: CheckedSection) -> bool:
     """Is any text good enough, since the server is one's own?"""
-    prefix = str(subject.values.get("model") or "").partition("/")[0]
-    return not provider_record(prefix).needs_key or bool(subject.values.get("base_url"))
+    prefix = str(subject.value(Role.MODEL) or "").partition("/")[0]
+    return not provider_record(prefix).needs_key or bool(subject.value(Role.BASE_URL))
 
 
 def _empty(subject: CheckedSection, key: str) -> Iterator[Problem]:
     """An empty text counts as set: it hides what would be inherited."""
     if not subject.is_in_force or subject.inherited.get(key) in (None, ""):
         return
+    keys = subject.dialect.key
     consequence = {
-        "api_key": "The section has no key: litellm takes that of its own variable, if it is set.",
-        "base_url": "The request goes to the provider's own address, with the section's key.",
+        keys(Role.API_KEY): "The section has no key: litellm uses its own variable, if it is set.",
+        keys(Role.BASE_URL): "The request goes to the provider's own address, with this API key.",
     }.get(key, f"{subject.dialect.program} uses no {key} here.")
     yield subject.problem(
         "empty-override",
@@ -82,8 +84,8 @@ def _empty(subject: CheckedSection, key: str) -> Iterator[Problem]:
 def _literal(subject: CheckedSection, key: str, match: re.Match[str]) -> Problem:
     name = next(filter(None, match.groups()), "")
     hint = ""
-    if key == "api_key":
-        hint = " Without api_key litellm takes the key from its own variable, if that is set."
+    if key == subject.dialect.key(Role.API_KEY):
+        hint = f" Without {key} litellm takes the key from its own variable, if that is set."
     title = subject.dialect.program
     return subject.problem(
         "variable-in-value",

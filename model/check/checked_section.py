@@ -7,6 +7,7 @@ from typing import Any
 
 from llm_tui.model.check.problem import Fix, Problem, Severity
 from llm_tui.model.dialects.contract import Dialect
+from llm_tui.model.dialects.field import Role
 from llm_tui.model.dialects.loaded import Fault
 from llm_tui.model.dialects.origin import Origin
 from llm_tui.model.effective.resolution import Resolution
@@ -71,20 +72,28 @@ class CheckedSection:
         layers = self.view.layers(self.path) if self.path != BASE else ()
         return next((layer.values for layer in layers if layer.origin is Origin.BASE), {})
 
-    def sets(self, *keys: str) -> bool:
-        """Does the section itself set one of these keys?"""
-        return any(key in self.own for key in keys)
+    def value(self, role: Role) -> Any:
+        """The effective value of the key with this role; None where there is none."""
+        return self.values.get(self.dialect.key(role))
+
+    def sets(self, *keys: str | Role) -> bool:
+        """Does the section itself set one of these keys, or the keys with these roles?"""
+        return any(self._name(key) in self.own for key in keys)
+
+    def _name(self, key: str | Role) -> str:
+        return self.dialect.key(key) if isinstance(key, Role) else key
 
     def problem(
         self,
         code: str,
         severity: Severity,
-        key: str | None,
+        key: str | Role | None,
         message: str,
         consequence: str,
         fix: Fix | None = None,
     ) -> Problem:
-        """A problem at a key of the section."""
-        path = self.path if key is None else (*self.path, key)
+        """A problem at a key of the section, or at the key with a role."""
+        name = None if key is None else self._name(key)
+        path = self.path if name is None else (*self.path, name)
         line = self.view.document.line_of(path)
-        return Problem(code, severity, self.path, key, line, message, consequence, fix)
+        return Problem(code, severity, self.path, name, line, message, consequence, fix)

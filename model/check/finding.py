@@ -26,6 +26,6 @@ class Finding(NamedTuple):
     message: str
     advice: str
     key: str | None = None
-    """The key of the section that it is about."""
+    """The argument that it is about, by the role of its key."""
     better: str | None = None
     """The value that the advice proposes for the key."""

@@ -8,6 +8,7 @@ from llm_tui.model.check.checked_section import CheckedSection
 from llm_tui.model.check.likely_key import nearest
 from llm_tui.model.check.phrases import unset_fix
 from llm_tui.model.check.problem import Fix, Problem, Severity
+from llm_tui.model.dialects.field import Role
 from llm_tui.model.dialects.own_provider import own_provider
 from llm_tui.model.edit import SetValue
 from llm_tui.model.toml.keys import write_header
@@ -17,19 +18,19 @@ def models(subject: CheckedSection) -> Iterator[Problem]:
     """Problems of the effective model by litellm's own table."""
     if not subject.is_in_force:
         return
-    model = str(subject.values.get("model") or "")
-    is_named = subject.dialect.by_litellm and subject.sets("model", "custom_llm_provider")
+    model = str(subject.value(Role.MODEL) or "")
+    is_named = subject.dialect.by_litellm and subject.sets(Role.MODEL, Role.PROVIDER)
     if is_named and not _is_placed(subject, model):
         yield _unplaced(subject, model)
     entry = model_entry(model)
-    if entry is None or subject.values.get("base_url"):
+    if entry is None or subject.value(Role.BASE_URL):
         return
     retired = str(entry.get("deprecation_date") or "")
-    if subject.sets("model") and retired and retired <= subject.today:
+    if subject.sets(Role.MODEL) and retired and retired <= subject.today:
         yield subject.problem(
             "retired-model",
             Severity.WARNING,
-            "model",
+            Role.MODEL,
             f"{model} was retired on {retired}, by litellm's table",
             "Its provider may refuse it at any time; choose a newer one.",
         )
@@ -37,29 +38,30 @@ def models(subject: CheckedSection) -> Iterator[Problem]:
 
 
 def _answers(subject: CheckedSection, model: str, most: object) -> Iterator[Problem]:
-    wanted = subject.values.get("max_output_tokens")
+    limit = subject.dialect.key(Role.OUTPUT_LIMIT)
+    wanted = subject.value(Role.OUTPUT_LIMIT)
     if not isinstance(most, int) or not isinstance(wanted, int) or wanted <= most:
         return
-    if subject.sets("model", "max_output_tokens"):
+    if subject.sets(Role.MODEL, Role.OUTPUT_LIMIT):
         fix = None
-        if subject.sets("max_output_tokens"):
-            fix = unset_fix(subject.path, "max_output_tokens", certain=False)
+        if subject.sets(Role.OUTPUT_LIMIT):
+            fix = unset_fix(subject.path, limit, certain=False)
         yield subject.problem(
             "output-limit",
             Severity.WARNING,
-            "max_output_tokens" if subject.sets("max_output_tokens") else "model",
-            f"max_output_tokens = {wanted}, but {model} answers with at most {most}",
+            limit if subject.sets(Role.OUTPUT_LIMIT) else Role.MODEL,
+            f"{limit} = {wanted}, but {model} answers with at most {most}",
             "Providers refuse a request for more than the model has.",
             fix,
         )
 
 
 def _is_placed(subject: CheckedSection, model: str) -> bool:
-    if subject.values.get("custom_llm_provider"):
+    if subject.value(Role.PROVIDER):
         return True
     if own_provider(subject.dialect, model) or subject.dialect.lists(model):
         return True
-    return is_placed(model, str(subject.values.get("base_url") or ""))
+    return is_placed(model, str(subject.value(Role.BASE_URL) or ""))
 
 
 def _unplaced(subject: CheckedSection, model: str) -> Problem:
@@ -67,10 +69,10 @@ def _unplaced(subject: CheckedSection, model: str) -> Problem:
     return subject.problem(
         "unplaced-model",
         Severity.WARNING,
-        "model",
+        Role.MODEL,
         message,
         f"Every call fails before it is sent: {subject.dialect.program} needs PROVIDER/MODEL.",
-        _placing(subject, model) if subject.sets("model") and model else None,
+        _placing(subject, model) if subject.sets(Role.MODEL) and model else None,
     )
 
 
@@ -83,12 +85,13 @@ def _placing(subject: CheckedSection, model: str) -> Fix | None:
         return _write(subject, f"{prefix.lower()}/{name}", certain=True)
     if slash and (close := nearest(prefix.lower(), known, 0.85)):
         return _write(subject, f"{close}/{name}", certain=False)
-    if subject.values.get("base_url"):
+    if subject.value(Role.BASE_URL):
         # A server of one's own is mostly compatible with OpenAI's.
         return _write(subject, f"openai/{model}", certain=False)
     return None
 
 
 def _write(subject: CheckedSection, model: str, *, certain: bool) -> Fix:
-    label = f'write model = "{model}" in {write_header(subject.path)}'
-    return Fix(label, (SetValue(subject.path, "model", model),), model, certain)
+    key = subject.dialect.key(Role.MODEL)
+    label = f'write {key} = "{model}" in {write_header(subject.path)}'
+    return Fix(label, (SetValue(subject.path, key, model),), model, certain)

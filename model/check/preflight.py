@@ -1,7 +1,6 @@
 """Mistakes in a request that are known before it is sent, each with advice."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from llm_tui.model.catalogue.failures import FailureKind
 from llm_tui.model.catalogue.litellm_data import provider_of
@@ -15,9 +14,7 @@ _TEXTS = ("model", "api_key", "base_url", "api_version", "custom_llm_provider")
 _SEVERITY = {weight: place for place, weight in enumerate(Weight)}
 
 
-def findings(
-    request: Request, values: Mapping[str, Any], environment: Mapping[str, str], program: str
-) -> tuple[Finding, ...]:
+def findings(request: Request, environment: Mapping[str, str], program: str) -> tuple[Finding, ...]:
     """All findings about a request, the most severe first.
 
     environment: the variables of the process that would send it.
@@ -35,7 +32,7 @@ def findings(
     found = [
         *address_findings(request.arguments.get("base_url"), provider, environment),
         *_keys(request, provider, environment),
-        *_times(values),
+        *_times(request),
         *_hidden_retries(request, provider, program),
     ]
     return tuple(sorted(found, key=lambda finding: _SEVERITY[finding.weight]))
@@ -61,8 +58,8 @@ def _keys(
     yield Finding(Weight.MISTAKE, FailureKind.KEY_MISSING, message, advice, "api_key")
 
 
-def _times(values: Mapping[str, Any]) -> Iterator[Finding]:
-    if values.get("timeout") == 0:
+def _times(request: Request) -> Iterator[Finding]:
+    if request.arguments.get("timeout") == 0:
         message = "timeout = 0 makes every request fail at once"
         yield Finding(Weight.MISTAKE, FailureKind.TIMED_OUT, message, "Unset timeout", "timeout")
 

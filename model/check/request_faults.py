@@ -13,6 +13,7 @@ from llm_tui.model.check.phrases import unset_fix
 from llm_tui.model.check.preflight import findings
 from llm_tui.model.check.problem import Fix, Problem, Severity
 from llm_tui.model.dialects.calls import Request
+from llm_tui.model.dialects.field import Role
 from llm_tui.model.dialects.retry_policy import duration
 from llm_tui.model.edit import RenameKey, SetValue
 from llm_tui.model.secrets.masking import mask_value
@@ -21,10 +22,10 @@ from llm_tui.model.toml.keys import write_header
 LONG_WAITS = 600
 """The most seconds of waiting for one failing call that are taken for intended."""
 
-_DESTINATION = ("model", "base_url", "custom_llm_provider", "api_key")
+_DESTINATION = (Role.MODEL, Role.BASE_URL, Role.PROVIDER, Role.API_KEY)
 _MULTIPLIER = "retry_multiplier"
 _RETRIES = ("num_retries", _MULTIPLIER, "retry_min_wait", "retry_max_wait")
-_CODES = {"api_key": "unsendable-key", "timeout": "zero-timeout"}
+_CODES = {Role.API_KEY: "unsendable-key", Role.TIMEOUT: "zero-timeout"}
 
 
 def requests(subject: CheckedSection) -> Iterator[Problem]:
@@ -35,7 +36,7 @@ def requests(subject: CheckedSection) -> Iterator[Problem]:
     if not request.model:
         return
     program = subject.dialect.program
-    for finding in findings(request, subject.values, subject.process, program):
+    for finding in findings(request, subject.process, program):
         # Where a key is kept besides the file, this process can't know.
         if finding.weight is not Weight.NOTE and finding.kind is not FailureKind.KEY_MISSING:
             yield from _found(subject, finding)
@@ -45,24 +46,25 @@ def requests(subject: CheckedSection) -> Iterator[Problem]:
 
 
 def _found(subject: CheckedSection, finding: Finding) -> Iterator[Problem]:
-    key = finding.key or "base_url"
+    role = Role(finding.key or Role.BASE_URL)
     is_danger = finding.weight is Weight.DANGER
-    if not subject.sets(*(_DESTINATION if key == "base_url" else (key,))):
+    if not subject.sets(*(_DESTINATION if role is Role.BASE_URL else (role,))):
         return
     yield subject.problem(
-        "foreign-host" if is_danger else _CODES.get(key, "bad-address"),
+        "foreign-host" if is_danger else _CODES.get(role, "bad-address"),
         Severity.ERROR if is_danger else Severity.WARNING,
-        key if subject.sets(key) or not subject.sets("model") else "model",
+        role if subject.sets(role) or not subject.sets(Role.MODEL) else Role.MODEL,
         finding.message,
         "Another company gets your key." if is_danger else "Every call fails.",
-        _advised_fix(subject, finding, key),
+        _advised_fix(subject, finding, role),
     )
 
 
-def _advised_fix(subject: CheckedSection, finding: Finding, key: str) -> Fix | None:
+def _advised_fix(subject: CheckedSection, finding: Finding, role: Role) -> Fix | None:
+    key = subject.dialect.key(role)
     if not subject.sets(key):
         return None
-    if key == "timeout":
+    if role is Role.TIMEOUT:
         return unset_fix(subject.path, key, certain=True)
     if finding.better is None or is_placeholder(str(subject.own[key])):
         return None
@@ -97,14 +99,15 @@ def _ollama(subject: CheckedSection) -> Iterator[Problem]:
     """An address that lists Ollama's models, taken for the one that asks them."""
     key = "ollama_base_url"
     address = subject.own.get(key)
-    if not address or subject.values.get("base_url"):
+    if not address or subject.value(Role.BASE_URL):
         return
-    provider = provider_of(str(subject.values.get("model") or ""))
+    provider = provider_of(str(subject.value(Role.MODEL) or ""))
     is_ollama = provider is not None and speak_alike(provider, "ollama")
-    label = f"rename {key} to base_url in {write_header(subject.path)}"
+    used = subject.dialect.key(Role.BASE_URL)
+    label = f"rename {key} to {used} in {write_header(subject.path)}"
     fix = None
-    if is_ollama and not subject.sets("base_url"):
-        fix = Fix(label, (RenameKey(subject.path, key, "base_url"),), "base_url")
+    if is_ollama and not subject.sets(Role.BASE_URL):
+        fix = Fix(label, (RenameKey(subject.path, key, used),), used)
     title = subject.dialect.program
     yield subject.problem(
         "not-sent",

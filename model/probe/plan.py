@@ -70,6 +70,6 @@ def plan(view: Resolution, section: Path, environment: Mapping[str, str]) -> Pla
         section,
         request,
         view.dialect.retry_policy(values),
-        findings(request, values, environment, view.dialect.program),
+        findings(request, environment, view.dialect.program),
         prices,
     )

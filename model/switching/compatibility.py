@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from llm_tui.model.catalogue.model import Model
+from llm_tui.model.dialects.field import Role
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.switching.credentials import provider_asked
 from llm_tui.model.switching.destination_conflicts import destination_conflicts, provider_conflicts
@@ -41,7 +42,7 @@ def incompatibilities(
 
 def _output_limit(change: ModelChange) -> Iterator[Incompatibility]:
     limit = change.model.output
-    for key in ("max_output_tokens", "max_tokens"):
+    for key in (change.key(Role.OUTPUT_LIMIT), "max_tokens"):
         tokens = change.value(key)
         if limit is None or not isinstance(tokens, int) or tokens <= limit:
             continue

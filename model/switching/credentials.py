@@ -6,6 +6,7 @@ from typing import NamedTuple
 from llm_tui.model.catalogue.litellm_data import provider_of
 from llm_tui.model.catalogue.ownership import host_owner, key_owner
 from llm_tui.model.catalogue.providers import provider_record
+from llm_tui.model.dialects.field import Role
 from llm_tui.model.dialects.own_provider import own_provider
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.toml.keys import BASE, Path, write_header
@@ -29,9 +30,9 @@ def key_for(
     request, so it takes a key only where that was meant to go: to the base_url beside it, or to
     the provider that it was given for.
     """
-    text = str(view.effective(section, "api_key") or "")
+    text = str(view.effective(section, view.dialect.key(Role.API_KEY)) or "")
     values = view.values(section)
-    is_own = own_provider(view.dialect, values.get("model")) is not None
+    is_own = own_provider(view.dialect, values.get(view.dialect.key(Role.MODEL))) is not None
     base_url = None if is_own else view.dialect.request(values).arguments.get("base_url")
     host = host_owner(address) or (provider if not (base_url or is_own) else None)
     looks_like = key_owner(text)
@@ -40,18 +41,19 @@ def key_for(
     if not text:
         names = () if base_url or is_own else provider_record(provider).key_variables
         return Key(next((environment[name] for name in names if environment.get(name)), ""))
-    home = _home(view, section, "api_key")
+    home = _home(view, section, Role.API_KEY)
     if section in (home, BASE):
         return Key(text)
     if base_url:
-        return Key(text) if _home(view, section, "base_url") == home else Key()
+        return Key(text) if _home(view, section, Role.BASE_URL) == home else Key()
     if provider_asked(view, BASE) == provider_asked(view, section):
         return Key(text)
     return Key(refused=f"{provider} is not shown the api_key of {write_header(BASE)}")
 
 
-def _home(view: Resolution, section: Path, key: str) -> Path:
+def _home(view: Resolution, section: Path, role: Role) -> Path:
     """The section that holds a value; values from the environment count as the base's."""
+    key = view.dialect.key(role)
     layers = (layer for layer in reversed(view.layers(section)) if key in layer.values)
     return next((layer.source for layer in layers), ()) or BASE
 
@@ -64,8 +66,8 @@ def provider_asked(view: Resolution, section: Path, model: str | None = None) ->
     """
     values = view.values(section)
     if model is not None:
-        values = {**values, "model": model}
-    if own := own_provider(view.dialect, values.get("model")):
+        values = {**values, view.dialect.key(Role.MODEL): model}
+    if own := own_provider(view.dialect, values.get(view.dialect.key(Role.MODEL))):
         return own
     request = view.dialect.request(values)
     custom = request.arguments.get("custom_llm_provider") if model is None else None

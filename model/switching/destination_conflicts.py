@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from llm_tui.model.catalogue.ownership import host_owner, key_owner, speak_alike
 from llm_tui.model.catalogue.providers import provider_record
+from llm_tui.model.dialects.field import Role
 from llm_tui.model.dialects.origin import Origin
 from llm_tui.model.edit import SetValue
 from llm_tui.model.switching.adjustments import Adjustment
@@ -14,26 +15,26 @@ from llm_tui.model.toml.keys import BASE
 
 def provider_conflicts(change: ModelChange) -> Iterator[Incompatibility]:
     """custom_llm_provider where it names another provider, or is missing for a bare name."""
-    custom = change.value("custom_llm_provider")
-    after = change.after
+    key, address = change.key(Role.PROVIDER), change.key(Role.BASE_URL)
+    custom, after = change.value(key), change.after
     if custom and after and custom != after:
-        ways = change.ways("custom_llm_provider", lambda v: v in (None, "", after), after)
-        message = f"custom_llm_provider sends every model to {custom}, this one is {after}'s"
-        yield change.incompatibility("custom_llm_provider", message, ways)
+        ways = change.ways(key, lambda v: v in (None, "", after), after)
+        message = f"{key} sends every model to {custom}, this one is {after}'s"
+        yield change.incompatibility(key, message, ways)
     if custom or after:
         return
     name = change.model.name
     message = f"litellm may not know who serves {name}; a prefix such as openai/ says so"
     ways = ()
-    if change.value("base_url"):
-        label = "Set custom_llm_provider to openai: base_url is compatible with OpenAI"
-        ways = (Adjustment(label, SetValue(change.section, "custom_llm_provider", "openai")),)
-    yield change.incompatibility("model", message, ways)
+    if change.value(address):
+        label = f"Set {key} to openai: {address} is compatible with OpenAI"
+        ways = (Adjustment(label, SetValue(change.section, key, "openai")),)
+    yield change.incompatibility(change.key(Role.MODEL), message, ways)
 
 
 def destination_conflicts(change: ModelChange) -> Iterator[Incompatibility]:
     """base_url, and the API key if that goes to another place than before."""
-    after, address = change.after, change.value("base_url")
+    after, address = change.after, change.value(change.key(Role.BASE_URL))
     if after is None:
         return
     stays = bool(address) and after not in change.view.dialect.own_providers
@@ -51,37 +52,39 @@ def _is_foreign(address: str, before: str | None, after: str) -> bool:
 
 
 def _address_conflict(change: ModelChange, after: str, owner: str) -> Incompatibility:
-    provider = provider_record(after)
-    ways = change.ways("base_url", lambda v: not v or host_owner(v) == after, provider.address)
-    message = f"base_url is for {owner}, and {after} would be asked there too"
+    provider, key = provider_record(after), change.key(Role.BASE_URL)
+    ways = change.ways(key, lambda v: not v or host_owner(v) == after, provider.address)
+    message = f"{key} is for {owner}, and {after} would be asked there too"
     if provider.needs_address:
         message += f"; {after} needs an address of its own"
         ways = ()
-    return change.incompatibility("base_url", message, ways)
+    return change.incompatibility(key, message, ways)
 
 
 def _key_conflict(change: ModelChange, after: str) -> Iterator[Incompatibility]:
-    key = change.value("api_key")
+    name = change.key(Role.API_KEY)
+    key = change.value(name)
     if not key:
         return
     looks_like = key_owner(key)
-    given_for = provider_asked(change.view, change.settings["api_key"].source or BASE)
+    given_for = provider_asked(change.view, change.settings[name].source or BASE)
     if after in (looks_like, None if looks_like else given_for) or not (looks_like or given_for):
         return
     what = f"looks like one of {looks_like}" if looks_like else f"is the one for {given_for}"
-    message = f"api_key {what}, and would be sent to {after}"
-    yield change.incompatibility("api_key", message, _key_ways(change, after))
+    message = f"{name} {what}, and would be sent to {after}"
+    yield change.incompatibility(name, message, _key_ways(change, after))
 
 
 def _key_ways(change: ModelChange, after: str) -> tuple[Adjustment, ...]:
     """Remove the API key, so that litellm reads its variable, or type another one."""
-    ways = change.ways("api_key", lambda key: not key or key_owner(key) == after, "")
+    name = change.key(Role.API_KEY)
+    ways = change.ways(name, lambda key: not key or key_owner(key) == after, "")
     asks = Adjustment(f"Type the key for {after}", None)
     names = provider_record(after).key_variables
     is_there = any(change.environment.get(name) for name in names)
     if names:
         note = f"; ${names[0]} is {'taken then' if is_there else 'not set'}"
         ways = tuple(Adjustment(way.label + note, way.edit) for way in ways)
-    if change.section == BASE and change.settings["api_key"].origin is Origin.ENVIRONMENT:
+    if change.section == BASE and change.settings[name].origin is Origin.ENVIRONMENT:
         return ()
     return (*ways, asks) if is_there else (asks, *ways)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from llm_tui.model.catalogue.model import Model
+from llm_tui.model.dialects.field import Role
 from llm_tui.model.dialects.origin import Origin
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.effective.setting import Setting
@@ -32,6 +33,10 @@ class ModelChange(NamedTuple):
     after: str | None
     """The provider of the new model, by its name alone."""
     environment: Mapping[str, str]
+
+    def key(self, role: Role) -> str:
+        """The name of the key with a role."""
+        return self.view.dialect.key(role)
 
     def value(self, key: str) -> Any:
         """The effective value of a key; None for none."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from llm_tui.model.catalogue.endpoint import Endpoint, EndpointError, list_headers, without_login
 from llm_tui.model.catalogue.litellm_data import provider_of
 from llm_tui.model.catalogue.providers import provider_record
+from llm_tui.model.dialects.field import Role
 from llm_tui.model.dialects.own_provider import own_provider
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.secrets.redactor import Redactor
@@ -33,12 +34,12 @@ def endpoint_of(view: Resolution, section: Path, environment: Mapping[str, str])
     key = key_for(view, section, name or "openai", address, environment)
     if key.refused:
         raise EndpointError(key.refused)
-    own = own_provider(view.dialect, values.get("model"))
+    own = own_provider(view.dialect, values.get(view.dialect.key(Role.MODEL)))
     prefix = f"{own or name or 'openai'}/"
-    if custom or (request.model != values.get("model") and not own):
+    if custom or (request.model != values.get(view.dialect.key(Role.MODEL)) and not own):
         # The program itself names the provider to litellm.
         prefix = ""
-    secrets = {"api_key": [key.text, values.get("api_key")]}
+    secrets = {"api_key": [key.text, values.get(view.dialect.key(Role.API_KEY))]}
     redactor = Redactor.of([secrets, dict(request.arguments), login], environment)
     headers = list_headers(provider, key.text) | login
     has_key = bool(key.text or login)

@@ -54,7 +54,7 @@ def test_list_shows_every_section_with_model_status_and_users(shell: Shell) -> N
     lines = [line.split() for line in shell.out.splitlines()]
     assert ["▶", "llm", "gpt-4o", "ok", "agent,", "condenser"] in lines
     assert ["cheap", "gpt-4o-mini", "ok", "agent.Finder"] in lines
-    assert ["lost", "gpt-4o", "lost"] in lines
+    assert ["lost", "gpt-4o", "ignored"] in lines
 
 
 @pytest.mark.parametrize("words", [["list"], ["show"], ["show", "--json"], ["list", "--json"]])
@@ -183,7 +183,7 @@ def test_all_values_are_set_or_none(shell: Shell) -> None:
 def test_a_key_that_would_cost_the_section_is_refused(shell: Shell) -> None:
     assert shell.run("set", "cheap", "temprature=0.2") == 1
 
-    assert "throw away all of [llm.cheap]" in shell.err
+    assert "ignore all of [llm.cheap]" in shell.err
     assert "Did you mean temperature?" in shell.err
 
 

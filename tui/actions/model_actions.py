@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from llm_tui.model.catalogue.endpoint import Endpoint, EndpointError
+from llm_tui.model.dialects.field import Role
 from llm_tui.model.edit import SetValue
 from llm_tui.model.effective.accepted_input import Accepted, accept, accept_any
 from llm_tui.model.errors import FileError
@@ -26,7 +27,7 @@ class ModelActions(Controller):
         from llm_tui.tui.screens.model_picker import PickerScreen
 
         section, view = self.host.state.section, self.host.facts.view
-        now = view.effective(section, "model")
+        now = view.effective(section, view.dialect.key(Role.MODEL))
         asked = self._endpoint(section)
         picker = PickerScreen(write_header(section), now, asked, view.dialect)
         picked = await self.host.ask(picker)
@@ -59,7 +60,8 @@ class ModelActions(Controller):
             chosen = await self.host.ask(AdjustmentsDialog(picked.model.name, found))
         if chosen is None:
             return None
-        edits: list[Edit] = [SetValue(section, "model", picked.model.name)]
+        key = self.host.facts.view.dialect.key(Role.MODEL)
+        edits: list[Edit] = [SetValue(section, key, picked.model.name)]
         for adjustment in chosen:
             edit = adjustment.edit or await self._typed_key(section, picked.model.name)
             if edit is None:
@@ -71,17 +73,19 @@ class ModelActions(Controller):
         """An edit that sets the API key that is typed; None if it was cancelled."""
         from llm_tui.tui.screens.value_editors import TextEditor
 
-        field = self.host.facts.view.dialect.fields.get("api_key")
+        dialect = self.host.facts.view.dialect
+        name = dialect.key(Role.API_KEY)
+        field = dialect.fields.get(name)
 
         def check(text: str) -> Accepted:
             return accept(field, text) if field else accept_any(text)
 
-        title = f"api_key for {model} · {write_header(section)}"
+        title = f"{name} for {model} · {write_header(section)}"
         hint = "esc leaves the model and everything else as it was."
         accepted = await self.host.ask(TextEditor(title, hint, check, "", secret=True))
         if accepted is None:
             return None
-        return SetValue(section, "api_key", accepted.value, accepted.raw)
+        return SetValue(section, name, accepted.value, accepted.raw)
 
     def _remember(self, model: str) -> None:
         try:

@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from llm_tui.model.dialects.field import Role
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.effective.uses import Use
 from llm_tui.model.toml.keys import write_header
@@ -72,7 +73,8 @@ class Uses(RowList[Use]):
         quiet = style("uses--quiet")
         third = (width - 3) // 3
         target = printable(write_header(row.target)) if row.target else NOTHING
-        model = self._view.effective(row.target, "model") if row.target else ""
+        key = self._view.dialect.key(Role.MODEL)
+        model = self._view.effective(row.target, key) if row.target else ""
         return [
             piece(f" {INVALID if row.trouble else ' '} ", look),
             piece(fit(printable(row.user), third - 1) + " ", look),

@@ -237,7 +237,7 @@ def test_a_starter_for_a_new_provider_is_offered(imagined: Provider) -> None:
 def test_a_request_to_a_new_provider_is_checked_before_it_is_sent(imagined: Provider) -> None:
     def found(**values: str) -> tuple[Finding, ...]:
         request = dialect("openhands").request({"model": "imagined/m", **values})
-        return findings(request, values, {}, "OpenHands")
+        return findings(request, {}, "OpenHands")
 
     assert found(api_key=KEY) == ()
     assert "$IMAGINED_API_KEY" in found()[0].message

@@ -17,7 +17,7 @@ DEFAULTS = {field.name: field.default for field in NEWEST.fields.values()}
 def found(environment: dict[str, str] | None = None, **values: Any) -> list[Finding]:
     effective = {**DEFAULTS, "api_key": "sk-x", **values}
     request = completion_request(effective, NEWEST)
-    everything = findings(request, effective, environment or {}, "OpenHands")
+    everything = findings(request, environment or {}, "OpenHands")
     return [finding for finding in everything if finding.weight is not Weight.NOTE]
 
 
@@ -102,14 +102,14 @@ def test_nothing_is_said_of_what_is_right_or_not_known(values: dict[str, Any]) -
 
 def test_hidden_retries_of_the_openai_client_are_noted() -> None:
     effective = {**DEFAULTS, "model": "gpt-4o", "api_key": "k"}
-    notes = findings(completion_request(effective, NEWEST), effective, {}, "OpenHands")
+    notes = findings(completion_request(effective, NEWEST), {}, "OpenHands")
 
     assert any("up to 3 requests" in note.message for note in notes)
 
 
 def test_the_most_severe_finding_comes_first() -> None:
     effective = {**DEFAULTS, "model": "litellm_proxy/m", "timeout": 0}
-    everything = findings(completion_request(effective, NEWEST), effective, {}, "OpenHands")
+    everything = findings(completion_request(effective, NEWEST), {}, "OpenHands")
 
     weights = [finding.weight for finding in everything]
     assert weights == [Weight.DANGER, Weight.MISTAKE, Weight.MISTAKE, Weight.NOTE]
@@ -118,7 +118,7 @@ def test_the_most_severe_finding_comes_first() -> None:
 @pytest.mark.parametrize("variable", [{}, {"OLLAMA_API_BASE": "http://h:11434"}])
 def test_where_a_local_server_is_looked_for_is_noted(variable: dict[str, str]) -> None:
     effective = {**DEFAULTS, "model": "ollama/m"}
-    notes = findings(completion_request(effective, NEWEST), effective, variable, "OpenHands")
+    notes = findings(completion_request(effective, NEWEST), variable, "OpenHands")
 
     expected = [] if variable else ["without base_url Ollama is asked at http://localhost:11434"]
     assert [note.message for note in notes] == expected

@@ -13,6 +13,7 @@ from llm_tui.model import (
     SetValue,
     UnsetValue,
 )
+from llm_tui.model.dialects.known import dialect
 from llm_tui.model.edit.between import edits_between
 from llm_tui.model.store.history import History
 from llm_tui.model.toml.differences import changed_paths
@@ -241,3 +242,14 @@ def test_edits_that_lead_back_to_the_file_are_not_pending() -> None:
 
     assert history.document == BASE
     assert history.pending == ()
+
+
+def test_an_edit_is_checked_by_the_dialect_of_the_history_also_after_a_rebase() -> None:
+    mixed = SetValue(("llm",), "stop", [1, "a"])
+    disk = SetValue(("llm",), "seed", 7).apply(BASE)
+
+    history = History.of(BASE, dialect("generic")).rebase(disk, keep_conflicting=False)
+
+    assert history.apply(mixed).unsaved
+    with pytest.raises(EditError, match="OpenHands could no longer read the file"):
+        History.of(BASE, dialect("openhands")).apply(mixed)
