@@ -228,7 +228,7 @@ async def test_it_wants_sections_or_all(run: Run, config: Path, words: list[str]
     outcome = await run(*words)
 
     assert outcome.status == 2
-    assert "name sections, or --all" in outcome.err
+    assert "name sections, or use --all" in outcome.err
 
 
 async def test_a_section_that_is_not_there_is_refused_by_name(run: Run, config: Path) -> None:

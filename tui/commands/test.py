@@ -44,7 +44,7 @@ def _plans(options: Options) -> list[Plan]:
         chosen = [section.path for section in view.sections]
     for section in chosen:
         if view.status(section) is Status.DROPPED:
-            warn(f"{section_name(section)} is lost; what its users get instead is tested: [llm]")
+            warn(f"{section_name(section)} is ignored; its users get [llm], which is tested")
     return [plan(view, section, options.environment) for section in chosen]
 
 

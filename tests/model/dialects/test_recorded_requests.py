@@ -11,6 +11,7 @@ from llm_tui.model.dialects.openhands.request import completion_request
 from llm_tui.model.dialects.openhands.retries import retry_policy
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.probe.child.retries import is_retried
+from llm_tui.model.probe.child_environment import FORCED
 from llm_tui.model.toml.keys import BASE
 from tests.model.oracle import data
 
@@ -56,7 +57,11 @@ def test_the_probe_takes_an_exception_of_litellm_for_what_the_release_did(
 
 def litellm_error(name: str) -> Exception:
     """One of litellm's exceptions, whose constructors differ."""
-    import litellm
+    with pytest.MonkeyPatch.context() as patch:
+        # Otherwise the import downloads a table of prices, and waits for that.
+        for variable, value in FORCED.items():
+            patch.setenv(variable, value)
+        import litellm
 
     kind = getattr(litellm, name)
     error: Exception = kind.__new__(kind)
