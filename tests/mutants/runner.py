@@ -115,16 +115,22 @@ class Runner:
     def _fork(self, change: Change, tests: list[pytest.Item], folder: str) -> int:
         if pid := os.fork():
             return pid
-        seconds = 5 + 5 * int(sum(self._seconds[item.nodeid] for item in tests))
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-        signal.alarm(60 + 10 * seconds)
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         factory = tests[0].config._tmp_path_factory  # type: ignore[attr-defined]
         factory._basetemp = Path(folder, str(os.getpid()))
         factory._basetemp.mkdir()
         self._apply(change)
         # The parent learns which test it was: it is likely to notice the next change too.
-        os._exit(next((min(index, 255) for index, test in enumerate(tests, 1) if _fails(test)), 0))
+        os._exit(
+            next((min(place, 255) for place, test in enumerate(tests, 1) if self._fails(test)), 0)
+        )
+
+    def _fails(self, test: pytest.Item) -> bool:
+        """Does a test fail? A signal ends the process where it takes far longer than it did."""
+        seconds = int(time.process_time() + 3 + 5 * self._seconds[test.nodeid])
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
+        signal.alarm(60 + 10 * seconds)
+        return _fails(test)
 
     def _apply(self, change: Change) -> None:
         """Give the functions of a module the code that they have after a change."""

@@ -150,6 +150,30 @@ def test_a_wrong_key_elsewhere_can_stop_openhands() -> None:
     assert "user_id in [sandbox]" in (view.loaded.stops or "")
 
 
+STOPPED = "[sandbox]\nuser_id = 'x'\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "release", "status"),
+    [
+        ("[llm]\nmodel = 'a'\n", "0.62.0", Status.OK),
+        (f"[llm]\nmodel = 'a'\n{STOPPED}", "0.62.0", Status.FALLBACK),
+        (STOPPED, "0.62.0", Status.FALLBACK),
+        ("[llm]\nmodel = 'a'\n", "0.5.3", Status.FALLBACK),
+        ("[core]\n[llm]\nmodel = 'a'\n", "0.5.3", Status.OK),
+        ("[sandbox]\n", "0.5.3", Status.IMPLICIT),
+        ("", "0.5.3", Status.IMPLICIT),
+    ],
+)
+def test_the_base_of_a_file_that_is_not_applied_falls_back(
+    text: str, release: str, status: Status
+) -> None:
+    """A release without [core] in the file applies nothing of it."""
+    view = Resolution(Document(text.encode()), dialect("openhands", release), {})
+
+    assert view.status(BASE) is status
+
+
 @pytest.mark.parametrize(
     ("text", "path", "toml", "seen"),
     [

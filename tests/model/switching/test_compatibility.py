@@ -235,3 +235,94 @@ def test_a_program_that_always_asks_one_provider_is_compatible_but_limits() -> N
     found = incompatibilities(view, BASE, Model("claude-x", "anthropic", output=8192), {})
 
     assert [incompatibility.key for incompatibility in found] == ["max_tokens"]
+
+
+BOTH = """\
+[llm]
+model = "openai/gpt-4o"
+base_url = "http://base.example/v1"
+[llm.a]
+base_url = "http://own.example/v1"
+"""
+KEY = 'api_key = "sk-ant-0123"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "expected"),
+    [
+        (OWN, NAMED, ["Unset it"]),
+        (BOTH, NAMED, ["Set it to https://api.groq.com/openai/v1"]),
+        (BOTH, BASE, ["Unset it"]),
+        (INHERITED, NAMED, ["Set https://api.groq.com/openai/v1 here, over that of [llm]"]),
+    ],
+    ids=["own over nothing", "own over another", "the base's own", "inherited"],
+)
+def test_a_value_is_unset_where_that_is_enough_else_replaced(
+    text: str, section: Path, expected: list[str]
+) -> None:
+    assert labels(found(text, "groq/llama", section)["base_url"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "environment", "expected"),
+    [
+        (OWN, {}, ["Type the key for groq", "Unset it; $GROQ_API_KEY is not set"]),
+        (
+            OWN,
+            {"GROQ_API_KEY": "gsk_x"},
+            ["Unset it; $GROQ_API_KEY is taken then", "Type the key for groq"],
+        ),
+        (
+            INHERITED,
+            {},
+            [
+                "Type the key for groq",
+                'Set "" here, over that of [llm]; $GROQ_API_KEY is not set',
+            ],
+        ),
+        (
+            f"[llm]\n{KEY}[llm.a]\n{KEY}",
+            {},
+            ["Type the key for groq", 'Set it to ""; $GROQ_API_KEY is not set'],
+        ),
+    ],
+    ids=["no variable", "a variable", "inherited", "own over another"],
+)
+def test_the_key_is_typed_unless_a_variable_has_one(
+    text: str, environment: dict[str, str], expected: list[str]
+) -> None:
+    wrong = found(text, "groq/llama", environment=environment)
+
+    assert labels(wrong["api_key"]) == expected
+
+
+def test_a_provider_without_a_variable_has_its_key_typed_or_none() -> None:
+    assert labels(found(f"[llm]\n{KEY}", "petals/x", BASE)["api_key"]) == [
+        "Type the key for petals",
+        "Unset it",
+    ]
+
+
+def test_conflicts_are_in_the_order_in_which_they_decide() -> None:
+    text = """\
+[llm]
+model = "openai/gpt-4o"
+custom_llm_provider = "openai"
+base_url = "http://proxy.example/v1"
+api_key = "sk-proj-0123"
+max_output_tokens = 9000
+input_cost_per_token = 1.0
+output_cost_per_token = 1.0
+"""
+    model = Model("groq/x", "groq", output=4096, price_in=1, price_out=2)
+
+    wrong = incompatibilities(view(text), BASE, model, {})
+
+    assert [incompatibility.key for incompatibility in wrong] == [
+        "custom_llm_provider",
+        "base_url",
+        "api_key",
+        "max_output_tokens",
+        "input_cost_per_token",
+        "output_cost_per_token",
+    ]

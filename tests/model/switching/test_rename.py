@@ -43,6 +43,31 @@ def test_every_place_that_names_a_section_is_found() -> None:
     assert users == ["agent", "agent.Finder", "condenser"]
 
 
+ELSEWHERE = """\
+[[agents]]
+llm_config = "cheap"
+
+[[agents]]
+name = "cheap"
+llm_config = "other"
+
+[agents2]
+list = [{ llm_config = "cheap" }, { llm_config = 1 }]
+
+[llm]
+llm_config = "cheap"
+
+[llm.cheap]
+llm_config = "cheap"
+"""
+
+
+def test_names_in_arrays_are_found_and_values_of_the_sections_themselves_are_not() -> None:
+    found = mentions(Document(ELSEWHERE.encode()), CHEAP)
+
+    assert found == (("agents", 0, "llm_config"), ("agents2", "list", 0, "llm_config"))
+
+
 def test_a_renamed_section_is_renamed_everywhere() -> None:
     after = EditGroup(renamed(DOCUMENT, OPENHANDS, CHEAP, "small one")).apply(DOCUMENT).text
 
