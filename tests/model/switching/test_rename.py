@@ -63,7 +63,7 @@ llm_config = "cheap"
 
 
 def test_names_in_arrays_are_found_and_values_of_the_sections_themselves_are_not() -> None:
-    found = mentions(Document(ELSEWHERE.encode()), CHEAP)
+    found = OPENHANDS.mentions(Document(ELSEWHERE.encode()).tables, CHEAP)
 
     assert found == (("agents", 0, "llm_config"), ("agents2", "list", 0, "llm_config"))
 
