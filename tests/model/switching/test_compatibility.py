@@ -253,7 +253,7 @@ KEY = 'api_key = "sk-ant-0123"\n'
         (OWN, NAMED, ["Unset it"]),
         (BOTH, NAMED, ["Set it to https://api.groq.com/openai/v1"]),
         (BOTH, BASE, ["Unset it"]),
-        (INHERITED, NAMED, ["Set https://api.groq.com/openai/v1 here, over that of [llm]"]),
+        (INHERITED, NAMED, ["Set https://api.groq.com/openai/v1 here to override [llm]"]),
     ],
     ids=["own over nothing", "own over another", "the base's own", "inherited"],
 )
@@ -277,7 +277,7 @@ def test_a_value_is_unset_where_that_is_enough_else_replaced(
             {},
             [
                 "Type the key for groq",
-                'Set "" here, over that of [llm]; $GROQ_API_KEY is not set',
+                'Set "" here to override [llm]; $GROQ_API_KEY is not set',
             ],
         ),
         (
