@@ -53,10 +53,10 @@ def _answered(text: str) -> object:
         if isinstance(value, dict):
             return value
         text = value.decode(errors="replace") if isinstance(value, bytes) else text
-    start = text.find("{")
-    if start < 0 or text[:start].strip(" b'\"") != "":
+    text = text.lstrip(" b'\"")
+    if not text.startswith("{"):
         return None
     try:
-        return json.JSONDecoder().raw_decode(text, start)[0]
+        return json.JSONDecoder().raw_decode(text)[0]
     except ValueError:
         return None

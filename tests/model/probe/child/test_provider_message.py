@@ -44,6 +44,9 @@ def words(text: str, *causes: str) -> str:
         ('see {"message": "full"}', 'see {"message": "full"}'),
         ("{'message': broken", "{'message': broken"),
         ("{not json", "{not json"),
+        ("{'message': a_name}", "{'message': a_name}"),
+        ('error: {"message": "full"}', 'error: {"message": "full"}'),
+        ("""b'{"message": "f\\xffll"}'""", "f\ufffdll"),
         ("b'\\xff{", "b'\\xff{"),
         ("", "APIError"),
     ],
@@ -67,3 +70,9 @@ def test_secrets_are_cut_out() -> None:
 
     assert text.startswith("no ")
     assert "my-own" not in text
+
+
+def test_a_text_that_is_nested_too_deeply_for_python_is_reported_as_it_is() -> None:
+    text = "{'message': " + "-" * 20_000 + "1}"
+
+    assert words(text).startswith("{'message': ---")
