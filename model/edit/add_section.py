@@ -60,7 +60,6 @@ class AddSection(Edit):
 def add_section_text(document: Document, section: Path, tokens: Mapping[str, str]) -> str:
     """The text with a new section, in the style in which the file writes its relatives."""
     lines = document.lines
-    parent = section[:-1]
     entries = ", ".join(f"{write_key(key)} = {token}" for key, token in tokens.items())
     inline = add_inline(lines, section, f"{{ {entries} }}" if entries else "{}")
     if inline is not None:
@@ -71,7 +70,7 @@ def add_section_text(document: Document, section: Path, tokens: Mapping[str, str
     if related is not None:
         index = new_section_index(lines, related)
         return _insert_headed(lines, section, tokens, index, False)
-    if parent and (dotted := dotted_lines(lines, parent)):
+    if dotted := dotted_lines(lines, section[:-1]):
         return _insert_dotted(lines, section, tokens, dotted[-1])
     return _insert_headed(lines, section, tokens, _file_end(lines), False)
 
@@ -135,7 +134,7 @@ def _model_lines(lines: tuple[Line, ...], section: Path, index: int) -> tuple[Li
             keys = [line for line in lines[region.header : region.end] if line.kind is Kind.KEY]
             if keys:
                 return keys[-1], header.indent
-    near = [line for line in lines[:index] if line.kind is Kind.KEY and len(line.key) == 1]
+    near = [line for line in lines[:index] if len(line.key) == 1]
     related = [line for line in near if line.table[:1] == section[:1]]
     return next(reversed(related or near), None), ""
 
@@ -144,7 +143,7 @@ def _insert_dotted(
     lines: tuple[Line, ...], section: Path, tokens: Mapping[str, str], last: int
 ) -> str:
     like = lines[last]
-    prefix = write_path(section[len(like.table) :])
+    prefix = write_path(section)
     end = ending(lines, last)
     texts = [
         key_line(f"{prefix}.{write_key(key)}", token, like, (), end)
@@ -156,6 +155,6 @@ def _insert_dotted(
 def _is_implied(document: Document, section: Path) -> bool:
     """Is the section there only because sections below it have headers?"""
     lines = document.lines
-    if regions_of(lines, section) or find(lines, section) or dotted_lines(lines, section):
+    if regions_of(lines, section) or dotted_lines(lines, section):
         return False
     return bool(regions_of(lines, section, subtree=True))

@@ -49,8 +49,6 @@ def equals_style(line: Line) -> tuple[str, str]:
 
 def aligns_equals(like: Line, block: Sequence[Line]) -> bool:
     """Does a line keep its equals sign below that of its neighbours?"""
-    if "\t" in "".join(equals_style(like)):
-        return False
     return any(line.value[0] == like.value[0] and _is_padded(line) for line in (like, *block))
 
 
@@ -83,7 +81,7 @@ def replace_head(lines: Sequence[Line], index: int, head: str) -> str:
 
 def comment_column(line: Line) -> int | None:
     """Where the comment after a value begins, if blanks separate the two."""
-    if line.kind is not Kind.KEY or "\n" in line.text[: line.value[1]]:
+    if "\n" in line.text[: line.value[1]]:
         return None
     tail = line.text[line.value[1] :]
     comment = tail.lstrip(" ")

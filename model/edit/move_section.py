@@ -53,7 +53,7 @@ class RenameSection(Edit):
         """The next document. Raises EditError, also where the new name is taken."""
         lines = editable_lines(document)
         old = _require_free(document, self.section, self.new_section)
-        if any(isinstance(part, int) for part in (self.section[-1], *self.new_section)):
+        if any(isinstance(part, int) for part in (*self.section, *self.new_section)):
             raise EditError("an entry of an array has no name; change it in an editor")
         if self.section[:-1] != self.new_section[:-1]:
             return self._moved(document, old, dialect)
@@ -88,8 +88,7 @@ class RenameSection(Edit):
     def _renamed(self, line: Line, name: str) -> str:
         size = len(self.section)
         if line.kind is Kind.HEADER and line.table[:size] == self.section:
-            part = sum(isinstance(name, str) for name in self.section) - 1
-            start, end = line.parts[part]
+            start, end = line.parts[size - 1]
         elif line.kind is Kind.KEY and len(line.table) < size <= len(line.path):
             if line.path[:size] != self.section:
                 return line.text

@@ -31,7 +31,7 @@ def render(value: Any, like: str = "") -> str:
 
     try:
         text: str = tomlkit.item(value).as_string()
-    except (ValueError, TOMLKitError) as error:
+    except TOMLKitError as error:
         raise EditError(f"TOML has no value for a {type(value).__name__}") from error
     return text
 
@@ -49,8 +49,6 @@ def _render_string(value: str, like: str) -> str:
         text = tomlkit.string(value, literal=like.startswith("'"), multiline=multiline).as_string()
     except InvalidStringError:
         return tomlkit.string(value).as_string()
-    if not multiline:
-        return text
     if "\r\n" in like:
         text = text.replace("\n", "\r\n")
     # A line break after the opening quotes is layout, not part of the value.
@@ -59,9 +57,9 @@ def _render_string(value: str, like: str) -> str:
 
 def render_change(token: str, old: Any, new: Any) -> str:
     """Spell a new value where `token` spells the old one, keeping what of it can stay."""
-    if isinstance(old, list) and isinstance(new, list) and old and new:
+    if isinstance(old, list) and isinstance(new, list) and new:
         return _render_array(token, old, new)
-    return render(new, token if isinstance(old, str) else "")
+    return render(new, token)
 
 
 def _render_array(token: str, old: list[Any], new: list[Any]) -> str:
@@ -72,8 +70,7 @@ def _render_array(token: str, old: list[Any], new: list[Any]) -> str:
     from tomlkit.items import Array
 
     array = tomlkit.value(token)
-    if not isinstance(array, Array):
-        return render(new)
+    assert isinstance(array, Array)
     matcher = SequenceMatcher(None, list(map(repr, old)), list(map(repr, new)), autojunk=False)
     for what, old_start, old_end, new_start, new_end in reversed(matcher.get_opcodes()):
         if what == "equal":

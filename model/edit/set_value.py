@@ -7,10 +7,8 @@ from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.edit.add_section import add_inline, add_section_text
 from llm_tui.model.edit.layout import (
     block_around,
-    drop_member,
     ending,
     insert,
-    join,
     key_line,
     replace_value,
 )
@@ -18,7 +16,6 @@ from llm_tui.model.edit.protocol import Edit, Target
 from llm_tui.model.edit.regions import (
     Placeholder,
     Region,
-    cut,
     dotted_lines,
     own_end,
     placeholders,
@@ -30,7 +27,7 @@ from llm_tui.model.edit.verify import editable_lines, verified
 from llm_tui.model.errors import EditError
 from llm_tui.model.toml.document import Document, literal_value
 from llm_tui.model.toml.keys import Path, write_header, write_key, write_path
-from llm_tui.model.toml.lines import Kind, Line, Member, Span, find, scan
+from llm_tui.model.toml.lines import Kind, Line, Span, find, scan
 from llm_tui.model.toml.values import MISSING, same, with_value, without_value
 
 
@@ -108,49 +105,25 @@ class UnsetValue(Edit):
 
     def apply(self, document: Document, dialect: Dialect | None = None) -> Document:
         """The next document; the same one if the key is not there. Raises EditError."""
-        lines = editable_lines(document)
+        editable_lines(document)
         path = (*self.section, self.key)
         if document.value(path) is MISSING:
             return document
-        if found := find(lines, path):
-            text = _without_member(lines, *found, path)
-        else:
-            text = remove_section_text(document, path, recursive=True)
+        text = remove_section_text(document, path, recursive=True)
         return verified(document, dialect, text, *without_value(document.tables, path))
-
-
-def _without_member(lines: tuple[Line, ...], index: int, member: Member, path: Path) -> str:
-    line = lines[index]
-    if member.value == line.value:
-        return join(cut(lines, index, index + 1))
-    text = drop_member(line.text, _container(line, path), member.value)
-    return join(lines[:index]) + text + join(lines[index + 1 :])
-
-
-def _container(line: Line, path: Path) -> Span:
-    """The place of the inline table that holds a nested value."""
-    for size in range(len(path) - 1, 0, -1):
-        found = find((line,), path[:size])
-        if found is not None:
-            return found[1].value
-    raise EditError("the layout around the value can't be edited safely here")
 
 
 def _nested_change(text: str, span: Span, old: Any, new: Any) -> str:
     """The token for a new value, changed entry by entry where it is an inline table."""
     token = text[span[0] : span[1]]
-    if not (isinstance(old, dict) and isinstance(new, dict) and old and new):
+    if not (isinstance(old, dict) and isinstance(new, dict)):
         return render_change(token, old, new)
     holder = Document(f"value = {token}\n".encode())
     for key in old.keys() - new.keys():
         holder = UnsetValue(("value",), key).apply(holder)
     for key, value in new.items():
         holder = SetValue(("value",), key, value).apply(holder)
-    found = find(scan(holder.text), ("value",))
-    if found is None:
-        return render(new)
-    start, end = found[1].value
-    return holder.text[start:end]
+    return holder.token(("value",)) or render(new)
 
 
 def _change_table(

@@ -20,7 +20,7 @@ from _pytest.runner import runtestprotocol
 
 from tests.mutants.changes import Change
 
-BUDGET = 6.0
+BUDGET = 2.0
 """How long the tests of one change may take, in seconds of the processor in the first run."""
 
 MEMORY = 4 * 1024**3

@@ -99,6 +99,10 @@ def test_the_keys_of_a_new_section_are_aligned_like_those_of_its_relative() -> N
         ("z = 1\t# one\nb = 2\t# two\n", "z = 999\t# one\nb = 2\t# two\n"),
         ("z = 1   # one  \nb = 22  # two\n", "z = 999 # one  \nb = 22  # two\n"),
         ("z = 1   \nb = 2   \n", "z = 999   \nb = 2   \n"),
+        ("z = [\n1]  # one\nb = 2     # two\n", "z = 999  # one\nb = 2     # two\n"),
+        ("z = 1   # one\n        # more\nb = 2\n", "z = 999 # one\n        # more\nb = 2\n"),
+        ("z = 1   # one\nb = 2\n\nc = 22  # c\n", "z = 999   # one\nb = 2\n\nc = 22  # c\n"),
+        ("a = 1   # one\nz = 22  # two  ", "a = 1   # one\nz = 999 # two  "),
         ("z = [\n1]     # one\nb = 2     # two\n", "z = 999     # one\nb = 2     # two\n"),
     ],
 )
@@ -106,6 +110,25 @@ def test_a_comment_after_a_changed_value_stays_below_its_neighbours(
     before: str, expected: str
 ) -> None:
     assert after(SetValue(LLM, "z", 999), f"[llm]\n{before}") == f"[llm]\n{expected}"
+
+
+def test_comments_are_below_each_other_from_the_first_line_of_a_file_on() -> None:
+    before = "a = 1   # one\nz = 22  # two\n[llm]\n"
+
+    assert after(SetValue((), "z", 999), before) == before.replace("22 ", "999")
+    assert after(SetValue((), "a", 999), before) == before.replace("1  ", "999")
+
+
+def test_a_value_typed_over_several_lines_moves_no_comment() -> None:
+    before = "[llm]\nz = 1   # one\nb = 22  # two\n"
+
+    assert after(SetValue(LLM, "z", [1], "[\n1]"), before) == before.replace("= 1 ", "= [\n1] ")
+
+
+def test_a_value_inside_an_inline_table_is_replaced_alone() -> None:
+    before = "[llm]\nk = { a = 1, b = 2 } # c\nc = 3\n\nd = 4\n"
+
+    assert after(SetValue(("llm", "k"), "a", 9), before) == before.replace("a = 1", "a = 9")
 
 
 def test_a_value_that_takes_several_lines_moves_no_comment() -> None:
@@ -155,6 +178,7 @@ def test_an_entry_is_taken_out_of_an_inline_table(before: str, expected: str) ->
     [
         ("z = 1\n", "zzz = 1\n"),
         ("z=1\n", "zzz=1\n"),
+        ("  z     = 1\n", "  zzz   = 1\n"),
         ("z     = 1\n", "zzz   = 1\n"),
         ("z     = 1\nabcde = 2\n", "zzz   = 1\nabcde = 2\n"),
         ("z = 1   # one\nb = 22  # two\n", "zzz = 1 # one\nb = 22  # two\n"),
