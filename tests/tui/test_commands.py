@@ -306,7 +306,8 @@ def test_diff_never_shows_a_key(shell: Shell) -> None:
 @pytest.mark.parametrize(
     "words",
     [["get", "llm"], ["set", "llm", "model"], ["get", "llm", "model", "--release", "9.9"],
-     ["list", "--nonsense"]],
+     ["list", "--nonsense"], ["completion", "nonsense"], ["export", "llm", "--as", "nonsense"],
+     ["list", "--dialect", "nonsense"], ["add", "new", "--from", "nonsense"]],
 )  # fmt: skip
 def test_a_wrong_command_line_is_status_2(shell: Shell, words: list[str]) -> None:
     assert shell.run(*words) == 2

@@ -51,6 +51,8 @@ def read(command: Command, words: Sequence[str]) -> Options:
     if command.is_raw:
         return Options(**{argument.name: list(words) for argument in command.arguments})
     options = _parser(command).parse_intermixed_args(words, Options())
+    for taken in (command.arguments, options_of(command)):
+        _check_choices(taken, options)
     options.preferences, options.complaints = preferences.load()
     # The screen shows them itself.
     for complaint in () if command.is_screen else options.complaints:
@@ -62,6 +64,15 @@ def read(command: Command, words: Sequence[str]) -> Options:
     variables = options.env_file.variables if options.env_file else {}
     options.environment = {**os.environ, **variables}
     return options
+
+
+def _check_choices(taken: Sequence[Argument | Option], options: Options) -> None:
+    """Raise UsageError for a value that is none of the choices, in words of our own."""
+    for one in taken:
+        value = getattr(options, one.name) if one.choices else None
+        if one.choices and value is not None and value not in one.choices():
+            known = ", ".join(one.choices())
+            raise UsageError(f"{one.metavar.lower()} {value} is not known; there are {known}")
 
 
 def _env_file(path: str) -> "EnvFile":
@@ -121,7 +132,7 @@ def _add_argument(parser: _Parser, argument: Argument) -> None:
         argument.name,
         metavar=argument.metavar,
         nargs=None if argument.arity == "1" else argument.arity,
-        **_described(argument),
+        help=_escaped(argument),
     )
 
 
@@ -129,7 +140,7 @@ def _add_option(group: Any, option: Option) -> None:
     if option is HELP:
         group.add_argument(*option.flags, action="help", help=option.help)
     elif not option.takes_value:
-        group.add_argument(*option.flags, action="store_true", help=option.help)
+        group.add_argument(*option.flags, action="store_true", help=_escaped(option))
     else:
         group.add_argument(
             *option.flags,
@@ -138,12 +149,9 @@ def _add_option(group: Any, option: Option) -> None:
             type=float if option.kind is Kind.NUMBER else None,
             default=option.default() if option.default else None,
             required=option.required,
-            **_described(option),
+            help=_escaped(option),
         )
 
 
-def _described(taken: Argument | Option) -> dict[str, Any]:
-    return {
-        "help": sentence(taken).replace("%", "%%"),
-        "choices": tuple(taken.choices()) if taken.choices else None,
-    }
+def _escaped(taken: Argument | Option) -> str:
+    return sentence(taken).replace("%", "%%")
