@@ -35,7 +35,7 @@ async def test_problems_are_counted_and_marked(config: Path, size: tuple[int, in
     async with started(config, size) as user:
         assert "3 problems" in user.screen().splitlines()[0]
         assert "cheap" in user.line("!gpt-4o")
-        assert "✗ lost" in user.line("└ draft")
+        assert "✗ ignor" in user.line("└ draft")
 
         await user.press("down")
         await user.go_to("timeout")
@@ -94,11 +94,11 @@ async def test_f_fixes_and_one_undo_takes_it_back(config: Path) -> None:
         await user.press("n", "n", "f")
         assert "Fixed: rename max_tokens to max_output_tokens" in user.notices()
         assert "max_output_tokens" in user.cursor_line()
-        assert "✗ lost" not in user.screen()
+        assert "✗ ignor" not in user.screen()
         assert "2 problems" in user.screen()
 
         await user.press("z")
-        assert "✗ lost" in user.screen()
+        assert "✗ ignor" in user.screen()
 
         await user.press("y", "s")
     assert config.read_text() == FIXED

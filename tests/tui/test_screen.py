@@ -37,7 +37,7 @@ async def test_sections_stand_with_their_models(config: Path, size: tuple[int, i
     async with started(config, size) as user:
         assert "gpt-4o" in user.line("▶ llm")
         assert "├ cheap" in user.screen()
-        assert "✗ lost" in user.line("└ draft")
+        assert "✗ ignor" in user.line("└ draft")
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])
