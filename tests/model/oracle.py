@@ -15,7 +15,7 @@ from typing import Any
 
 from llm_tui.model import Document
 from llm_tui.model.dialects.known import dialect
-from llm_tui.model.dialects.openhands.loading.reading import Stack, top
+from llm_tui.model.dialects.openhands.loading.configurations import Stack, top
 from llm_tui.model.dialects.openhands.lookup import lookup
 from llm_tui.model.dialects.openhands.openhands import OpenHands
 from llm_tui.model.dialects.openhands.release import Release, order, release

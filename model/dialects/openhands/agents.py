@@ -10,7 +10,7 @@ from typing import Any
 
 from llm_tui.model.dialects.openhands.kinds import refusal
 from llm_tui.model.dialects.openhands.loader import is_named
-from llm_tui.model.dialects.openhands.loading.reading import named_tables, without_tables
+from llm_tui.model.dialects.openhands.loading.configurations import named_tables, without_tables
 from llm_tui.model.dialects.openhands.release import Release
 
 DEFAULT = "agent"

@@ -10,7 +10,7 @@ from typing import Any
 from llm_tui.model.dialects.loaded import EnvironmentFault, Layer, Loaded
 from llm_tui.model.dialects.openhands.environment import environment_values
 from llm_tui.model.dialects.openhands.loading import alone, in_place, in_two_passes, over_base
-from llm_tui.model.dialects.openhands.loading.reading import DEFAULT, Reading, Stack, top
+from llm_tui.model.dialects.openhands.loading.configurations import DEFAULT, Reading, Stack, top
 from llm_tui.model.dialects.openhands.release import Release
 from llm_tui.model.dialects.openhands.strict import strict_fault
 from llm_tui.model.dialects.origin import Origin

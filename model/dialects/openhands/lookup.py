@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from llm_tui.model.dialects.loaded import Layer, Loaded
 from llm_tui.model.dialects.openhands.loading.alone import section_values
-from llm_tui.model.dialects.openhands.loading.reading import DEFAULT, Reading, Stack
-from llm_tui.model.dialects.openhands.loading.values import as_written, coerced
+from llm_tui.model.dialects.openhands.loading.coerced_values import as_written, coerced
+from llm_tui.model.dialects.openhands.loading.configurations import DEFAULT, Reading, Stack
 from llm_tui.model.dialects.openhands.release import Release
 from llm_tui.model.dialects.origin import Origin
 from llm_tui.model.toml.keys import BASE

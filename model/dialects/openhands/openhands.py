@@ -10,7 +10,7 @@ from llm_tui.model.dialects.field import Field
 from llm_tui.model.dialects.loaded import Loaded, ReadError, ReadResult
 from llm_tui.model.dialects.mentions import Change, IdleReference, Reference
 from llm_tui.model.dialects.openhands import environment as variables
-from llm_tui.model.dialects.openhands import loader, parser, pointing
+from llm_tui.model.dialects.openhands import loader, pointing, toml_parser
 from llm_tui.model.dialects.openhands import references as section_references
 from llm_tui.model.dialects.openhands.release import Release
 from llm_tui.model.dialects.retry_policy import RetryPolicy
@@ -86,7 +86,7 @@ class OpenHands(Dialect):
 
     def read(self, data: bytes) -> ReadResult:
         """Read by `toml` 0.10.2, which names no byte order mark as what it stumbles over."""
-        result = parser.read(data)
+        result = toml_parser.read(data)
         if result.error and result.error.line == 1 and data.startswith(BOM.encode()):
             reason = "it begins with a byte order mark"
             return ReadResult(error=result.error._replace(message=reason))

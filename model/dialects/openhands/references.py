@@ -14,7 +14,7 @@ from llm_tui.model.dialects.loaded import Layer
 from llm_tui.model.dialects.mentions import IdleReference, Reference, user_at
 from llm_tui.model.dialects.openhands.agents import DEFAULT, agents
 from llm_tui.model.dialects.openhands.kinds import refusal
-from llm_tui.model.dialects.openhands.loading.reading import named_tables, top
+from llm_tui.model.dialects.openhands.loading.configurations import named_tables, top
 from llm_tui.model.dialects.openhands.release import Release
 from llm_tui.model.dialects.origin import Origin
 from llm_tui.model.errors import ValueRefusedError

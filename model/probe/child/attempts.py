@@ -10,7 +10,7 @@ from llm_tui.model.probe.child.classify import classify
 from llm_tui.model.probe.child.completion import Answer, complete
 from llm_tui.model.probe.child.connection import Recipient
 from llm_tui.model.probe.child.cost import cost
-from llm_tui.model.probe.child.retries import next_attempt
+from llm_tui.model.probe.child.next_attempt import next_attempt
 from llm_tui.model.probe.child.text_stream import TextStream
 from llm_tui.model.probe.child.tool_call import request_tool_call
 from llm_tui.model.probe.events import (

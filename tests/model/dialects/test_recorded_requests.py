@@ -10,7 +10,7 @@ from llm_tui.model.dialects.openhands.release import release
 from llm_tui.model.dialects.openhands.request import completion_request
 from llm_tui.model.dialects.openhands.retries import retry_policy
 from llm_tui.model.effective.resolution import Resolution
-from llm_tui.model.probe.child.retries import is_retried
+from llm_tui.model.probe.child.next_attempt import is_retried
 from llm_tui.model.probe.child_environment import FORCED
 from llm_tui.model.toml.keys import BASE
 from tests.model.oracle import data

@@ -9,7 +9,7 @@ from llm_tui.model import Document
 from llm_tui.model.dialects.known import dialect
 from llm_tui.model.dialects.openhands.agents import READERS as AGENT_READERS
 from llm_tui.model.dialects.openhands.loader import READERS
-from llm_tui.model.dialects.openhands.loading.reading import top
+from llm_tui.model.dialects.openhands.loading.configurations import top
 from llm_tui.model.dialects.openhands.lookup import Lookup, lookup
 from llm_tui.model.dialects.openhands.reasoning import MATCHES, is_reasoning
 from llm_tui.model.dialects.openhands.release import order, release, releases

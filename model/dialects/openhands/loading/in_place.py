@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from llm_tui.model.dialects.loaded import Layer
-from llm_tui.model.dialects.openhands.loading.reading import DEFAULT, Reading
-from llm_tui.model.dialects.openhands.loading.values import as_written
+from llm_tui.model.dialects.openhands.loading.coerced_values import as_written
+from llm_tui.model.dialects.openhands.loading.configurations import DEFAULT, Reading
 from llm_tui.model.dialects.origin import Origin
 from llm_tui.model.toml.keys import Path
 

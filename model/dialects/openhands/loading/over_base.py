@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from llm_tui.model.dialects.loaded import Layer
-from llm_tui.model.dialects.openhands.loading.reading import (
+from llm_tui.model.dialects.openhands.loading.coerced_values import coerced
+from llm_tui.model.dialects.openhands.loading.configurations import (
     DEFAULT,
     Reading,
     named_tables,
     without_tables,
 )
-from llm_tui.model.dialects.openhands.loading.values import coerced
 from llm_tui.model.dialects.origin import Origin
 from llm_tui.model.toml.keys import Path
 

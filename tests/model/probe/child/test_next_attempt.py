@@ -10,7 +10,7 @@ from llm_tui.model.probe.child.answer_errors import (
     NoResponseError,
     OwnLimitError,
 )
-from llm_tui.model.probe.child.retries import Retry, is_retried, next_attempt
+from llm_tui.model.probe.child.next_attempt import Retry, is_retried, next_attempt
 from tests.model.probe.child.errors import made
 
 POLICY = RetryPolicy(4, 1, 2, 6, ("RateLimitError", NO_RESPONSE), raises_temperature=True)
