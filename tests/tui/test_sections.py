@@ -75,7 +75,7 @@ async def test_a_section_can_be_used_for_one_run(config: Path) -> None:
     async with started(config, environment={"LLM_SEED": "5"}) as user:
         await user.press("down", "U")
         assert "For one run, copy:  --config-file" in user.screen()
-        assert "LLM_SEED in the environment does not count with -l" in user.screen()
+        assert "LLM_SEED in the environment has no effect with -l" in user.screen()
 
         await user.press("r")
         assert user.app.clipboard == f"--config-file {config} -l cheap"
@@ -88,7 +88,7 @@ async def test_one_run_says_when_the_agent_would_not_follow(config: Path) -> Non
         await user.press("down", "down", "U")
 
         text = " ".join(user.screen().replace("│", " ").split())
-        assert "CodeActAgent is told to use [llm.cheap] and keeps it" in text
+        assert "CodeActAgent refers to [llm.cheap] and keeps it" in text
 
 
 async def test_an_export_is_shown_without_the_key_until_it_is_asked_for(config: Path) -> None:
