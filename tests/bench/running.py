@@ -74,6 +74,7 @@ class Running:
         self.pid, self._handle = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+            os.chdir(environment["HOME"])
             os.execve(command[0], list(command), dict(environment))
         self._end = os.pidfd_open(self.pid)
         self._ended = 0.0
@@ -111,7 +112,9 @@ class Running:
         if text in self.text():
             self._appeared = self.last
         while not self._appeared:
-            if self._ended or time.perf_counter() > limit:
+            if self._ended:
+                raise MeasurementError(f"it ended, {self._how_it_ended()}, before {text!r} came")
+            if time.perf_counter() > limit:
                 raise MeasurementError(f"{text!r} never came:\n{self.text()}")
             # What is written without a pause must be looked at too.
             if not self.read(0.02) or time.perf_counter() > now_and_then:
@@ -195,6 +198,12 @@ class Running:
         elif self._end in ready:
             self._ended = self._ended or now
         return bool(data)
+
+    def _how_it_ended(self) -> str:
+        result = os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOWAIT)
+        if result is None or result.si_code == os.CLD_EXITED:
+            return f"exit status {result.si_status if result else '?'}"
+        return signal.Signals(result.si_status).name
 
     def _write(self, keys: str) -> None:
         if self._emulator.wants_application_keys:
