@@ -22,6 +22,8 @@ Size = tuple[int, int]
 
 SILENCE = 0.08
 """Seconds in which a program that has done all it has to do writes nothing and does nothing."""
+REACTION = 0.25
+"""Seconds in which it begins to react: whether escape was pressed alone is told by time."""
 PATIENCE = 90.0
 """Seconds after which a measurement is given up."""
 UNREST = 20.0
@@ -156,8 +158,9 @@ class Running:
         """
         limit = time.perf_counter() + UNREST + silence
         while not self._ended and time.perf_counter() < limit:
+            pause = silence if self._first else max(silence, REACTION)
             was_busy = busy(self.pid)
-            if not self.read(silence) and busy(self.pid) - was_busy < silence / 2:
+            if not self.read(pause) and busy(self.pid) - was_busy < pause / 2:
                 break
         self._look()
 

@@ -8,8 +8,10 @@ from contextlib import contextmanager
 from functools import partial
 from statistics import median
 
-from llm_tui.model.probe.client import Job, Probe
-from llm_tui.model.probe.forkserver import CALM
+from llm_tui.model.probe.child.forkserver import CALM
+from llm_tui.model.probe.client import Probe
+from llm_tui.model.probe.events import TextReceived
+from llm_tui.model.probe.job import Job
 from llm_tui.model.probe.run import Run
 from tests.bench.measure import Samples, in_turns, interleaved_async
 from tests.bench.process import megabytes
@@ -168,11 +170,11 @@ async def _probed(probe: Probe, test: Job) -> tuple[float, float]:
     await asyncio.sleep(CALM + WARMUP)
     begun = time.perf_counter()
     first, run = 0.0, Run()
-    running = await probe.start(test)
-    async for event in running.events():
-        if event["event"] == "text":
+    worker = await probe.start(test)
+    async for event in worker.events():
+        if isinstance(event, TextReceived):
             first = first or time.perf_counter() - begun
         run = run.after(event)
-    running.cancel()
+    worker.cancel()
     assert run.ok, run.failure
     return first * 1000, (time.perf_counter() - begun) * 1000
