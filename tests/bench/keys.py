@@ -6,20 +6,10 @@ from functools import partial
 from statistics import median
 
 from tests.bench.measure import Samples, in_turns, p95
-from tests.bench.programs import (
-    KEYS,
-    KEYS_WITHOUT_HELP,
-    LARGE,
-    LLM_TUI,
-    MINIMAL,
-    MINIMAL_KEYS,
-    SMALL,
-    Program,
-    Step,
-    opened,
-)
+from tests.bench.programs import LARGE, LLM_TUI, MINIMAL, SMALL, Program, opened
 from tests.bench.report import Figure
 from tests.bench.running import Size
+from tests.bench.screen import KEYS, KEYS_WITHOUT_HELP, MINIMAL_KEYS, Step
 
 SIZES = {"80x24": SMALL, "120x40": LARGE}
 

@@ -5,9 +5,10 @@ from itertools import cycle, islice
 from statistics import median
 
 from tests.bench.keys import SIZES, visit
-from tests.bench.programs import LLM_TUI, MINIMAL, MINIMAL_MIXED, MIXED, Program, Step
+from tests.bench.programs import LLM_TUI, MINIMAL, Program
 from tests.bench.report import Figure
 from tests.bench.running import Size
+from tests.bench.screen import MINIMAL_MIXED, MIXED, Step
 
 PRESSED = 200
 

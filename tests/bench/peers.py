@@ -8,7 +8,6 @@ from tests.bench import start
 from tests.bench.measure import Samples, in_turns
 from tests.bench.programs import (
     CURSES,
-    DOWN,
     HARLEQUIN,
     LLM_TUI,
     MINIMAL,
@@ -18,6 +17,7 @@ from tests.bench.programs import (
     Program,
     opened,
 )
+from tests.bench.screen import DOWN
 
 PROGRAMS = (LLM_TUI, MINIMAL, CURSES, NANO, POSTING, HARLEQUIN)
 KEYS = 8

@@ -10,19 +10,10 @@ from llm_tui.model.catalogue.fuzzy import Query
 from llm_tui.model.catalogue.model_groups import groups
 from llm_tui.model.catalogue.models import catalogue
 from tests.bench.measure import Samples, in_turns
-from tests.bench.programs import (
-    ESCAPE,
-    HELP,
-    LARGE,
-    LLM_TUI,
-    MAIN,
-    PICK_MODEL,
-    PICKER,
-    SHOW_HELP,
-    opened,
-)
+from tests.bench.programs import LARGE, LLM_TUI, opened
 from tests.bench.report import Figure
 from tests.bench.running import Running
+from tests.bench.screen import ESCAPE, HELP, MAIN, PICK_MODEL, PICKER, SHOW_HELP
 
 TYPED = "claude5"
 """Each of its letters leaves fewer models than the one before."""

@@ -1,7 +1,4 @@
-"""The measured programs: how each is started, moved through and left.
-
-All that the measurements know of the screen of llm-tui, its keys and its texts, is in this file.
-"""
+"""The measured programs: how each is started and left."""
 
 import os
 import shutil
@@ -14,86 +11,9 @@ from typing import NamedTuple
 
 from tests.bench import sample
 from tests.bench.running import Running, Size
-
-UP, DOWN, RIGHT, LEFT, HOME, END = (f"\x1b[{final}" for final in "ABCDHF")
-PAGE_DOWN, PAGE_UP, TAB, BACK_TAB, ENTER, ESCAPE = (
-    "\x1b[6~",
-    "\x1b[5~",
-    "\t",
-    "\x1b[Z",
-    "\r",
-    "\x1b",
-)
-CTRL_HOME = "\x1b[1;5H"
-BACKSPACE, CLEAR, CTRL_Q, CTRL_S, CTRL_X = "\x7f", "\x05\x15", "\x11", "\x13", "\x18"
+from tests.bench.screen import CTRL_C, CTRL_Q, CTRL_X, QUIT
 
 SMALL, LARGE = (80, 24), (120, 40)
-SECTIONS = 10
-"""What every measurement has that is not about large files."""
-
-# What the screen of llm-tui shows, and only in this state.
-PICKER = "Known to litellm"
-HELP = "Edit the selected value"
-MAIN = "Effective value"
-
-
-def title(section: str) -> str:
-    """Return what is on the screen only while this section is selected."""
-    return f"[llm.{section}]"
-
-
-# Its keys.
-TEST, SAVE, QUIT, PICK_MODEL = "t", CTRL_S, "q", "m"
-SHOW_HELP, SHOW_ALL, FILTER = "?", "a", "/"
-TO_VALUE = RIGHT + HOME + DOWN * sample.COLUMN
-"""From the sections to the setting that `sample.VALUE` is in."""
-
-
-class Step(NamedTuple):
-    """A key to press, and the name that its output is kept under."""
-
-    name: str
-    key: str
-    times: int = 1
-    held: int = 1
-    """How often it is written each time, with `pause` seconds between."""
-    pause: float = 0
-
-
-def _lists(top: str) -> tuple[Step, ...]:
-    """Return the steps through both lists, where a key goes to the top of the second."""
-    return (
-        Step("section", DOWN, SECTIONS - 1),
-        *(Step("focus", TAB), Step("focus", BACK_TAB)) * 3,
-        Step("", TAB),
-        Step("setting", DOWN, 12),
-        Step("", top),
-        Step("held", DOWN, held=30, pause=1 / 33),
-    )
-
-
-KEYS = (
-    *_lists(HOME),
-    Step("", TO_VALUE),
-    Step("editor", ENTER),
-    *(Step("letter", letter) for letter in "abcdef"),
-    Step("", ESCAPE),
-)
-KEYS_WITHOUT_HELP = (
-    Step("", TEST),
-    Step("", TAB),
-    Step("", RIGHT + HOME),
-    Step("setting", DOWN, 9),
-)
-"""The open test covers the help."""
-MINIMAL_KEYS = _lists(CTRL_HOME)
-
-_WALK = (*(DOWN,) * 5, TAB, *(DOWN,) * 8, PAGE_DOWN, PAGE_UP, END, HOME)
-MIXED = (
-    *(*_WALK, *(DOWN,) * sample.COLUMN, ENTER, *"abc", *(BACKSPACE,) * 3, ESCAPE),
-    *(FILTER, *"te", ESCAPE, SHOW_ALL, SHOW_ALL, SHOW_HELP, ESCAPE, LEFT, *(UP,) * 5),
-)
-MINIMAL_MIXED = (*_WALK, BACK_TAB, *(UP,) * 5)
 
 OURS = str(Path(sys.executable).with_name("llm-tui"))
 PEERS = Path(".venv-bench")
@@ -108,8 +28,6 @@ class Program(NamedTuple):
     shows: str
     """On the screen once real values are."""
     leave: str
-    down: str = DOWN
-    """A key that changes little."""
 
     @property
     def missing(self) -> str:
@@ -133,7 +51,7 @@ CURSES = Program("curses", _module("with_curses"), "value 5", "q")
 NANO = Program(
     "nano", lambda path: (shutil.which("nano") or "nano", str(path)), sample.VALUE, CTRL_X
 )
-POSTING = Program("posting", _peer("posting", "--collection", "."), "Send", "\x03")
+POSTING = Program("posting", _peer("posting", "--collection", "."), "Send", CTRL_C)
 HARLEQUIN = Program("harlequin", _peer("harlequin", ":memory:"), "memory", CTRL_Q)
 
 
@@ -149,7 +67,7 @@ def config_file(text: str = "") -> Iterator[Path]:
     """Write a file into a folder of its own."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "config.toml")
-        path.write_text(text or sample.config(SECTIONS), encoding="utf-8")
+        path.write_text(text or sample.config(sample.SECTIONS), encoding="utf-8")
         yield path
 
 

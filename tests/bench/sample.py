@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+SECTIONS = 10
+"""How many a file has where its size is not what is measured."""
 VALUE = "http://gw.lan/v1"
 """A value of the base: on the screen once the settings show real values."""
 COLUMN = 2

@@ -6,34 +6,23 @@ from statistics import median
 
 from tests.bench import sample
 from tests.bench.measure import Samples, in_turns
-from tests.bench.programs import (
-    CLEAR,
-    DOWN,
-    ENTER,
-    HOME,
-    LLM_TUI,
-    RIGHT,
-    SAVE,
-    SECTIONS,
-    SMALL,
-    TO_VALUE,
-    opened,
-)
+from tests.bench.programs import LLM_TUI, SMALL, opened
 from tests.bench.report import Figure
 from tests.bench.running import Output
+from tests.bench.screen import CLEAR, DOWN, ENTER, HOME, RIGHT, SAVE, TO_VALUE
 
 LARGE = (1000, 10_000)
-PRESSED = SECTIONS - 1
+PRESSED = sample.SECTIONS - 1
 
 
 def figures(rounds: int) -> Iterator[Figure]:
     """Measure each beside the file of ten."""
-    counts = {str(count): count for count in (SECTIONS, *LARGE)}
+    counts = {str(count): count for count in (sample.SECTIONS, *LARGE)}
     texts = {name: sample.config(count) for name, count in counts.items()}
     found = in_turns(
         (rounds + 1) // 2, **{name: partial(_visit, text) for name, text in texts.items()}
     )
-    ten = found[str(SECTIONS)]
+    ten = found[str(sample.SECTIONS)]
     for count in LARGE:
         many = found[str(count)]
         for name, key in (

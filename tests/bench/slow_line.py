@@ -11,26 +11,11 @@ from statistics import median
 
 from tests.bench import sample
 from tests.bench.measure import Samples, in_turns
-from tests.bench.programs import (
-    CLEAR,
-    DOWN,
-    END,
-    ENTER,
-    LEFT,
-    LLM_TUI,
-    QUIT,
-    SAVE,
-    SECTIONS,
-    TEST,
-    TO_VALUE,
-    Program,
-    config_file,
-    opened,
-    running,
-)
+from tests.bench.programs import LLM_TUI, Program, config_file, opened, running
 from tests.bench.relay import DELAY
 from tests.bench.report import Figure
 from tests.bench.running import Output
+from tests.bench.screen import CLEAR, DOWN, END, ENTER, LEFT, QUIT, SAVE, TEST, TO_VALUE
 from tests.bench.server import ANSWER, serving_process
 
 SILENCE = 2 * DELAY + 0.1
@@ -49,7 +34,7 @@ def figures(rounds: int) -> Iterator[Figure]:
     """Measure beside the round trip alone."""
     with serving_process() as url:
         text = (
-            f'{sample.config(SECTIONS)}\n[llm.loopback]\nmodel = "openai/gpt-4o"\n'
+            f'{sample.config(sample.SECTIONS)}\n[llm.loopback]\nmodel = "openai/gpt-4o"\n'
             f'api_key = "sk-sample"\nbase_url = "{url}/v1"\n'
         )
         found = in_turns((rounds + 1) // 2, ours=lambda: _visit(text))["ours"]

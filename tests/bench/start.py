@@ -6,9 +6,10 @@ from statistics import fmean, median
 
 from tests.bench.measure import Samples, in_turns
 from tests.bench.process import megabytes, worked
-from tests.bench.programs import DOWN, LARGE, LLM_TUI, MINIMAL, SMALL, Program, opened
+from tests.bench.programs import LARGE, LLM_TUI, MINIMAL, SMALL, Program, opened
 from tests.bench.report import Figure
 from tests.bench.running import Size
+from tests.bench.screen import DOWN
 
 IDLE = 4.0
 """Seconds of idling in each round."""

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.programs import CURSES, DOWN, TAB, environment, opened
+from tests.bench.programs import CURSES, environment, opened
 from tests.bench.running import MeasurementError, Running
+from tests.bench.screen import DOWN, TAB
 
 
 def test_every_byte_of_a_key_is_counted() -> None:

@@ -15,21 +15,10 @@ from llm_tui.model.probe.job import Job
 from llm_tui.model.probe.run import Run
 from tests.bench.measure import Samples, in_turns, interleaved_async
 from tests.bench.process import megabytes
-from tests.bench.programs import (
-    CLEAR,
-    DOWN,
-    ENTER,
-    LARGE,
-    LLM_TUI,
-    MINIMAL,
-    TAB,
-    TEST,
-    UP,
-    opened,
-    title,
-)
+from tests.bench.programs import LARGE, LLM_TUI, MINIMAL, opened
 from tests.bench.report import Figure
 from tests.bench.running import Running
+from tests.bench.screen import CLEAR, DOWN, ENTER, TAB, TEST, UP, title
 from tests.bench.server import ANSWER, TALK, serving_process
 from tests.loopback.providers import CASES
 from tests.model.probing import job
