@@ -17,7 +17,6 @@ from tests.bench.programs import (
     Program,
     opened,
 )
-from tests.bench.screen import DOWN
 
 PROGRAMS = (LLM_TUI, MINIMAL, CURSES, NANO, POSTING, HARLEQUIN)
 KEYS = 8
@@ -28,7 +27,7 @@ def visit(program: Program) -> Samples:
     found = start.visit(program, SMALL)
     with opened(program) as running:
         running.started(program.shows)
-        outputs = [running.press(DOWN) for _ in range(KEYS)]
+        outputs = [running.press(program.key) for _ in range(KEYS)]
     found["key bytes"] = [output.size for output in outputs]
     found["key ms"] = [output.last * 1000 for output in outputs if output.last is not None]
     return found

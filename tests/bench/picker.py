@@ -9,6 +9,7 @@ from statistics import median
 from llm_tui.model.catalogue.fuzzy import Query
 from llm_tui.model.catalogue.model_groups import groups
 from llm_tui.model.catalogue.models import catalogue
+from llm_tui.model.dialects.known import dialect
 from tests.bench.measure import Samples, in_turns
 from tests.bench.programs import LARGE, LLM_TUI, opened
 from tests.bench.report import Figure
@@ -56,5 +57,5 @@ def _answers() -> Iterator[tuple[str, str]]:
     typed = ""
     for key in TYPED:
         typed += key
-        (found,) = groups(catalogue(), Query(typed))
+        (found,) = groups(catalogue(dialect("openhands").verified_models), Query(typed))
         yield key, f"({len(found.models):,})"

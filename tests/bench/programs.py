@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tests.bench import sample
 from tests.bench.running import Running, Size
-from tests.bench.screen import CTRL_C, CTRL_Q, CTRL_X, QUIT
+from tests.bench.screen import CTRL_C, CTRL_Q, CTRL_X, DOWN, QUIT
 
 SMALL, LARGE = (80, 24), (120, 40)
 
@@ -28,6 +28,8 @@ class Program(NamedTuple):
     shows: str
     """On the screen once real values are."""
     leave: str
+    key: str = DOWN
+    """One that changes little."""
 
     @property
     def missing(self) -> str:
@@ -51,7 +53,7 @@ CURSES = Program("curses", _module("with_curses"), "value 5", "q")
 NANO = Program(
     "nano", lambda path: (shutil.which("nano") or "nano", str(path)), sample.VALUE, CTRL_X
 )
-POSTING = Program("posting", _peer("posting", "--collection", "."), "Send", CTRL_C)
+POSTING = Program("posting", _peer("posting", "--collection", "."), "Send", CTRL_C, "x")
 HARLEQUIN = Program("harlequin", _peer("harlequin", ":memory:"), "memory", CTRL_Q)
 
 

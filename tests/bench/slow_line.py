@@ -14,7 +14,7 @@ from tests.bench.measure import Samples, in_turns
 from tests.bench.programs import LLM_TUI, Program, config_file, opened, running
 from tests.bench.relay import DELAY
 from tests.bench.report import Figure
-from tests.bench.running import Output
+from tests.bench.running import PATIENCE
 from tests.bench.screen import CLEAR, DOWN, END, ENTER, LEFT, QUIT, SAVE, TEST, TO_VALUE
 from tests.bench.server import ANSWER, serving_process
 
@@ -47,7 +47,11 @@ def _visit(text: str) -> Samples:
     with opened(RELAY, text=text) as line:
 
         def last(keys: str) -> float:
-            return _seen(line.press(keys, SILENCE))
+            begun = line.type(keys)
+            # Whether the program is busy at the other end can't be seen from here.
+            line.read(PATIENCE)
+            line.until_quiet(SILENCE)
+            return (line.last - begun) * 1000
 
         found = {"first frame with real values": [line.started(RELAY.shows).first_frame * 1000]}
         line.until_quiet(SILENCE)
@@ -62,15 +66,10 @@ def _visit(text: str) -> Samples:
         line.press(LEFT + END, SILENCE)
         found["opening a test"] = [last(TEST)]
         begun = line.type(ENTER)
-        line.read(SILENCE)
+        line.read(PATIENCE)
         found["asking, until the screen says so"] = [(line.last - begun) * 1000]
         line.wait_for(ANSWER)
     return found
-
-
-def _seen(output: Output) -> float:
-    assert output.last is not None
-    return output.last * 1000
 
 
 def _lost_edits() -> int:
