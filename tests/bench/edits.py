@@ -8,7 +8,7 @@ import toml
 
 from llm_tui.model.check import Checker
 from llm_tui.model.dialects.known import dialect
-from llm_tui.model.dialects.openhands import parser
+from llm_tui.model.dialects.openhands import toml_parser
 from llm_tui.model.edit import SetValue
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.store.history import History
@@ -71,7 +71,7 @@ def _problems(text: str, rounds: int) -> Iterator[Figure]:
 
 
 def _everything(text: str) -> None:
-    parser.read.cache_clear()
+    toml_parser.read.cache_clear()
     Checker({}).problems(_resolved(Document(text.encode())))
 
 
