@@ -5,6 +5,7 @@
 # make mutants       changes the code in small ways, and shows which changes no test notices;
 #                    ROOMS="model/edit model/store" chooses the packages
 # make docs          writes the man page and the README's list of commands
+# make bench         measures speed, bytes and memory beside other programs of the terminal
 # make check-oracle  counts the recorded runs of OpenHands that we equal, per release
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -14,6 +15,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SERVERS := .venv-servers
 ROOMS := model/secrets model/toml model/edit model/effective model/store model/check
+PEERS := .venv-bench
 # A new or removed file changes its folder: the links of the strict editable install follow.
 FOLDERS := $(shell find model tui -type d -not -name __pycache__)
 
@@ -52,8 +54,11 @@ types: $(VENV)/installed
 rules: $(VENV)/installed
 	$(BIN)/lint-imports
 
+# A program that does not install is left out, and the report says so.
 bench: $(VENV)/installed
-	$(BIN)/python -m tests.bench
+	-@$(MAKE) --silent --keep-going $(PEERS)/posting/installed $(PEERS)/harlequin/installed
+	@mkdir -p build
+	$(BIN)/python -m tests.bench --json build/bench.json
 
 docs: $(VENV)/installed
 	$(BIN)/python -m tests.reference
@@ -73,19 +78,27 @@ $(VENV)/installed: $(VENV)/tools pyproject.toml $(FOLDERS)
 		--no-build-isolation --config-settings editable_mode=strict --editable .
 	@touch $@
 
-# The requirements of a server and ours clash: each has an environment of its own.
-$(SERVERS)/%/installed: tests/servers/requirements-%.txt
+define environment
 	@test -n "$(PYTHON)" || { echo "llm-tui needs Python 3.11 or newer, with venv" >&2; exit 1; }
 	@echo "Setting up $(@D) ..."
 	@$(PYTHON) -m venv $(@D)
 	@$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
+endef
+
+# The requirements of a server, or of a program to compare with, and ours clash: each has an
+# environment of its own.
+$(SERVERS)/%/installed: tests/servers/requirements-%.txt
+	$(environment)
+$(PEERS)/%/installed: tests/bench/requirements-%.txt
+	$(environment)
 
 lock: $(VENV)/tools
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv $(COMPILE) --group dev pyproject.toml --output-file requirements-dev.txt
-	for server in proxy llama; do $(BIN)/uv $(COMPILE) tests/servers/requirements-$$server.in \
-		--output-file tests/servers/requirements-$$server.txt || exit 1; done
+	for file in servers/requirements-proxy servers/requirements-llama \
+		bench/requirements-posting bench/requirements-harlequin; do \
+		$(BIN)/uv $(COMPILE) tests/$$file.in --output-file tests/$$file.txt || exit 1; done
 
 clean:
-	rm -rf $(VENV) $(SERVERS) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(SERVERS) $(PEERS) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,1 +1,1 @@
-"""Speed, as a ratio against something that runs beside it in the same minute."""
+"""Speed, bytes and memory, each beside something that runs in the same minutes."""

@@ -1,80 +1,80 @@
-"""What a test costs the screen: its keys while an answer streams, and what it holds afterwards."""
+"""Keys: their bytes, and the time until the last of them."""
 
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import partial
+from statistics import median
 
-from tests.bench.asking import server
-from tests.bench.measure import Result, medians
-from tests.bench.screen import ENVIRONMENT, PROGRAM, megabytes
-from tests.tui.terminal import Terminal
+from tests.bench.measure import Samples, in_turns, p95
+from tests.bench.programs import LARGE, LLM_TUI, MINIMAL, SMALL, Program, opened
+from tests.bench.report import Figure
+from tests.bench.running import Size
+from tests.bench.screen import KEYS, KEYS_WITHOUT_HELP, MINIMAL_KEYS, Step
 
-SECTIONS = 12
-ROUNDS = 5
-WIDE = (120, 40)
+SIZES = {"80x24": SMALL, "120x40": LARGE}
 
 
-def file_with(url: str) -> str:
-    """A base at this address, and sections that inherit from it."""
-    named = "".join(
-        f'\n[llm.s{number}]\nmodel = "openai/m{number}"\n' for number in range(SECTIONS)
+def visit(program: Program, size: Size, steps: Sequence[Step], text: str = "") -> Samples:
+    """Return bytes, first and last ms, writes and cells of each named step."""
+    found: dict[str, list[float]] = defaultdict(list)
+    with opened(program, size, text) as running:
+        running.started(program.shows)
+        for step in steps:
+            for _ in range(step.times):
+                output = running.hold(step.key, step.held, step.pause)
+                found[f"{step.name} bytes"].append(output.size)
+                found[f"{step.name} writes"].append(output.writes)
+                found[f"{step.name} cells"].append(output.cells)
+                if output.first is not None and output.last is not None:
+                    found[f"{step.name} first"].append(output.first * 1000)
+                    found[f"{step.name} last"].append(output.last * 1000)
+    return found
+
+
+def figures(rounds: int) -> Iterator[Figure]:
+    """Measure llm-tui beside the minimal program, at both sizes."""
+    found = in_turns(
+        rounds,
+        **{f"ours {name}": partial(visit, LLM_TUI, size, KEYS) for name, size in SIZES.items()},
+        **{
+            f"minimal {name}": partial(visit, MINIMAL, size, MINIMAL_KEYS)
+            for name, size in SIZES.items()
+        },
+        help_stays=partial(visit, LLM_TUI, SMALL, KEYS_WITHOUT_HELP),
     )
-    return f'[llm]\nmodel = "openai/m"\napi_key = "sk-bench"\nbase_url = "{url}/v1"\n{named}'
+    for name in SIZES:
+        ours, minimal = found[f"ours {name}"], found[f"minimal {name}"]
+        yield from _bytes(name, ours, minimal)
+    yield from _times(found["ours 80x24"], found["minimal 80x24"], found["help_stays"])
 
 
-def press(terminal: Terminal, key: str, text: str) -> float:
-    """Milliseconds from a key until a text is on the screen."""
-    begin = time.perf_counter()
-    terminal.press(key)
-    while text not in terminal.text():
-        if not terminal.read(10):
-            raise RuntimeError(f"{key!r} never gave {text!r}:\n{terminal.text()}")
-    return (time.perf_counter() - begin) * 1000
+def _bytes(size: str, ours: Samples, minimal: Samples) -> Iterator[Figure]:
+    for name, key in (
+        ("another section", "section"),
+        ("another key with its help", "setting"),
+        ("focus", "focus"),
+    ):
+        beside = median(minimal[f"{key} bytes"])
+        yield Figure(f"{name}, {size}", median(ours[f"{key} bytes"]), beside)
+    for name, key in (("opening an editor", "editor"), ("a typed letter", "letter")):
+        yield Figure(f"{name}, {size}", median(ours[f"{key} bytes"]))
 
 
-def slowest(terminal: Terminal) -> float:
-    """The slowest of the keys that go through all sections, in milliseconds."""
-    terminal.press("g")
-    times = [press(terminal, "j", f"[llm.s{number}] ") for number in range(SECTIONS)]
-    press(terminal, "g", "─ [llm] ")
-    return max(times)
-
-
-def ask(terminal: Terminal, prompt: str, answer: str) -> None:
-    """Open the pane on the base, ask, and go back to the sections."""
-    press(terminal, "t", "enter ask")
-    terminal.press(f"\x05\x15{prompt}\r")
-    terminal.wait_for(answer)
-    terminal.press("\t")
-
-
-def results(folder: Path) -> Iterator[Result]:
-    """Measure with a file in a folder."""
-    path = folder / "keys.toml"
-    with server() as url:
-        path.write_text(file_with(url), encoding="utf-8")
-        rounds = [_round(str(path)) for _ in range(ROUNDS)]
-    during, usual, after, before = medians(rounds)
-    yield Result("slowest key while an answer streams / usual", during, usual, 2)
-    yield Result("memory after a test of 2 MB / before", after, before, 1.1, "MB")
-
-
-def _round(path: str) -> tuple[float, float, float, float]:
-    with opened(path) as terminal:
-        slowest(terminal)
-        usual, before = slowest(terminal), megabytes(terminal.pid)
-        ask(terminal, "talk", "word word word")
-        during = slowest(terminal)
-    with opened(path) as terminal:
-        slowest(terminal)
-        ask(terminal, "huge", "characters in all")
-        return during, usual, megabytes(terminal.pid), before
-
-
-@contextmanager
-def opened(path: str) -> Iterator[Terminal]:
-    """The screen, once it shows a file."""
-    with Terminal([PROGRAM, path], ENVIRONMENT, WIDE) as terminal:
-        terminal.wait_for("[llm]")
-        yield terminal
+def _times(ours: Samples, minimal: Samples, help_stays: Samples) -> Iterator[Figure]:
+    yield Figure(
+        "another key where the help stays, 80x24",
+        median(help_stays["setting bytes"]),
+        median(minimal["setting bytes"]),
+    )
+    writes = median(ours["section writes"]), median(minimal["section writes"])
+    yield Figure("writes for another section", *writes)
+    tree_key = minimal["section last"]
+    for name, times in (
+        ("another key where the help stays", help_stays["setting last"]),
+        ("another key with its help", ours["setting last"]),
+        ("another section", ours["section last"]),
+    ):
+        yield Figure(f"{name}, last byte p50", median(times), median(tree_key))
+        yield Figure(f"{name}, last byte p95", p95(times), p95(tree_key))
+    lag = median(ours["held last"]), median(minimal["held last"])
+    yield Figure("a key held at 33/s, lag after the last", *lag)

@@ -1,50 +1,57 @@
-"""What all measurements share."""
+"""Medians over rounds in which all that is compared takes turns."""
 
 import statistics
-from collections.abc import Awaitable, Callable, Sequence
-from typing import NamedTuple
+import time
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-ROUNDS = 9
-
-
-class Result(NamedTuple):
-    """A median of ours and of what it is measured beside, and how many times that it may be."""
-
-    name: str
-    ours: float
-    beside: float
-    limit: float
-    unit: str = "ms"
-
-    @property
-    def is_within(self) -> bool:
-        """Is it fast enough?"""
-        return self.ours <= self.limit * self.beside
-
-    def __str__(self) -> str:
-        ratio = self.ours / self.beside
-        verdict = "ok" if self.is_within else "TOO MUCH"
-        numbers = f"{self.ours:9.1f} {self.beside:9.1f} {self.unit:3} {ratio:6.2f} x"
-        return f"{self.name:52} {numbers}  <= {self.limit}  {verdict}"
+Samples = Mapping[str, Sequence[float]]
+"""What was measured under each name, over all rounds."""
 
 
-HEADING = f"{'':52} {'ours':>9} {'beside':>9}"
+def in_turns(rounds: int, **visits: Callable[[], Samples]) -> dict[str, Samples]:
+    """Return what each visit measures; a busy minute strikes all alike."""
+    found: dict[str, dict[str, list[float]]] = {name: defaultdict(list) for name in visits}
+    for _ in range(rounds):
+        for name, visit in visits.items():
+            for key, values in visit().items():
+                found[name][key] += values
+    return dict(found)
 
 
-def interleaved(*measures: Callable[[], float]) -> list[float]:
-    """The median of each measure; they take turns, so that a busy minute strikes all alike."""
+def interleaved(rounds: int, *measures: Callable[[], float]) -> list[float]:
+    """Return the median of each measure; the first round is not counted."""
     for measure in measures:
         measure()
-    return medians([[measure() for measure in measures] for _ in range(ROUNDS)])
+    return medians([[measure() for measure in measures] for _ in range(rounds)])
 
 
-async def interleaved_async(*measures: Callable[[], Awaitable[float]]) -> list[float]:
-    """As `interleaved`, inside one event loop."""
+async def interleaved_async(rounds: int, *measures: Callable[[], Awaitable[float]]) -> list[float]:
+    """Do the same inside one event loop."""
     for measure in measures:
         await measure()
-    return medians([[await measure() for measure in measures] for _ in range(ROUNDS)])
+    return medians([[await measure() for measure in measures] for _ in range(rounds)])
 
 
 def medians(rounds: Sequence[Sequence[float]]) -> list[float]:
-    """The median of each column."""
+    """Return the median of each column."""
     return [statistics.median(column) for column in zip(*rounds, strict=True)]
+
+
+def p95(values: Sequence[float]) -> float:
+    """Return the value that one in twenty exceeds."""
+    return sorted(values)[int(0.95 * (len(values) - 1))]
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    """Return how long it takes."""
+    begun = time.perf_counter()
+    work()
+    return (time.perf_counter() - begun) * 1000
+
+
+def processor_milliseconds(work: Callable[[], object]) -> float:
+    """Return how long the processor works on it: a loaded machine does not count."""
+    begun = time.process_time()
+    work()
+    return (time.process_time() - begun) * 1000

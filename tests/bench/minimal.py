@@ -2,27 +2,31 @@
 
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
-from textual.widgets import DataTable, Tree
+from textual.widgets import DataTable, Footer, Header, Tree
+
+SECTIONS, SETTINGS = 10, 40
 
 
 class Minimal(App[None]):
     """Ten sections, forty rows."""
 
     def compose(self) -> ComposeResult:
-        """A tree beside a table."""
+        """Return a tree beside a table, between two lines."""
+        yield Header()
         with Horizontal():
             yield Tree[None]("llm")
-            yield DataTable[str]()
+            yield DataTable[str](cursor_type="row")
+        yield Footer()
 
     def on_mount(self) -> None:
         """Fill both."""
         tree = self.query_one(Tree)
-        for number in range(10):
+        for number in range(SECTIONS):
             tree.root.add_leaf(f"section {number}")
         tree.root.expand()
         table = self.query_one(DataTable)
         table.add_columns("Key", "Value", "From")
-        for number in range(40):
+        for number in range(SETTINGS):
             table.add_row(f"key {number}", f"value {number}", "default")
 
 

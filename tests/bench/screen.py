@@ -1,100 +1,77 @@
-"""How soon the screen is there and what it holds then; and how the commands start."""
+"""What is pressed, and what the screen of llm-tui shows then.
 
-import statistics
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import cycle
-from pathlib import Path
+All that the measurements know of that screen is here.
+"""
 
-from tests.bench.measure import Result, interleaved
-from tests.tui.terminal import Terminal
+from typing import NamedTuple
 
-PROGRAM = str(Path(sys.executable).with_name("llm-tui"))
-ENVIRONMENT = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+from tests.bench import sample
 
+UP, DOWN, RIGHT, LEFT, HOME, END = (f"\x1b[{final}" for final in "ABCDHF")
+PAGE_DOWN, PAGE_UP, CTRL_HOME, BACK_TAB = (f"\x1b[{rest}" for rest in ("6~", "5~", "1;5H", "Z"))
+TAB, ENTER, ESCAPE, BACKSPACE = "\t", "\r", "\x1b", "\x7f"
+CTRL_C, CTRL_Q, CTRL_S, CTRL_X = "\x03", "\x11", "\x13", "\x18"
 
-@dataclass(frozen=True)
-class Start:
-    """One start of a program: until its data was on the screen, and what it held then."""
-
-    milliseconds: float
-    megabytes: float
+# What the screen of llm-tui shows, and only in this state.
+PICKER = "Known to litellm"
+HELP = "Edit the selected value"
+MAIN = "Effective value"
 
 
-def start(command: list[str], text: str) -> Start:
-    """Start a program in a terminal, and stop it once a text is on the screen."""
-    begin = time.perf_counter()
-    with Terminal(command, ENVIRONMENT) as terminal:
-        while text not in terminal.text():
-            if not terminal.read(10):
-                raise RuntimeError(f"{command} showed no {text!r}:\n{terminal.text()}")
-        milliseconds = (time.perf_counter() - begin) * 1000
-        return Start(milliseconds, megabytes(terminal.pid))
+def title(section: str) -> str:
+    """Return what is on the screen only while this section is selected."""
+    return f"[llm.{section}]"
 
 
-def megabytes(pid: int) -> float:
-    """What a process holds in memory."""
-    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
-    kilobytes = next(line.split()[1] for line in status.splitlines() if "VmRSS" in line)
-    return int(kilobytes) / 1024
+# Its keys.
+CLEAR = "\x05\x15"
+"""To the end of the line that is typed, and delete all before."""
+TEST, SAVE, QUIT, PICK_MODEL = "t", CTRL_S, "q", "m"
+SHOW_HELP, SHOW_ALL, FILTER = "?", "a", "/"
+TO_VALUE = RIGHT + HOME + DOWN * sample.COLUMN
+"""From the sections to the setting that `sample.VALUE` is in."""
 
 
-def run(command: list[str]) -> float:
-    """How many milliseconds a command takes."""
-    begin = time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True)
-    return (time.perf_counter() - begin) * 1000
+class Step(NamedTuple):
+    """A key to press, and the name that its output is kept under."""
+
+    name: str
+    key: str
+    times: int = 1
+    held: int = 1
+    """How often it is written each time, with `pause` seconds between."""
+    pause: float = 0
 
 
-def sections(count: int) -> str:
-    """A file with a base and this many named sections."""
-    text = '[core]\ndebug = false\n\n[llm]\nmodel = "first-model"\napi_key = "sk-0000"\n'
-    for number in range(count):
-        text += (
-            f'\n# section {number}\n[llm.s{number}]\nmodel = "model-{number}"\n'
-            f'base_url = "https://h{number}.example.com/v1"\nnum_retries = 5\n'
-            "temperature = 0.5\ntimeout = 30\nmax_output_tokens = 4096\ntop_p = 0.9\n"
-        )
-    return text
-
-
-def results(folder: Path) -> Iterator[Result]:
-    """Measure with files in a folder."""
-    ten, thousand = folder / "ten.toml", folder / "thousand.toml"
-    ten.write_text(sections(10), encoding="utf-8")
-    thousand.write_text(sections(1000), encoding="utf-8")
-    minimal = [sys.executable, "-m", "tests.bench.minimal"]
-    memory: dict[str, list[float]] = {"ours": [], "minimal": []}
-
-    def screen(path: Path) -> float:
-        found = start([PROGRAM, str(path)], "here :5")
-        memory["ours"].append(found.megabytes)
-        return found.milliseconds
-
-    def baseline() -> float:
-        found = start(minimal, "value 5")
-        memory["minimal"].append(found.megabytes)
-        return found.milliseconds
-
-    small, base = interleaved(lambda: screen(ten), baseline)
-    yield Result("first frame with data / minimal Textual", small, base, 1.2)
-    ours, theirs = [statistics.median(memory[name]) for name in ("ours", "minimal")]
-    yield Result("memory then / minimal Textual", ours, theirs, 1.3, "MB")
-    few, many = interleaved(lambda: screen(ten), lambda: screen(thousand))
-    yield Result("first frame, 1,000 sections / 10", many, few, 2)
-    get, imports = interleaved(
-        lambda: run([PROGRAM, "get", "llm", "model", "-f", str(ten)]),
-        lambda: run([sys.executable, "-c", "import argparse, tomllib"]),
+def _lists(top: str) -> tuple[Step, ...]:
+    """Return the steps through both lists, where a key goes to the top of the second."""
+    return (
+        Step("section", DOWN, sample.SECTIONS - 1),
+        *(Step("focus", TAB), Step("focus", BACK_TAB)) * 3,
+        Step("", TAB),
+        Step("setting", DOWN, 12),
+        Step("", top),
+        Step("held", DOWN, held=30, pause=1 / 33),
     )
-    yield Result("llm-tui get / import argparse, tomllib", get, imports, 3)
-    names = cycle(("s1", "s2"))
-    use, complete, imports = interleaved(
-        lambda: run([PROGRAM, "use", next(names), "-f", str(ten)]),
-        lambda: run([PROGRAM, "complete", "--", "-f", str(ten), "use", "s"]),
-        lambda: run([sys.executable, "-c", "import argparse, tomllib"]),
-    )
-    yield Result("llm-tui use, saved / import argparse, tomllib", use, imports, 3)
-    yield Result("a tab on a section / import argparse, tomllib", complete, imports, 3)
+
+
+KEYS = (
+    *_lists(HOME),
+    Step("", TO_VALUE),
+    Step("editor", ENTER),
+    *(Step("letter", letter) for letter in "abcdef"),
+    Step("", ESCAPE),
+)
+KEYS_WITHOUT_HELP = (
+    *(Step("", TEST), Step("", TAB), Step("", RIGHT + HOME)),
+    Step("setting", DOWN, 9),
+)
+"""The open test covers the help."""
+MINIMAL_KEYS = _lists(CTRL_HOME)
+
+_WALK = (*(DOWN,) * 5, TAB, *(DOWN,) * 8, PAGE_DOWN, PAGE_UP, END, HOME)
+MIXED = (
+    *(*_WALK, *(DOWN,) * sample.COLUMN, ENTER, *"abc", *(BACKSPACE,) * 3, ESCAPE),
+    *(FILTER, *"te", ESCAPE, SHOW_ALL, SHOW_ALL, SHOW_HELP, ESCAPE, LEFT, *(UP,) * 5),
+)
+MINIMAL_MIXED = (*_WALK, BACK_TAB, *(UP,) * 5)

@@ -1,6 +1,10 @@
-"""A server of its own process; the prompt says what it answers."""
+"""A provider in a process of its own; the prompt says what it answers."""
 
 import asyncio
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from tests.loopback.http import Received, Reply
@@ -9,6 +13,9 @@ from tests.loopback.server import HUGE, serving
 
 THINK = 0.25
 """Seconds until the first token."""
+ANSWER = "Bonjour!"
+TALK = "word word word"
+"""In the answer to `talk`."""
 
 
 class Prompted(OpenAI):
@@ -24,7 +31,21 @@ class Prompted(OpenAI):
         if prompt == "talk":
             return replace(super().answer(request, "word " * 1500), pause=0.02)
         # Two pieces come before the first text is complete.
-        return replace(super().answer(request, "Hello"), pause=THINK / 2)
+        return replace(super().answer(request, ANSWER), pause=THINK / 2)
+
+
+@contextmanager
+def serving_process() -> Iterator[str]:
+    """Start the server in a process of its own; yield its URL."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.bench.server"], stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert process.stdout is not None
+        yield process.stdout.readline().strip()
+    finally:
+        process.kill()
+        process.wait()
 
 
 async def main() -> None:
