@@ -61,8 +61,8 @@ class SectionTree(RowList[TreeRow]):
 
     def row_segments(self, row: TreeRow, width: int) -> list[Segment]:
         """Guide, mark, name, and at the right the model or the status, and the last result."""
-        # Names begin in one column, and so do models.
-        name_width = min(self._view.name_width, width * 6 // 10 - 5) + 2 - len(row.guide)
+        # Names begin in one column, and so do models; the longest status fits beside them.
+        name_width = min(self._view.name_width, width * 6 // 10 - 6) + 2 - len(row.guide)
         right_width = width - len(row.guide) - name_width - 4
         style = self.get_component_rich_style
         return [
