@@ -74,7 +74,7 @@ class TestCommands:
     @pytest.mark.parametrize(
         ("options", "known"),
         [
-            (["--dialect", "openhand"], "'openhands', 'openmanus', 'generic'"),
+            (["--dialect", "openhand"], "openhands, openmanus, generic"),
             (["--release", "9.9.9"], "0.61.0, 0.62.0"),
             (["--dialect", "openmanus", "--release", "0.62.0"], "openmanus has only one"),
         ],
