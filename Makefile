@@ -1,6 +1,6 @@
 # make demo          sets up .venv and opens llm-tui on a sample
 # make test          sets up .venv and runs the tests
-# make check         lint, types, import rules and tests
+# make check         lint, types, import rules and tests; needs tmux
 # make test-servers  installs two real servers, starts them, and asks their models
 # make mutants       changes the code in small ways, and shows which changes no test notices;
 #                    ROOMS="model/edit model/store" chooses the packages
@@ -24,8 +24,8 @@ FOLDERS := $(shell find model tui -type d -not -name __pycache__)
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
 
-.PHONY: demo test test-servers mutants check check-oracle lint types rules bench docs screenshots \
-	lock clean
+.PHONY: demo test test-servers mutants check check-oracle lint types rules tmux bench docs \
+	screenshots lock clean
 
 demo: $(VENV)/installed
 	@$(BIN)/llm-tui --demo
@@ -39,7 +39,7 @@ test-servers: $(VENV)/installed $(SERVERS)/proxy/installed $(SERVERS)/llama/inst
 mutants: $(VENV)/installed
 	$(BIN)/python -m tests.mutants $(ROOMS)
 
-check: lint types rules test
+check: lint types rules tmux test
 
 check-oracle: $(VENV)/installed
 	$(BIN)/python -m tests.model.oracle
@@ -53,6 +53,10 @@ types: $(VENV)/installed
 
 rules: $(VENV)/installed
 	$(BIN)/lint-imports
+
+# Without it, the tests that compare screens in tmux are skipped.
+tmux:
+	@command -v tmux >/dev/null || { echo "make check needs tmux" >&2; exit 1; }
 
 # A program that does not install is left out, and the report says so.
 bench: $(VENV)/installed

@@ -21,8 +21,9 @@ LIMIT = 20.0
 _MODES = re.compile(rb"\x1b\[\?(\d+(?:;\d+)*)([hl])")
 _KITTY = re.compile(rb"\x1b\[([<>])(\d*)u")
 _QUERY = re.compile(rb"\x1b\[\?(2026|2048)\$p")
-LASTING = {"1049": "alternate screen", "25": "cursor", "1000": "mouse", "1003": "mouse motion",
-           "1004": "focus", "2004": "bracketed paste"}  # fmt: skip
+LASTING = {"1049": "alternate screen", "25": "cursor", "1000": "mouse", "1002": "mouse drags",
+           "1003": "mouse motion", "1006": "mouse coordinates", "1004": "focus",
+           "2004": "bracketed paste"}  # fmt: skip
 """Terminal modes that a program must leave as it found them."""
 
 
@@ -94,6 +95,16 @@ class Terminal:
     def press(self, keys: str) -> None:
         """Type keys, as the bytes that a terminal sends."""
         os.write(self._handle, keys.encode())
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the window another size."""
+        self.screen.resize(rows, columns)
+        fcntl.ioctl(self._handle, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def hang_up(self) -> None:
+        """Be gone, as a connection that breaks."""
+        os.close(self._handle)
+        self._handle = os.open(os.devnull, os.O_RDONLY)
 
     def kill(self, number: signal.Signals) -> None:
         """Send a signal to the program."""

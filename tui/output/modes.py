@@ -1,0 +1,40 @@
+"""What is switched on in the terminal while the program has it, and off again afterwards."""
+
+import os
+
+from textual import constants
+
+_KITTY_KEYS = 0b11001
+"""Disambiguated escapes, all keys, and the text that they mean; as Textual's own driver asks."""
+
+SYNCHRONISE, SYNCHRONISED = "\x1b[?2026h", "\x1b[?2026l"
+"""Brackets of what is to be shown at once, where the terminal knows them."""
+
+
+def entering(*, mouse: bool) -> str:
+    """The sequence before the first frame: an empty screen of our own, and keys told apart."""
+    return "".join(
+        (
+            "\x1b[?1049h\x1b[m\x1b[H\x1b[2J",  # the alternate screen, empty
+            "\x1b[?25l\x1b[?7l",  # no cursor, no line wrap
+            "\x1b[?1004h\x1b[?2004h",  # focus, bracketed paste
+            # Buttons, and motion only while one is held: each motion would be sent over the line.
+            "\x1b[?1002h\x1b[?1006h" if mouse else "",
+            "" if constants.DISABLE_KITTY_KEY else f"\x1b[>{_KITTY_KEYS}u",
+            # Terminal.app takes this question for text.
+            "" if os.environ.get("TERM_PROGRAM") == "Apple_Terminal" else "\x1b[?2026$p",
+        )
+    )
+
+
+def leaving(*, mouse: bool, synchronised: bool) -> str:
+    """The sequence that undoes `entering`, in reverse."""
+    return "".join(
+        (
+            SYNCHRONISED if synchronised else "",
+            "" if constants.DISABLE_KITTY_KEY else "\x1b[<u",
+            "\x1b[?1006l\x1b[?1002l" if mouse else "",
+            "\x1b[?2004l\x1b[?1004l",
+            "\x1b[?7h\x1b[m\x1b[?1049l\x1b[?25h",
+        )
+    )

@@ -1,0 +1,25 @@
+"""Textual's own driver, with an end on signals."""
+
+from typing import Any
+
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+
+from llm_tui.tui.output.ending import Ending
+
+
+class PlainDriver(LinuxDriver):
+    """The fallback: it repaints more than what changed, and stands on nothing private."""
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        ending = Ending(app, self._loop, lambda: None, lambda: False)
+        ending.catch_signals()
+        ending.begin()

@@ -1,0 +1,28 @@
+"""What the terminal is known to do, from its terminfo entry."""
+
+import os
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Abilities:
+    """What makes output shorter and is not right everywhere."""
+
+    erases_in_colour: bool = False
+    """Erasing leaves blanks in the current background (terminfo: bce)."""
+    erases_characters: bool = False
+    """It can erase some cells ahead (terminfo: ech)."""
+
+
+def abilities(output: int) -> Abilities:
+    """What the terminal that TERM names can do; nothing where it is not known."""
+    try:
+        import curses
+
+        curses.setupterm(fd=output)
+        erases_characters = curses.tigetstr("ech") == b"\x1b[%p1%dX"
+        erases_in_colour = curses.tigetflag("bce") > 0
+    except Exception:  # noqa: BLE001 - curses.error, or an ImportError where it is not built in
+        return Abilities()
+    # screen sets STY, and erases in its own colours whatever TERM was set to inside of it.
+    return Abilities(erases_in_colour and "STY" not in os.environ, erases_characters)
