@@ -1,10 +1,7 @@
 """The terminal application."""
 
-import asyncio
 import gc
 import os
-import signal
-import threading
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
@@ -18,17 +15,15 @@ from llm_tui.model.store import storage
 from llm_tui.model.store.history import History
 from llm_tui.model.toml.document import Document
 from llm_tui.tui.main_screen import MainScreen
+from llm_tui.tui.output.app import CellApp
 from llm_tui.tui.session import NOT_CHOSEN, Session
 from llm_tui.tui.state.action_table import ACTIONS
 from llm_tui.tui.theme import ThemedApp, theme_complaints
 
-GRACE = 3.0
-"""Seconds in which the program exits by itself after a signal."""
-
 QUIT = "quit"
 
 
-class LlmTui(ThemedApp):
+class LlmTui(CellApp, ThemedApp):
     """Opens one file, and leaves the terminal as it was."""
 
     TITLE = "llm-tui"
@@ -51,11 +46,8 @@ class LlmTui(ThemedApp):
         return MainScreen(self._session, History.of(document, self._session.dialect))
 
     def on_mount(self) -> None:
-        """Handle signals; then offer the unsaved edits of an earlier run."""
-        loop = asyncio.get_running_loop()
+        """Offer the unsaved edits of an earlier run, or what else there is to begin with."""
         self.call_after_refresh(self._complain)
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self._end, number)
         if self._document is None:
             self._start()
         elif self._session.is_broken(self._document):
@@ -79,14 +71,6 @@ class LlmTui(ThemedApp):
         if more:
             text += f"\n{more} more {'is' if more == 1 else 'are'} shown by , (llm-tui settings)"
         self.notify(text, severity="warning", markup=False)
-
-    def _end(self, number: int) -> None:
-        # A terminal that accepts no more output would block the exit for ever. Nothing is lost:
-        # unsaved edits are in the journal.
-        last = threading.Timer(GRACE, os._exit, [128 + number])
-        last.daemon = True
-        last.start()
-        self.exit(return_code=128 + number)
 
     @work
     async def _start(self) -> None:

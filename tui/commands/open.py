@@ -12,6 +12,7 @@ from llm_tui.model.store import storage
 from llm_tui.model.toml.document import Document
 from llm_tui.tui.commands.config_file import chosen_for
 from llm_tui.tui.commands.options import Options
+from llm_tui.tui.output.process import leave
 from llm_tui.tui.session import NOT_CHOSEN, Session
 
 
@@ -25,8 +26,10 @@ def run(options: Options) -> int:
         return 0
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise FileError("the screen needs a terminal; --help lists the commands that need none")
-    if options.demo:
-        return _run_demo(options)
+    return leave(_run_demo(options) if options.demo else _run_file(options))
+
+
+def _run_file(options: Options) -> int:
     path = options.path or options.file or storage.default_path() or NOT_CHOSEN
     document = storage.read(path) if os.path.exists(path) else None
     return _run_screen(_session(path, document, options, options.environment), document, options)
@@ -68,6 +71,8 @@ def _run_screen(session: Session, document: Document | None, options: Options) -
     from llm_tui.tui.app import LlmTui
 
     app = LlmTui(session, document)
+    if options.plain_output:
+        app.use_plain_output()
     app.run(mouse=options.preferences.mouse and not options.no_mouse)
     return app.return_code or 0
 

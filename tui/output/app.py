@@ -4,11 +4,12 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, ClassVar, TypeGuard
 
 from rich.console import RenderableType
 from textual import constants
 from textual.app import App
+from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 
 class CellApp(App[None]):
     """Sends the cells that changed, one write for all that happens at once."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "suspend_process", "stop", show=False, priority=True),
+        Binding("ctrl+l", "repaint", "repaint", show=False, priority=True),
+    ]
 
     def get_driver_class(self) -> type[Driver]:
         """The driver of cells; Textual's own where TEXTUAL_DRIVER names one, or as a fallback."""
@@ -41,7 +47,8 @@ class CellApp(App[None]):
 
     def action_suspend_process(self) -> None:
         """Stop the job; the shell's `fg` shows the same screen."""
-        stop_the_job()
+        if self._driver is not None and self._driver.can_suspend:
+            stop_the_job()
 
     @contextmanager
     def suspend(self) -> Iterator[None]:

@@ -32,8 +32,6 @@ class SmallApp(CellApp):
         ("f4", "leave", "leave"),
         ("f5", "get_stuck", "get stuck"),
         ("+", "count", "count"),
-        ("ctrl+l", "repaint", "repaint"),
-        ("ctrl+z", "suspend_process", "stop"),
     ]
     count = 0
 
