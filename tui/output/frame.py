@@ -159,7 +159,7 @@ def _joins(cell: Cell, before: Cell) -> bool:
 
 
 def _touched(old: Sequence[Cell | None], new: Sequence[Cell]) -> set[int]:
-    """The columns that differ; beside wide and doubtful characters also their neighbours.
+    """The columns that differ; beside wide and doubtful characters also two to either side.
 
     A terminal may have drawn such a character wider or narrower than it counts here.
     """
@@ -168,11 +168,6 @@ def _touched(old: Sequence[Cell | None], new: Sequence[Cell]) -> set[int]:
         for row in (old, new):
             if not _is_simple(row[x]):
                 changed.update(range(max(0, x - 2), min(len(new), x + 3)))
-    for x in tuple(changed):
-        if new[x][0] == "":
-            changed.add(x - 1)
-        if x + 1 < len(new) and new[x + 1][0] == "":
-            changed.add(x + 1)
     return changed
 
 
