@@ -23,6 +23,7 @@ BREACHES = {
     "The screen touches no TOML library": ("tui/session.py", "tomlkit"),
     "The commands know no Textual": ("tui/commands/list.py", "textual"),
     "The state and the texts know no Textual": ("tui/text/line.py", "textual"),
+    "The output knows nothing of the program": ("tui/output/moves.py", "llm_tui.model.errors"),
     "Only the probe's child processes import litellm": ("model/catalogue/models.py", "litellm"),
     "Nothing imports the probe's child processes": (
         "model/probe/plan.py",

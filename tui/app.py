@@ -15,7 +15,7 @@ from llm_tui.model.store import storage
 from llm_tui.model.store.history import History
 from llm_tui.model.toml.document import Document
 from llm_tui.tui.main_screen import MainScreen
-from llm_tui.tui.output.app import CellApp
+from llm_tui.tui.output.cell_app import CellApp
 from llm_tui.tui.session import NOT_CHOSEN, Session
 from llm_tui.tui.state.action_table import ACTIONS
 from llm_tui.tui.theme import ThemedApp, theme_complaints

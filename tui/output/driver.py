@@ -19,9 +19,9 @@ from llm_tui.tui.output.ending import HUNG_UP, Ending
 from llm_tui.tui.output.frame import Shown
 from llm_tui.tui.output.job_control import JobControl
 from llm_tui.tui.output.keyboard import Keyboard
-from llm_tui.tui.output.line import Line
 from llm_tui.tui.output.line_discipline import LineDiscipline
 from llm_tui.tui.output.private import is_held_back, pieces, placed_strips, report
+from llm_tui.tui.output.terminal_writer import TerminalWriter
 from llm_tui.tui.output.terminfo import abilities
 
 UNTORN = 128
@@ -44,7 +44,7 @@ class CellDriver(Driver):
         assert sys.__stdout__ is not None
         self._input, self._output = sys.__stdin__.fileno(), sys.__stdout__.fileno()
         self._discipline = LineDiscipline(self._input)
-        self._line = Line(self._output, self._loop, self._send, self._end)
+        self._writer = TerminalWriter(self._output, self._loop, self._send, self._end)
         self._keyboard = Keyboard(self._input, self._loop, self._receive, self._end)
         self._cells, self._shown = Cells(0, 0), Shown(abilities(self._output))
         self._unsent: list[str] = []
@@ -128,7 +128,9 @@ class CellDriver(Driver):
         self._keyboard.stop()
         self._unsent.clear()
         if self._has_entered:
-            self._line.finish(modes.leaving(mouse=self._mouse, synchronised=self._is_synchronised))
+            self._writer.finish(
+                modes.leaving(mouse=self._mouse, synchronised=self._is_synchronised)
+            )
         self._discipline.restore()
 
     def _on_resize(self, *_: object) -> None:
@@ -164,7 +166,7 @@ class CellDriver(Driver):
 
     def _send(self) -> None:
         self._is_scheduled = False
-        if not (self._has_terminal and self._line.is_free):
+        if not (self._has_terminal and self._writer.is_free):
             return
         controls = "".join(self._unsent)
         self._unsent.clear()
@@ -173,7 +175,7 @@ class CellDriver(Driver):
             frame = modes.SYNCHRONISE + frame + modes.SYNCHRONISED
         if controls or frame:
             self._has_entered = True
-            self._line.send(controls + frame)
+            self._writer.send(controls + frame)
         if frame:
             self._ending.begin()
 

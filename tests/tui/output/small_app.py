@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from textual.screen import ModalScreen
 from textual.widgets import DataTable, Input, Label, Static, Tree
 
-from llm_tui.tui.output.app import CellApp
+from llm_tui.tui.output.cell_app import CellApp
 from llm_tui.tui.output.process import leave
 
 

@@ -5,7 +5,7 @@ from textual import _compositor
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
-from llm_tui.tui.output.app import CellApp
+from llm_tui.tui.output.cell_app import CellApp
 from llm_tui.tui.output.private import missing_parts, placed_strips
 
 

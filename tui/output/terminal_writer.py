@@ -13,7 +13,7 @@ CANCEL = "\x18"
 """Ends an escape sequence that was cut off (CAN)."""
 
 
-class Line:
+class TerminalWriter:
     """Sends text without ever waiting; something new only once all before it was taken."""
 
     def __init__(
