@@ -13,7 +13,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 VENV := .venv
 BIN := $(VENV)/bin
 SERVERS := .venv-servers
-ROOMS := model/secrets model/toml model/edit model/effective model/store model/check
+ROOMS := model/secrets model/toml model/edit model/effective model/store model/check \
+	$(addprefix model/probe/child/,classify.py provider_message.py retries.py)
 # A new or removed file changes its folder: the links of the strict editable install follow.
 FOLDERS := $(shell find model tui -type d -not -name __pycache__)
 
