@@ -182,9 +182,9 @@ def _below_header(lines: tuple[Line, ...], region: Region) -> int:
 
 def _relative(lines: tuple[Line, ...], region: Region) -> Line | None:
     """A line of another section to look like, indented as this one's header asks for."""
-    keys = [line for line in lines if line.kind is Kind.KEY and len(line.key) == 1]
+    keys = [line for line in lines if len(line.key) == 1]
     indent = lines[region.header].indent
-    alike = [line for line in keys if line.indent == indent] or keys[:0]
+    alike = [line for line in keys if line.indent == indent]
     if alike:
         return min(alike, key=lambda line: abs(line.number - lines[region.header].number))
     return scan(f"{indent}k = 0\n")[0]

@@ -137,7 +137,6 @@ def _write_in_place(target: str, data: bytes) -> None:
     with os.fdopen(os.open(target, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as file:
         file.write(data)
         file.truncate()
-        file.flush()
         os.fsync(file.fileno())
 
 

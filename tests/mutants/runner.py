@@ -20,7 +20,7 @@ from _pytest.runner import runtestprotocol
 
 from tests.mutants.changes import Change
 
-BUDGET = 2.0
+BUDGET = 5.0
 """How long the tests of one change may take, in seconds of the processor in the first run."""
 
 MEMORY = 4 * 1024**3
@@ -153,6 +153,7 @@ class Runner:
             self._noticed[tests[code - 1].nodeid] += 1
         timed_out = os.WIFSIGNALED(status) and os.WTERMSIG(status) in _TIMEOUT
         self.results[change] = "timeout" if timed_out else "killed" if status else "survived"
+        print(f"\r{len(self.results)} of {len(self._changes)}", end="", file=sys.__stderr__)
 
 
 def _fails(item: pytest.Item) -> bool:

@@ -62,7 +62,7 @@ ENVIRONMENTS = st.dictionaries(
 
 
 @given(FILES, DIALECTS, ENVIRONMENTS)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=4 * settings().max_examples)
 def test_any_file_is_shown_checked_explained_and_planned(
     text: str, program: tuple[str, str | None], environment: dict[str, str]
 ) -> None:

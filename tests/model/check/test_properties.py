@@ -47,7 +47,7 @@ def places(document: Document) -> set[tuple[str, Path, str | None]]:
 
 
 @given(texts(), st.data())
-@settings(max_examples=300)
+@settings(max_examples=3 * settings().max_examples)
 def test_a_fix_takes_its_problem_away_and_touches_nothing_else(
     text: str, data: st.DataObject
 ) -> None:
@@ -73,7 +73,7 @@ def test_a_fix_takes_its_problem_away_and_touches_nothing_else(
 
 
 @given(texts())
-@settings(max_examples=200)
+@settings(max_examples=2 * settings().max_examples)
 def test_what_is_fixed_unasked_stays_fixed_and_leaves_no_certain_fix(text: str) -> None:
     document = Document(text.encode())
     assume(document.problem is None)

@@ -54,7 +54,7 @@ def by_us(kind: str, value: Any) -> Any:
 
 @pytest.mark.parametrize("kind", ADAPTERS)
 @given(value=VALUES)
-@settings(max_examples=300)
+@settings(max_examples=3 * settings().max_examples)
 @example(value=" 5 ")
 @example(value="5.0")
 @example(value="5.")

@@ -132,6 +132,9 @@ def test_a_raw_literal_keeps_its_spelling() -> None:
 
 
 REFUSED: list[tuple[str, Any, str]] = [
+    ("[llm]\na = [{ x = 1 }]\n", RemoveSection(("llm", "a", 0)), "in an array; remove it"),
+    ("[[llm.a]]\n[llm.a.b]\n", RemoveSection(("llm", "a", 0)), "has sections below it"),
+    ("[llm.a.b]\n", RemoveSection(("llm", "a")), "has no header of its own"),
     ("[[llm.a]]\n", SetValue(("llm",), "a", {"x": 1}), "section of its own"),
     ("[llm]\na.b = 1\n", SetValue(("llm",), "a", {}), "dotted keys and can't be left empty"),
     ("[[llm.l]]\n[llm.l.a]\n", RenameSection(("llm", "l", 0, "a"), ("llm", "b")), "of an array"),

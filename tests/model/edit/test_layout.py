@@ -33,9 +33,18 @@ def test_a_new_line_ends_like_the_line_above_it(before: str, expected: str) -> N
         ('a = """\r\nx"""', 'a = """\r\nx"""\r\nz = 9\r\n'),
         ('a = """\nx"""', 'a = """\nx"""\nz = 9\n'),
         ("[llm]\n", "z = 9\n[llm]\n"),
+        ("[llm]\na=1\n", "z = 9\n[llm]\na=1\n"),
+        ("a=1\n# c\n\n[llm]\nb = 2\n", "a=1\nz=9\n# c\n\n[llm]\nb = 2\n"),
         ("", "z = 9\n"),
     ],
-    ids=["CRLF in a value", "LF in a value", "above the first header", "empty file"],
+    ids=[
+        "CRLF in a value",
+        "LF in a value",
+        "before a section",
+        "unlike a section",
+        "after",
+        "empty",
+    ],
 )
 def test_a_new_key_outside_of_all_sections(before: str, expected: str) -> None:
     assert after(SetValue((), "z", 9), before) == expected
@@ -74,6 +83,26 @@ def test_a_key_too_long_for_the_column_has_one_space_before_its_equals_sign() ->
     before = "[llm]\na   = 1\nb   = 2\n"
 
     assert after(SetValue(LLM, "long_key", 9), before) == before + "long_key = 9\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("[llm]\n# about\n\n[core]\n", "[llm]\n# about\nz = 9\n\n[core]\n"),
+        ("[llm]\n# one\n# two\n\n# y = 1\n", "[llm]\n# one\n# two\nz = 9\n\n# y = 1\n"),
+        ("[llm]\n\n[core]\n", "[llm]\nz = 9\n\n[core]\n"),
+        ("[a]\nx=1\n[llm]\n", "[a]\nx=1\n[llm]\nz=9\n"),
+        ("[a]\nx=1\n[llm]\n[b]\n\n\ny = 1\n", "[a]\nx=1\n[llm]\nz=9\n[b]\n\n\ny = 1\n"),
+        ("[a]\nx=1\n\n\n[llm]\n[b]\ny = 1\n", "[a]\nx=1\n\n\n[llm]\nz = 9\n[b]\ny = 1\n"),
+        ("[a]\n  x=1\n[llm]\n", "[a]\n  x=1\n[llm]\nz = 9\n"),
+        ("[a]\nx.y=1\n[llm]\n", "[a]\nx.y=1\n[llm]\nz = 9\n"),
+        ("[a]\nx=1\n  [llm]\n", "[a]\nx=1\n  [llm]\n  z = 9\n"),
+    ],
+)
+def test_the_first_key_of_a_section_looks_like_the_nearest_one_with_the_same_indent(
+    before: str, expected: str
+) -> None:
+    assert after(SetValue(LLM, "z", 9), before) == expected
 
 
 def test_the_keys_of_a_new_section_are_aligned_like_those_of_its_relative() -> None:

@@ -159,6 +159,20 @@ def test_a_section_is_removed_in_every_layout(before: str, expected: str) -> Non
     assert after(RemoveSection(A), before) == expected
 
 
+def test_a_section_inside_an_inline_table_is_removed_alone() -> None:
+    before = "x = 1\nllm = { x = 1, a = { x = 2 } } # c\ny = 1\n\nz = 1\n"
+
+    assert after(RemoveSection(A), before) == before.replace(", a = { x = 2 }", "")
+
+
+def test_an_entry_of_an_array_of_tables_is_removed_with_the_sections_below_it() -> None:
+    before = "[[llm.a]]\n[llm.a.b]\nx = 1\n[[llm.a]]\ny = 2\n"
+
+    result = after(RemoveSection(("llm", "a", 0), recursive=True), before)
+
+    assert result == "[[llm.a]]\ny = 2\n"
+
+
 def test_removing_with_all_below_leaves_nothing_of_it() -> None:
     before = "[llm.a]\nx = 1\n[core]\n[llm.a.k]\ny = 1\n[llm.ab]\n"
 

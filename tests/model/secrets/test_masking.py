@@ -72,7 +72,7 @@ def test_an_empty_secret_is_seen_to_be_empty() -> None:
 @pytest.mark.parametrize(
     "name",
     ["api_key", "API-KEY", "aws_secret_access_key", "token", "github_token", "Authorization",
-     "x-api-key", "password", "e2b_api_key", "jwt_secret"],
+     "x-api-key", "password", "'key'", '"key"', "e2b_api_key", "jwt_secret"],
 )  # fmt: skip
 def test_names_of_secrets(name: str) -> None:
     assert is_secret_name(name)
@@ -126,6 +126,9 @@ SPELLED = [
     ("use_key = false", "use_key = false"),
     ("\"api_key\" = 'fake'", f"\"api_key\" = '{MASK}'"),
     ("'api_key' = 'fake'", f"'api_key' = '{MASK}'"),
+    ("'key' = 'fake'", f"'key' = '{MASK}'"),
+    ('"key" = "fake"', f'"key" = "{MASK}"'),
+    ('api_key = """', 'api_key = """'),
     ("model = 'key = fake'", "model = 'key = fake'"),
     (f"api_keys = ['{SECRET}', \"fake\"]", f"api_keys = ['{MASK}ghij', \"{MASK}\"]"),
     ("https://host?api_key=fake&x=1", f"https://host?api_key={MASK}&x=1"),
@@ -135,6 +138,10 @@ SPELLED = [
 @pytest.mark.parametrize(("text", "masked"), SPELLED)
 def test_what_is_around_a_secret_stays_as_it_is_spelled(text: str, masked: str) -> None:
     assert mask_text(text) == masked
+
+
+def test_the_longest_secret_is_cut_out_first() -> None:
+    assert cut_out("a-key-1", ["key", "a-key-1"]) == MASK
 
 
 def test_known_secrets_are_cut_out_of_any_text() -> None:

@@ -32,6 +32,9 @@ unheard = 1
 """
 
 
+RELEASES = " to ".join(known.releases("openhands")[:: len(known.releases("openhands")) - 1])
+
+
 def written(text: str) -> Path:
     path = Path(preferences.path())
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -126,7 +129,7 @@ def test_a_typed_value_needs_no_quotes(name: str, text: str, value: object) -> N
         ("concurrency", "many", "concurrency is a whole number from 1 to 32"),
         ("favourites", "o3", "favourites is a list of names"),
         ("dialect", "emacs", f"unknown dialect; known: {', '.join(known.names())}"),
-        ("release", "0", "unknown release; known: from 0."),
+        ("release", "0", "unknown release; known: from " + RELEASES),
     ],
 )  # fmt: skip
 def test_a_typed_value_that_would_be_ignored_is_refused(name: str, text: str, reason: str) -> None:

@@ -146,10 +146,9 @@ def test_the_journal_of_somebody_elses_process_is_not_abandoned(config: Path) ->
     own = recovery.journal(str(config))
     other = recovery.Journal(own.path.replace(f".{os.getpid()}.", f".{os.getppid()}."))
     other.write(EDITS)
-    folder = Path(other.path)
-    while folder.stat().st_mode & 0o005 != 0o005:
-        folder.chmod(folder.stat().st_mode | 0o055)
-        folder = folder.parent
+    for folder in Path(other.path).parents:
+        if folder.stat().st_mode & 0o005 != 0o005:
+            folder.chmod(folder.stat().st_mode | 0o055)
 
     with somebody_else():
         abandoned = recovery.abandoned(str(config))

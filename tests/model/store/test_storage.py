@@ -183,6 +183,10 @@ def test_the_new_text_is_on_the_disk_before_it_takes_the_old_ones_place(
 
     assert calls == ["sync 8 bytes", "replace", "sync folder"]
 
+    storage.write(str(config.parent / "new.toml"), b"new")
+
+    assert calls[3:] == ["sync 3 bytes", "replace", "sync folder"]
+
 
 def test_a_file_that_can_not_be_replaced_is_written_in_place(
     config: Path, monkeypatch: pytest.MonkeyPatch
@@ -365,9 +369,13 @@ def test_attributes_that_can_not_be_kept_stop_nothing(
 
     monkeypatch.setattr("os.listxattr", lambda _: ["user.note"])
     monkeypatch.setattr("os.getxattr", unsupported)
-    storage.write(str(config), b"new")
+    with config.open("rb") as reader:
+        storage.write(str(config), b"new")
+        assert reader.read() == b"old"
     monkeypatch.setattr("os.listxattr", unsupported)
-    storage.write(str(config), b"newer")
+    with config.open("rb") as reader:
+        storage.write(str(config), b"newer")
+        assert reader.read() == b"new"
 
     assert config.read_bytes() == b"newer"
 
