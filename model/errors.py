@@ -1,4 +1,4 @@
-"""What can go wrong, one class per operation. `str()` of each is one line to show to the user."""
+"""The errors that llm-tui raises, one class per operation. `str()` of each is one line to show to the user."""
 
 
 class LlmTuiError(Exception):

@@ -47,7 +47,7 @@ class Lantern(Dialect):
         """A key that it does not know costs the section."""
         content, loaded = self.content(tables), super().load(tables, environment)
         faults = {
-            (*BASE, name): tuple(Fault(key, "Lantern knows no such key", True) for key in unknown)
+            (*BASE, name): tuple(Fault(key, "Lantern has no such key", True) for key in unknown)
             for name, table in content.items()
             if isinstance(table, dict) and (unknown := table.keys() - self.fields.keys())
         }

@@ -81,7 +81,7 @@ class LlmTui(ThemedApp):
         self.notify(text, severity="warning", markup=False)
 
     def _end(self, number: int) -> None:
-        # A terminal that accepts no more output would block the exit for ever. Nothing is lost:
+        # A terminal that accepts no more output would block the exit for ever. No edit is lost:
         # unsaved edits are in the journal.
         last = threading.Timer(GRACE, os._exit, [128 + number])
         last.daemon = True
@@ -138,7 +138,7 @@ class LlmTui(ThemedApp):
                     key = f" ({action.shown_key})" if action.keys else ""
                     run = partial(screen.host.perform, action.name)
                     yield SystemCommand(f"{action.label}{key}", action.help, run)
-        yield SystemCommand("theme", "Choose other colours.", self.action_change_theme)
+        yield SystemCommand("theme", "Choose a theme.", self.action_change_theme)
 
     def _fatal_error(self) -> None:
         """Print what went wrong without locals: Textual's own traceback shows keys in them."""

@@ -1,4 +1,4 @@
-"""Which program a file is meant for, going by the file and by its surroundings.
+"""The program that a file is meant for, recognized by the file and its surroundings.
 
 To take a file of the program in doubt for another's is the worst mistake here.
 """
@@ -134,7 +134,7 @@ def _around(path: str, families: Mapping[str, Family]) -> tuple[str, str] | None
     for root in (folder, os.path.dirname(folder)):
         for name, family in families.items():
             if any(os.path.exists(os.path.join(root, inside)) for inside in family.checkouts):
-                return name, f"it lies in a checkout of {family.dialect().program}"
+                return name, f"it is in a checkout of {family.dialect().program}"
     return None
 
 
@@ -143,7 +143,7 @@ def _folder(path: str, families: Mapping[str, Family]) -> tuple[str, str] | None
     for folder in reversed(os.path.dirname(os.path.abspath(path)).split(os.sep)):
         for name, family in families.items():
             if family.folder and family.folder.match(folder):
-                return name, f"it lies in a folder {folder}"
+                return name, f"it is in a folder {folder}"
     return None
 
 

@@ -80,7 +80,7 @@ def read_env_file(path: str, environment: Mapping[str, str]) -> EnvFile:
 def parse_env_file(text: str, path: str, environment: Mapping[str, str]) -> EnvFile:
     """The variables that a text sets.
 
-    `${NAME}` and `${NAME:-default}` stand for what the environment has, else for what the lines
+    `${NAME}` and `${NAME:-default}` are replaced by what the environment has, else by what the lines
     above have set, also within single quotes. A name without `=` sets nothing,
     and unsets what a line above has set.
     """

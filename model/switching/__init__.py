@@ -1,1 +1,1 @@
-"""Whole sections: which one is used, what they hold beside each other, and where that goes."""
+"""Whole sections: using one, comparing, renaming and exporting them, and giving one another model."""

@@ -17,7 +17,7 @@ def main() -> int:
     print(HEADING)
     found: list[Result] = []
 
-    def tell(result: Result) -> None:
+    def show(result: Result) -> None:
         print(result, flush=True)
         found.append(result)
 
@@ -26,17 +26,17 @@ def main() -> int:
         # Without its cache Python compiles all of ours in every run, and nothing of its own.
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         for result in checking.results():
-            tell(result)
+            show(result)
         for part in (screen, keys, picker):
             for result in part.results(Path(folder)):
-                tell(result)
-        asyncio.run(_tell_each(tell))
+                show(result)
+        asyncio.run(_report_each(show))
     return 0 if all(result.is_within for result in found) else 1
 
 
-async def _tell_each(tell: Callable[[Result], None]) -> None:
+async def _report_each(show: Callable[[Result], None]) -> None:
     async for result in asking.results():
-        tell(result)
+        show(result)
 
 
 if __name__ == "__main__":

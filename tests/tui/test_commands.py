@@ -269,7 +269,7 @@ def test_export_prints_variables_and_says_what_is_not_in_them(shell: Shell) -> N
     assert shell.err == ""
 
 
-def test_an_export_of_a_lost_section_says_whose_values_it_holds(shell: Shell) -> None:
+def test_an_export_of_an_ignored_section_says_whose_values_it_holds(shell: Shell) -> None:
     assert shell.run("export", "lost", "--as", "json") == 0
 
     assert json.loads(shell.out) == {"LLM_MODEL": "gpt-4o"}
@@ -363,7 +363,7 @@ def test_a_read_only_file_is_status_3_and_left_alone(shell: Shell) -> None:
     assert shell.config.read_text() == TEXT
 
 
-def test_options_may_stand_anywhere(shell: Shell) -> None:
+def test_options_may_be_placed_anywhere(shell: Shell) -> None:
     assert main(["-f", str(shell.config), "get", "--release", "0.62.0", "cheap", "model"]) == 0
 
 

@@ -143,7 +143,7 @@ async def test_a_changed_value_is_marked_until_it_is_saved(config: Path) -> None
         assert "unsaved" not in user.screen()
 
 
-async def test_undo_and_redo_reach_behind_a_save(config: Path) -> None:
+async def test_undo_and_redo_cross_a_save(config: Path) -> None:
     async with started(config) as user:
         await user.go_to("caching_prompt")
         await user.press("space", "s", "z")

@@ -132,13 +132,13 @@ async def test_what_is_wrong_in_the_file_is_said_at_the_start_and_on_the_screen(
         assert "default" in user.line("· theme")
 
 
-async def test_a_broken_file_is_left_as_it_is_and_the_reason_told(config: Path) -> None:
+async def test_a_broken_file_is_left_as_it_is_and_the_reason_is_reported(config: Path) -> None:
     written('theme = "nord\n')
     async with started(config) as user:
         await choose(user, "mouse")
         await user.press("space")
 
-        assert "settings.toml: the file can't be edited before it is repaired" in user.notices()
+        assert "settings.toml: the file must be fixed before it can be edited" in user.notices()
         assert "no closing quote" in user.screen()
 
     assert own() == 'theme = "nord\n'
@@ -201,7 +201,7 @@ def test_a_command_warns_of_a_broken_file_and_goes_on(
     assert len(err.splitlines()) == 1
 
 
-async def test_the_release_that_is_assumed_is_told_with_the_reason(config: Path) -> None:
+async def test_the_release_that_is_assumed_is_shown_with_the_reason(config: Path) -> None:
     config.write_text("[core]\n")
     async with started(config, NARROW) as user:
         await user.press("comma")

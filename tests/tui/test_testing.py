@@ -97,7 +97,7 @@ async def test_the_last_result_stays_in_the_tree_and_is_stale_once_a_value_has_c
         assert "s?" not in user.line("▶ llm")
 
 
-async def test_a_refused_key_is_told_with_what_to_do_and_without_the_key(config: Path) -> None:
+async def test_a_refused_key_is_reported_with_what_to_do_and_without_the_key(config: Path) -> None:
     async with serving(OpenAI(), "401 echo") as server, started(written(config, server)) as user:
         await ask(user)
         await user.until("✗ 401", beside="▶ llm")

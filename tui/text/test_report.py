@@ -87,7 +87,7 @@ def run_lines(run: Run, resume_at: float | None) -> list[Line]:
     """All attempts, with the answer of each that has one."""
     lines: list[Line] = []
     if run.phase is Phase.STARTING:
-        lines.append(Line("… starting the process that asks", "quiet"))
+        lines.append(Line("… starting the process that sends requests", "quiet"))
     for attempt in run.attempts:
         ends = resume_at if attempt is run.last and run.phase is Phase.WAITING else None
         lines += attempt_lines(attempt, run.attempts_allowed, ends)

@@ -41,7 +41,7 @@ CASES = [
     Case("unknown-key", named("max_tokens = 5\nmax_output_tokens = 6\n"), ("a", "max_tokens", 6),
          ("max_output_tokens is set as well",), named("max_output_tokens = 6\n"), certain=False),
     Case("unknown-key", named("qqqq = 5\nseed = 1\n"), ("a", "qqqq", 6),
-         ("knows no such key",), named("seed = 1\n"), certain=False),
+         ("has no such key",), named("seed = 1\n"), certain=False),
     Case("unknown-key", named('embedding_model = "x"\nseed = 1\n'), ("a", "embedding_model", 6),
          ("0.5.3 to 0.28.1 do",), named("seed = 1\n"), certain=False),
     Case("unknown-key", named('provider = "ollama"\nmodel = "coder:6.7b"\n'),
@@ -94,7 +94,7 @@ CASES = [
     Case("misnamed-section", named("seed = 1\n") + "\n[llm-a]\nseed = 1\n", ("llm-a", None, 8),
          ("[llm.a] is meant",)),
     Case("replaced-base", named("seed = 1\n", "llm"), ("llm", None, 5),
-         ("uses [llm.llm] in the place of [llm]",)),
+         ("uses [llm.llm] instead of [llm]",)),
     Case("empty-override", named('seed = 1\napi_key = ""\n'), ("a", "api_key", 7),
          ("hides that of [llm]", "has no key"), named("seed = 1\n"), certain=False),
     Case("empty-override", BASE + 'base_url = "https://h/v1"\n\n[llm.a]\nseed = 1\nbase_url = ""\n',
@@ -166,7 +166,7 @@ CASES = [
     Case("parser", BASE + 'safety_settings = [1, "a"]\n', ("", None, 4),
          ("refuses the file", "ignores all of this file")),
     Case("syntax", BASE + "seed = \n", ("", None, 4), ("column 8", "ignores all of this file")),
-    Case("syntax", BASE + "\n[core]\nclé = 1\n", ("", None, 6), ("reads it all the same",)),
+    Case("syntax", BASE + "\n[core]\nclé = 1\n", ("", None, 6), ("reads it anyway",)),
 ]  # fmt: skip
 
 PLACEHOLDERS = (

@@ -305,7 +305,7 @@ def test_a_file_made_new_is_its_owners_only(config: Path) -> None:
 def test_a_file_that_is_there_is_never_made_new(config: Path) -> None:
     config.write_bytes(b"old")
 
-    with pytest.raises(FileError, match=r"config\.toml is there already; nothing was written"):
+    with pytest.raises(FileError, match=r"config\.toml already exists; nothing was written"):
         storage.write_new(str(config), b"new")
 
     assert config.read_bytes() == b"old"
