@@ -1,4 +1,4 @@
-"""The errors that llm-tui raises, one class per operation. `str()` of each is one line to show to the user."""
+"""The errors of the model, one class per operation. `str()` of each is one line for the user."""
 
 
 class LlmTuiError(Exception):

@@ -32,7 +32,7 @@ def environment(view: Resolution) -> Iterator[Problem]:
             )
         elif name in refused:
             message = f"${name} is not used: {refused[name]}"
-            yield _problem(field.name, message, "The value that it would override stays in effect.")
+            yield _problem(field.name, message, "The next lower value stays in effect.")
         elif text.lower() in _YES and view.effective(BASE, field.name) is False:
             message = f"${name} = {text} is read as false; write true or 1"
             consequence = f"{view.dialect.program} uses {field.name} = false."

@@ -175,7 +175,7 @@ def _refusal(name: str, value: object) -> str | None:
         return f"unknown setting {name}; the settings are {', '.join(FIELDS)}"
     if not _TAKES[field.kind](field, value):
         words = _WORDS[field.kind].format(field=field)
-        return f"{name} is {words}"
+        return f"{name} must be {words}"
     if (allowed := choices(name)) and value not in allowed:
         known = f"from {allowed[0]} to {allowed[-1]}" if len(allowed) > 4 else ", ".join(allowed)
         return f"unknown {name}; known: {known}"

@@ -154,6 +154,6 @@ def _reason(path: str, error: OSError, what: str) -> str:
     if isinstance(error, PermissionError):
         return f"{path}: no permission to {what} it"
     if isinstance(error, FileNotFoundError):
-        return f"{path}: there is no such file"
+        return f"{path}: no such file"
     reason = (error.strerror or str(error)).lower()
     return f"{path} could not be {'saved' if what == 'save' else 'read'}: {reason}"

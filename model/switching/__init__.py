@@ -1,1 +1,1 @@
-"""Whole sections: using one, comparing, renaming and exporting them, and giving one another model."""
+"""Whole sections: using, comparing, renaming and exporting them; another model for one."""

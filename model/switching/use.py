@@ -94,9 +94,8 @@ def _notes(
     notes = []
     others = _others(before, after, agent)
     if others:
-        notes.append(
-            f"{', '.join(others)} now {'gets' if len(others) == 1 else 'get'} {write_header(section)} too"
-        )
+        get = "gets" if len(others) == 1 else "get"
+        notes.append(f"{', '.join(others)} now {get} {write_header(section)} too")
     variables = variables_of_base(after)
     if variables and section != BASE:
         names = ", ".join(variables)

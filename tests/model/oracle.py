@@ -97,7 +97,7 @@ def _statuses(found: Resolution, run: Any) -> Iterator[str]:
     fell_back = found.status(BASE) is Status.FALLBACK
     expected = run.get("fell_back", False) or bool(found.loaded.unread and found.written)
     if fell_back and not expected:
-        # The records show an [llm] that is wrong by itself, not one that another section makes ignored.
+        # The records show an [llm] with a fault of its own, not one ignored because of another.
         expected = not run["configs"]["llm"].keys() - {
             "api_key",
             "model",
@@ -148,7 +148,7 @@ def _values(name: str, stack: Stack, changed: Any, found: Resolution) -> Iterato
 
 
 def comparable(value: Any) -> Any:
-    """NaN equals NaN here; what is no JSON is written as in Python, folders without their parents."""
+    """NaN equals NaN here; what is no JSON is written as in Python, folders relative to it."""
     if isinstance(value, float) and math.isnan(value):
         return "nan"
     if isinstance(value, dict):

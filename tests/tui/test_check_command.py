@@ -135,4 +135,4 @@ def test_an_edit_warns_of_the_problem_that_it_makes(shell: Shell) -> None:
     assert shell.err == ""
 
     shell.run("set", "b", "model=no-such")
-    assert "can't tell whose model no-such is" in shell.err
+    assert "can't determine the provider of no-such" in shell.err

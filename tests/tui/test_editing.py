@@ -42,10 +42,10 @@ async def test_a_number_is_refused_where_it_is_typed(config: Path) -> None:
         await user.go_to("temperature")
         await user.press("enter")
         await user.replace("3")
-        assert "✗ temperature is at most 2" in user.screen()
+        assert "✗ temperature must be at most 2" in user.screen()
 
         await user.press("enter")
-        assert "✗ temperature is at most 2" in user.screen()
+        assert "✗ temperature must be at most 2" in user.screen()
 
         await user.replace("0.7")
         await user.press("enter")

@@ -61,7 +61,7 @@ async def test_a_number_is_refused_where_it_is_typed_and_saved_once_it_is_one(
         await choose(user, "concurrency")
         await user.press("enter")
         await user.replace("99")
-        assert "✗ concurrency is a whole number from 1 to 32" in user.screen()
+        assert "✗ concurrency must be a whole number from 1 to 32" in user.screen()
 
         await user.replace("2")
         await user.press("enter")
@@ -122,12 +122,12 @@ async def test_what_is_wrong_in_the_file_is_said_at_the_start_and_on_the_screen(
     path = written('mouse = "off"\ntheme = "plaid"\n')
     loaded, complaints = preferences.load()
     async with started(config, preferences=loaded, complaints=complaints) as user:
-        assert f"{path}:1: mouse is true or false; it is ignored" in user.notices()
+        assert f"{path}:1: mouse must be true or false; it is ignored" in user.notices()
         assert "1 more is shown by , " in user.notices()
 
         await user.press("comma")
 
-        assert "✗ settings.toml:1: mouse is true or false" in user.screen()
+        assert "✗ settings.toml:1: mouse must be true or false" in user.screen()
         assert "✗ settings.toml: there is no such theme" in user.screen()
         assert "default" in user.line("· theme")
 
@@ -206,4 +206,4 @@ async def test_the_release_that_is_assumed_is_shown_with_the_reason(config: Path
     async with started(config, NARROW) as user:
         await user.press("comma")
 
-        assert "Now OpenHands 0.62.0: it has [core]" in user.screen()
+        assert "Now OpenHands 0.62.0: the file has [core]" in user.screen()

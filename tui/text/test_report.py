@@ -77,10 +77,10 @@ def _wait_text(wait: float | None, resume_at: float | None) -> str:
     if wait is None:
         return ""
     if resume_at is None:
-        return f"   then {wait:g} s of waiting"
+        return f"   retry after {wait:g} s"
     left = max(0.0, resume_at - time.monotonic())
     done = round(_BAR * (1 - left / wait)) if wait else _BAR
-    return f"   next in {left:.0f} s {'▓' * done}{'░' * (_BAR - done)}"
+    return f"   retry in {left:.0f} s {'▓' * done}{'░' * (_BAR - done)}"
 
 
 def run_lines(run: Run, resume_at: float | None) -> list[Line]:

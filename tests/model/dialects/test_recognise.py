@@ -27,7 +27,7 @@ def test_every_recorded_file_of_openhands_is_openhands(case: str) -> None:
         ("\ufeff[core]\n[llm]\n[database]\n", "openhands", "[core]"),
         ("[llm]\nnum_retries = 3\n[llm.x]\ndrop_params = true\n[mine]\n", "openhands", "num_"),
         ('[llm]\nmodel = "m"\n[gpt4]\nmodel = "n"\n', "openhands", "nothing"),
-        (OPENMANUS.decode(), "openmanus", "it has [llm.vision], api_type and max_tokens"),
+        (OPENMANUS.decode(), "openmanus", "the file has [llm.vision], api_type and max_tokens"),
         ("[llm]\nmax_tokens = 5\n[llm.vision]\n[browser]\n", "openmanus", "[browser]"),
         ('[llm]\nmodel = "m"\n[runflow]\n[daytona]\n', "openmanus", "[runflow] and [daytona]"),
         ("[llm]\nmax_tokens = 5\n[llm.vision]\nmodel = not TOML", "openmanus", "[llm.vision]"),
@@ -96,7 +96,7 @@ def test_a_release_in_the_settings_is_that_of_files_of_openhands() -> None:
     chosen = choose(b"[core]\n", None, DialectSpec(), DialectSpec(None, "0.30.0"))
 
     assert chosen.dialect.title == "OpenHands 0.30.0"
-    assert chosen.reason == "it has [core]; its release is that of the settings"
+    assert chosen.reason == "the file has [core]; its release is that of the settings"
 
 
 def test_openhands_is_the_newest_release_by_default() -> None:
