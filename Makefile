@@ -20,7 +20,7 @@ PEERS := .venv-bench
 # A new or removed file changes its folder: the links of the strict editable install follow.
 FOLDERS := $(shell find model tui -type d -not -name __pycache__)
 
-# What uv is told so that every version is pinned with its hashes, for all Python versions at once
+# Options of uv: every version is pinned with its hashes, for all Python versions at once
 # and without any index address.
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"

@@ -1,4 +1,4 @@
-"""What can go wrong, one class per operation. `str()` of each is one line to show to the user."""
+"""The errors of the model, one class per operation. `str()` of each is one line for the user."""
 
 
 class LlmTuiError(Exception):

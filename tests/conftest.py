@@ -43,7 +43,7 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 
 @pytest.fixture(autouse=True)
 def _no_idle_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Textual's pilot sleeps 40 ms and more behind each key; handing over the loop is enough."""
+    """Textual's pilot sleeps 40 ms and more after each key; handing over the loop is enough."""
 
     async def hand_over(min_sleep: float = 0, max_sleep: float = 1) -> None:
         for _ in range(5):

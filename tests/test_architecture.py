@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("model", "tui")
 
 BREACHES = {
-    "The screen stands on the model": ("model/toml/keys.py", "llm_tui.tui.session"),
+    "The screen is above the model": ("model/toml/keys.py", "llm_tui.tui.session"),
     "The model knows no user interface": ("model/catalogue/fuzzy.py", "rich"),
     "The screen touches no TOML library": ("tui/session.py", "tomlkit"),
     "The commands know no Textual": ("tui/commands/list.py", "textual"),

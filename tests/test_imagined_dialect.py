@@ -47,7 +47,7 @@ class Lantern(Dialect):
         """A key that it does not know costs the section."""
         content, loaded = self.content(tables), super().load(tables, environment)
         faults = {
-            (*BASE, name): tuple(Fault(key, "Lantern knows no such key", True) for key in unknown)
+            (*BASE, name): tuple(Fault(key, "Lantern has no such key", True) for key in unknown)
             for name, table in content.items()
             if isinstance(table, dict) and (unknown := table.keys() - self.fields.keys())
         }
@@ -127,7 +127,7 @@ def text_of(shell: Shell) -> str:
 def test_its_files_are_recognised(shell: Shell) -> None:
     assert shell.run("show") == 0
 
-    assert shell.out.startswith("Lantern: it has [worker], and no [core]\n")
+    assert shell.out.startswith("Lantern: the file has [worker], and no [core]\n")
 
 
 def test_show_lists_its_own_keys_and_nothing_inherited(shell: Shell) -> None:
@@ -145,7 +145,7 @@ def test_show_lists_its_own_keys_and_nothing_inherited(shell: Shell) -> None:
 def test_set_knows_the_kinds_of_its_keys(shell: Shell) -> None:
     assert shell.run("set", "large", "heat=0.5", "endpoint=https://h/v1") == 0
     assert shell.run("set", "large", "heat=9") == 1
-    assert "heat is at most 2" in shell.err
+    assert "heat must be at most 2" in shell.err
 
     assert 'model = "gpt-4o"\nheat = 0.5\nendpoint = "https://h/v1"\n' in text_of(shell)
 

@@ -31,7 +31,7 @@ def test_the_man_page_explains_every_option() -> None:
 
 
 @pytest.mark.skipif(shutil.which("groff") is None, reason="groff is not installed")
-def test_groff_has_nothing_to_say_against_the_man_page() -> None:
+def test_groff_accepts_the_man_page_without_warnings() -> None:
     page = reference.man_page()
 
     printed = subprocess.run(

@@ -122,7 +122,7 @@ class LlmTui(CellApp, ThemedApp):
                     key = f" ({action.shown_key})" if action.keys else ""
                     run = partial(screen.host.perform, action.name)
                     yield SystemCommand(f"{action.label}{key}", action.help, run)
-        yield SystemCommand("theme", "Choose other colours.", self.action_change_theme)
+        yield SystemCommand("theme", "Choose a theme.", self.action_change_theme)
 
     def _fatal_error(self) -> None:
         """Print what went wrong without locals: Textual's own traceback shows keys in them."""

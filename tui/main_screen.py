@@ -1,4 +1,4 @@
-"""The main screen: sections, settings, and what is known of the selected one."""
+"""The main screen: sections, settings, and the details of the selected one."""
 
 from dataclasses import replace
 from time import monotonic

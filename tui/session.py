@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from llm_tui.model.store.recovery import Journal
 
 NOT_CHOSEN = ""
-"""The path of a session before its user has said where the new file is to be."""
+"""The path of a session before the user has named the new file."""
 
 
 @dataclass(frozen=True)

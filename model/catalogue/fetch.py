@@ -76,7 +76,7 @@ class Fetch:
 
     def _refusal(self, error: urllib.error.HTTPError) -> FetchError:
         if isinstance(error, _RedirectError):
-            return FetchError(f"{self._host} redirects to {error.target}, which is not asked")
+            return FetchError(f"{self._host} redirects to {error.target}, which is not followed")
         words = ""
         with contextlib.suppress(OSError, http.client.HTTPException), error:
             words = error.read(2000).decode("utf-8", "replace")

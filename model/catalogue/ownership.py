@@ -1,4 +1,4 @@
-"""The owners of hosts and API keys, and the providers that one server may stand for."""
+"""The owners of hosts and API keys, and the providers whose format one server may speak."""
 
 import re
 from urllib.parse import urlsplit

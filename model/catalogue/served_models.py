@@ -89,7 +89,7 @@ class Listing:
             return redact(str(error))
         what = f"{host} answers {error.status}"
         if error.status in (401, 403):
-            refuses = "refuses the key" if self._endpoint.has_key else "wants a key"
+            refuses = "refuses the API key" if self._endpoint.has_key else "requires an API key"
             what = f"{host} {refuses} ({error.status})"
         elif error.status == 404:
             what = f"{host} has no list of models (404)"

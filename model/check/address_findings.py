@@ -68,7 +68,7 @@ def _path(base_url: str, parts: SplitResult, provider: Provider) -> Iterator[Fin
         message = f"base_url ends in {end}, which {provider.name} adds again"
     elif provider.refuses_v1 and path.endswith("/v1"):
         end = "/v1"
-        message = f"base_url ends in /v1, and {provider.name} needs it without"
+        message = f"base_url ends in /v1, but {provider.name} needs it without"
     else:
         return
     better = base_url.rstrip("/").removesuffix(end)

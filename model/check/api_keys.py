@@ -1,4 +1,4 @@
-"""API keys that are not keys: empty, left over from an example, or the name of a variable."""
+"""API keys that can't work: empty, a placeholder, or the name of a variable."""
 
 import re
 from collections.abc import Iterator
@@ -68,7 +68,7 @@ def _empty(subject: CheckedSection, key: str) -> Iterator[Problem]:
         return
     keys = subject.dialect.key
     consequence = {
-        keys(Role.API_KEY): "The section has no key: litellm uses its own variable, if it is set.",
+        keys(Role.API_KEY): "The section has no API key: litellm uses its own variable if set.",
         keys(Role.BASE_URL): "The request goes to the provider's own address, with this API key.",
     }.get(key, f"{subject.dialect.program} uses no {key} here.")
     yield subject.problem(
@@ -85,12 +85,12 @@ def _literal(subject: CheckedSection, key: str, match: re.Match[str]) -> Problem
     name = next(filter(None, match.groups()), "")
     hint = ""
     if key == subject.dialect.key(Role.API_KEY):
-        hint = f" Without {key} litellm takes the key from its own variable, if that is set."
+        hint = f" Without {key} litellm reads the API key from its own variable, if that is set."
     title = subject.dialect.program
     return subject.problem(
         "variable-in-value",
         Severity.WARNING,
         key,
         f"{key} names the variable {name}, which {title} does not look up",
-        f"{title} uses these very characters.{hint}",
+        f"{title} uses the text as it is.{hint}",
     )

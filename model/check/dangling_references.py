@@ -37,11 +37,11 @@ def _dangling(view: Resolution, reference: Reference) -> Problem:
     if section not in view.paths:
         code, message = "unknown-reference", f"there is no section {name}"
         if name in _unquoted(view):
-            message = f"[llm.{name}] lacks its quotes: {write_header(section)}"
+            message = f"[llm.{name}] needs quotes: {write_header(section)}"
         else:
             fix = _correction(view, reference)
     if fix is not None:
-        message += f"; {fix.result} is meant, most likely"
+        message += f"; {fix.result} is probably meant"
     model = view.effective(BASE, view.dialect.key(Role.MODEL))
     return Problem(
         code,

@@ -32,7 +32,7 @@ def environment(view: Resolution) -> Iterator[Problem]:
             )
         elif name in refused:
             message = f"${name} is not used: {refused[name]}"
-            yield _problem(field.name, message, "The value below it stays in force.")
+            yield _problem(field.name, message, "The next lower value stays in effect.")
         elif text.lower() in _YES and view.effective(BASE, field.name) is False:
             message = f"${name} = {text} is read as false; write true or 1"
             consequence = f"{view.dialect.program} uses {field.name} = false."
@@ -50,7 +50,7 @@ def _overriding(view: Resolution, name: str, field: Field) -> Iterator[Problem]:
             yield _problem(
                 field.name,
                 f"${name} wins over {field.name} in [llm]",
-                "That of the variable is used in [llm]; named sections do not see it.",
+                "[llm] uses the value of the variable; named sections do not see it.",
             )
 
 
@@ -65,7 +65,7 @@ def _unknown(view: Resolution, name: str, key: str) -> Problem:
         # Other programs have variables of such names too.
         return _problem(None, message, "It has no effect here.", note=True)
     return _problem(
-        None, f"{message}; ${view.dialect.variable(meant)} is meant?", "It has no effect."
+        None, f"{message}; ${view.dialect.variable(meant)} is probably meant", "It has no effect."
     )
 
 

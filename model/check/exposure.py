@@ -1,4 +1,4 @@
-"""API keys in a file that others can read, or that git hands on."""
+"""API keys in a file that others can read, or that git tracks."""
 
 import os
 import stat
@@ -23,21 +23,21 @@ def exposure(path: str, tables: Mapping[str, Any]) -> Iterator[Problem]:
         if mode & stat.S_IROTH and _is_reachable(target):
             yield _problem(
                 "readable-key",
-                f"everybody on this host can read the API keys in the file (chmod 600 {path})",
-                "Whoever has an account here can use your API keys.",
+                f"every user of this host can read the API keys in the file (chmod 600 {path})",
+                "Anyone with an account here can use your API keys.",
             )
         if is_tracked(target):
             yield _problem(
                 "tracked-key",
                 f"the file holds API keys, and git tracks it (git rm --cached {path})",
-                "Whoever gets the repository gets your API keys, from its history too.",
+                "Anyone with access to the repository has your API keys, also from its history.",
             )
     except OSError:
         return
 
 
 def _is_reachable(path: str) -> bool:
-    """Can others come to a file, through all the folders above it?"""
+    """Can other users reach a file through all the folders above it?"""
     folder = os.path.dirname(path)
     while True:
         if not os.stat(folder).st_mode & stat.S_IXOTH:

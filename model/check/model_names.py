@@ -1,4 +1,4 @@
-"""Models that litellm can't place, that are retired, or whose answers are limited."""
+"""Models without a known provider, retired models, and output limits that are too high."""
 
 from collections.abc import Iterator
 
@@ -31,7 +31,7 @@ def models(subject: CheckedSection) -> Iterator[Problem]:
             "retired-model",
             Severity.WARNING,
             Role.MODEL,
-            f"{model} was retired on {retired}, by litellm's table",
+            f"{model} was retired on {retired}, according to litellm",
             "Its provider may refuse it at any time; choose a newer one.",
         )
     yield from _answers(subject, model, entry.get("max_output_tokens"))
@@ -65,7 +65,7 @@ def _is_placed(subject: CheckedSection, model: str) -> bool:
 
 
 def _unplaced(subject: CheckedSection, model: str) -> Problem:
-    message = f"litellm can't tell whose model {model} is" if model else "model is empty"
+    message = f"litellm can't determine the provider of {model}" if model else "model is empty"
     return subject.problem(
         "unplaced-model",
         Severity.WARNING,

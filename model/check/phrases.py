@@ -54,7 +54,7 @@ def loss(view: Resolution, section: Path) -> str:
     if section == BASE:
         return _loss_of_base(view)
     users = [r.user for r in view.references if r.name == section_name(section)]
-    who = listed(users) if users else "whoever refers to it"
+    who = listed(users) if users else "anything that refers to it"
     gets = "get" if len(users) > 1 else "gets"
     what = "the built-in defaults" if BASE in view.loaded.faults else "[llm]"
     return (

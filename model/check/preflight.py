@@ -47,7 +47,7 @@ def _keys(
             Weight.MISTAKE,
             FailureKind.KEY_REFUSED,
             "api_key has blanks around it or characters that no header can carry",
-            "Type the key again",
+            "Enter the API key again",
             "api_key",
         )
     variables = provider.key_variables

@@ -55,7 +55,7 @@ def _found(subject: CheckedSection, finding: Finding) -> Iterator[Problem]:
         Severity.ERROR if is_danger else Severity.WARNING,
         role if subject.sets(role) or not subject.sets(Role.MODEL) else Role.MODEL,
         finding.message,
-        "Another company gets your key." if is_danger else "Every call fails.",
+        "Another company receives your API key." if is_danger else "Every call fails.",
         _advised_fix(subject, finding, role),
     )
 
@@ -90,8 +90,8 @@ def _waits(subject: CheckedSection) -> Iterator[Problem]:
             "long-waits",
             Severity.WARNING,
             next(key for key in _RETRIES if subject.sets(key)),
-            f"the waits between attempts come to {duration(total)}",
-            f"A call that goes on failing keeps the agent silent for {duration(total)}.",
+            f"the waits between attempts add up to {duration(total)}",
+            f"A call that goes on failing blocks the agent for {duration(total)}.",
         )
 
 
@@ -113,8 +113,8 @@ def _ollama(subject: CheckedSection) -> Iterator[Problem]:
         "not-sent",
         Severity.WARNING if is_ollama else Severity.NOTE,
         key,
-        f"{key} never reaches the model: {title} only lists models with it",
-        f"Ollama is asked at {provider_record(provider).address}, wherever it is."
+        f"{key} is not used for requests: {title} only lists models with it",
+        f"Ollama is asked at {provider_record(provider).address}, not at this address."
         if is_ollama
         else "It has no effect on a model that is not Ollama's.",
         fix,

@@ -1,4 +1,4 @@
-"""Sections with another name than was meant."""
+"""Misspelled names of sections."""
 
 import re
 from collections.abc import Iterator
@@ -50,7 +50,7 @@ def _misnamed(view: Resolution, section: Path, meant: Path) -> Problem:
         section,
         None,
         view.document.line_of(section),
-        f"{title} knows no section {written}; {write_header(meant)} is meant, most likely",
+        f"{title} does not know {written}; {write_header(meant)} is probably meant",
         f"{title} ignores it.",
         fix,
     )

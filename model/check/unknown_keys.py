@@ -60,7 +60,7 @@ def _message(section: CheckedSection, fault: Fault) -> tuple[str, Fix | None]:
     label = f"rename {fault.key} to {meant} in {write_header(section.path)}"
     edit = RenameKey(section.path, fault.key, meant)
     is_fit = _fits(section.dialect.fields[meant], value)
-    return f"{message}; {meant} is meant, most likely", Fix(label, (edit,), meant, is_fit)
+    return f"{message}; {meant} is probably meant", Fix(label, (edit,), meant, is_fit)
 
 
 def _fits(field: Field, value: Any) -> bool:
@@ -86,7 +86,7 @@ def _hinted(section: CheckedSection, fault: Fault) -> tuple[str, Fix | None] | N
         hint = f"such parameters go into {extra} of a named section"
         return f"{message}; {hint}", _unset(section, fault)
     if other := lifetime(section.dialect, fault.key):
-        return f"{message}; {other[0]} to {other[1]} do", _unset(section, fault)
+        return f"{message}; {other[0]} to {other[1]} have it", _unset(section, fault)
     return None
 
 
@@ -113,7 +113,7 @@ def _provider(section: CheckedSection, fault: Fault, value: str) -> tuple[str, F
     unset = UnsetValue(section.path, fault.key)
     header = write_header(section.path)
     if model.startswith(f"{name}/"):
-        label = f"unset {fault.key} in {header}: {model} says it already"
+        label = f"unset {fault.key} in {header}: {model} already names the provider"
         return message, Fix(label, (unset,), model)
     full = f"{name}/{model}"
     label = f'write {key} = "{full}" in {header}, unset {fault.key}'
@@ -157,7 +157,7 @@ def _table_in_base(section: CheckedSection) -> Problem | None:
         "table-in-base",
         Severity.ERROR,
         None,
-        f"{title} takes the table {key} in [llm] for a section of that name{where}",
+        f"{title} reads the table {key} in [llm] as a section of that name{where}",
         f"{title} ignores it, and {key} has no effect.",
         None if section.is_headed else unset_fix(BASE, key, certain=False),
     )

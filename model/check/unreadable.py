@@ -1,4 +1,4 @@
-"""A file that can't be read, or at which the program stops."""
+"""Files that can't be read, or that stop the program."""
 
 import json
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ def reading(view: Resolution) -> Iterator[Problem]:
     title, error = view.dialect.program, view.read.error
     if syntax := view.document.problem:
         message = f"{syntax.message} (column {syntax.column})"
-        consequence = _unread(view) if error else f"{title} reads it all the same, {_NO_EDIT}"
+        consequence = _unread(view) if error else f"{title} reads it anyway, {_NO_EDIT}"
         yield Problem("syntax", Severity.ERROR, (), None, syntax.line, message, consequence)
     elif error:
         message = f"the TOML parser of {title} refuses the file: {error.message}"

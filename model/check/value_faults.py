@@ -1,4 +1,4 @@
-"""Values that the program refuses, or accepts although they do harm."""
+"""Values that the program refuses, or accepts although they are out of bounds."""
 
 import json
 import re

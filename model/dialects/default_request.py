@@ -1,4 +1,4 @@
-"""The call for a section of a program whose own way of calling is not known."""
+"""The call for a section of a program whose requests are not known."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

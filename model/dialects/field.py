@@ -10,7 +10,7 @@ class FieldKind(StrEnum):
 
     TEXT = "str"
     SECRET = "secret"  # noqa: S105
-    """Text that is never shown unasked."""
+    """Text that is masked unless the user reveals it."""
     INTEGER = "int"
     NUMBER = "float"
     BOOLEAN = "bool"

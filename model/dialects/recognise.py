@@ -1,4 +1,4 @@
-"""Which program a file is meant for, going by the file and by its surroundings.
+"""The program that a file is meant for, recognized by the file and its surroundings.
 
 To take a file of the program in doubt for another's is the worst mistake here.
 """
@@ -87,12 +87,12 @@ def recognise(data: bytes, path: str | None) -> tuple[str, str]:
     decisive = families[known.IN_DOUBT].decisive
     most = max(map(len, (foreign, *signs.values())))
     if decisive & set(outline.sections) or (first and len(first) >= most):
-        return known.IN_DOUBT, f"it has {_listed(first)}"
+        return known.IN_DOUBT, f"the file has {_listed(first)}"
     if path and (folder := _folder(path, families)):
         return folder
     name, own = max(signs.items(), key=lambda one: len(one[1]))
     if own and len(own) * 2 > len(foreign):
-        return name, f"it has {_listed(own)}, and no {_listed(f'[{s}]' for s in decisive)}"
+        return name, f"the file has {_listed(own)}, and no {_listed(f'[{s}]' for s in decisive)}"
     if foreign:
         return known.UNKNOWN, f"no known program has {_listed(foreign)}"
     return known.IN_DOUBT, "default: nothing in the file says otherwise"
@@ -134,7 +134,7 @@ def _around(path: str, families: Mapping[str, Family]) -> tuple[str, str] | None
     for root in (folder, os.path.dirname(folder)):
         for name, family in families.items():
             if any(os.path.exists(os.path.join(root, inside)) for inside in family.checkouts):
-                return name, f"it lies in a checkout of {family.dialect().program}"
+                return name, f"the file is in a checkout of {family.dialect().program}"
     return None
 
 
@@ -143,7 +143,7 @@ def _folder(path: str, families: Mapping[str, Family]) -> tuple[str, str] | None
     for folder in reversed(os.path.dirname(os.path.abspath(path)).split(os.sep)):
         for name, family in families.items():
             if family.folder and family.folder.match(folder):
-                return name, f"it lies in a folder {folder}"
+                return name, f"the file is in a folder {folder}"
     return None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 NO_RESPONSE = "LLMNoResponseError"
-"""The name in `retried` that stands for an answer without content."""
+"""The name in `retried` of an answer without content."""
 
 
 class Waits(NamedTuple):

@@ -45,7 +45,7 @@ class SectionChoice:
         )
 
     def idle_references(self, tables: Mapping[str, Any]) -> tuple[IdleReference, ...]:
-        """Places that name a section without effect, whether or not they are in force too."""
+        """Places that name a section without effect, whether or not they are in effect too."""
         return ()
 
     def repointed(self, path: Path, section: Path, references: tuple[Reference, ...]) -> Change:
@@ -56,7 +56,7 @@ class SectionChoice:
         return Change(path[:-1], str(path[-1]), section_name(section))
 
     def agent(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> str | None:
-        """The agent that a plain start of it runs; None where the file can't tell agents apart."""
+        """The agent that a plain start of it runs; None if the file can't choose an agent."""
         return None
 
     def users(self, agent: str) -> tuple[str, ...]:

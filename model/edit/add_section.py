@@ -43,13 +43,13 @@ class AddSection(Edit):
         return f"add {write_header(self.section)}"
 
     def apply(self, document: Document, dialect: Dialect | None = None) -> Document:
-        """The next document. Raises EditError, also where the section is there already."""
+        """The next document. Raises EditError, also where the section already exists."""
         editable_lines(document)
         if any(isinstance(part, int) for part in self.section):
             raise EditError(f"{write_header(self.section)} is in an array; add it in an editor")
         old = document.value(self.section)
         if old is not MISSING and not _is_implied(document, self.section):
-            raise EditError(f"{write_header(self.section)} is there already")
+            raise EditError(f"{write_header(self.section)} already exists")
         tokens = {key: render(value) for key, value in self.values.items()}
         text = add_section_text(document, self.section, tokens)
         inherited = old if isinstance(old, dict) else {}

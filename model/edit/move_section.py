@@ -208,7 +208,7 @@ def _require_free(document: Document, section: Path, new_section: Path) -> Any:
     if not isinstance(value, dict | list):
         raise EditError(f"{write_header(section)} is not a section of this file")
     if document.value(new_section) is not MISSING:
-        raise EditError(f"{write_header(new_section)} is there already")
+        raise EditError(f"{write_header(new_section)} already exists")
     return value
 
 

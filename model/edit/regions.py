@@ -1,4 +1,4 @@
-"""Which lines belong to which section, and where a new one goes.
+"""The lines that belong to each section, and where a new one goes.
 
 Comment lines directly above a header belong to it. Everything else between a section's last value
 and the next header is judged paragraph by paragraph: commented-out values are the section's own, a

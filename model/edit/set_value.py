@@ -82,7 +82,7 @@ class SetValue(Edit):
         if self.raw is None:
             return ""
         if not same(literal_value(self.raw), self.value):
-            raise EditError(f"the text for {self.key} is not the value to be set")
+            raise EditError(f"the text for {self.key} is not the value to set")
         return self.raw.strip()
 
 

@@ -1,4 +1,4 @@
-"""The check that every edit must pass before it counts."""
+"""The check that every edit must pass before it is applied."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ def editable_lines(document: Document) -> tuple[Line, ...]:
     if document.problem:
         problem = document.problem
         raise EditError(
-            f"the file can't be edited before it is repaired: {problem.message}"
+            f"the file must be fixed before it can be edited: {problem.message}"
             f" (line {problem.line}, column {problem.column})"
         )
     if "".join(line.text for line in document.lines) != document.text:
@@ -40,7 +40,7 @@ def verified(
             f"the edit would break the file: {problem.message} in line {problem.line}"
         )
     if not any(same(changed.tables, tables) for tables in intended):
-        raise UnsafeEditError("the edit would change more than what was asked for")
+        raise UnsafeEditError("the edit would change more than requested")
     if reason := (dialect or known.in_doubt()).misread(document, changed):
         raise EditError(reason)
     return changed

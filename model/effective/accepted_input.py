@@ -50,7 +50,7 @@ def _text(field: Field, text: str) -> Accepted:
 def _bool(field: Field, text: str) -> Accepted:
     word = text.lower()
     if word not in ("true", "false"):
-        raise ValueRefusedError(f"{field.name} is true or false")
+        raise ValueRefusedError(f"{field.name} must be true or false")
     return Accepted(word == "true")
 
 
@@ -58,13 +58,13 @@ def _number(field: Field, text: str) -> Accepted:
     kind = "a whole number" if field.kind is FieldKind.INTEGER else "a number"
     value = literal_value(text)
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueRefusedError(f"{field.name} is {kind}")
+        raise ValueRefusedError(f"{field.name} must be {kind}")
     if field.kind is FieldKind.INTEGER and not isinstance(value, int):
-        raise ValueRefusedError(f"{field.name} is a whole number, without a point")
+        raise ValueRefusedError(f"{field.name} must be a whole number, without a decimal point")
     if field.minimum is not None and not value >= field.minimum:
-        raise ValueRefusedError(f"{field.name} is at least {_plain(field.minimum)}")
+        raise ValueRefusedError(f"{field.name} must be at least {_plain(field.minimum)}")
     if field.maximum is not None and not value <= field.maximum:
-        raise ValueRefusedError(f"{field.name} is at most {_plain(field.maximum)}")
+        raise ValueRefusedError(f"{field.name} must be at most {_plain(field.maximum)}")
     return Accepted(value, text)
 
 
@@ -76,9 +76,9 @@ def _structure(field: Field, text: str) -> Accepted:
         reason = problem.message if problem else "unexpected text after the value"
         raise ValueRefusedError(f"this is not TOML: {reason}. Write it like {example}")
     if field.kind is FieldKind.TABLE and not isinstance(value, dict):
-        raise ValueRefusedError(f"{field.name} is a table: {example}")
+        raise ValueRefusedError(f"{field.name} must be a table: {example}")
     if field.kind is FieldKind.TABLES and not _is_table_list(value):
-        raise ValueRefusedError(f"{field.name} is a list of tables that hold text: {example}")
+        raise ValueRefusedError(f"{field.name} must be a list of tables that hold text: {example}")
     return Accepted(value, text)
 
 

@@ -80,8 +80,8 @@ def read_env_file(path: str, environment: Mapping[str, str]) -> EnvFile:
 def parse_env_file(text: str, path: str, environment: Mapping[str, str]) -> EnvFile:
     """The variables that a text sets.
 
-    `${NAME}` and `${NAME:-default}` stand for what the environment has, else for what the lines
-    above have set, also within single quotes. A name without `=` sets nothing,
+    `${NAME}` and `${NAME:-default}` are replaced by the value in the environment, else by the one
+    that the lines above have set, also within single quotes. A name without `=` sets nothing,
     and unsets what a line above has set.
     """
     # Only here: few runs have such a file, and the import takes as long as a command.

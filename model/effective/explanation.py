@@ -67,7 +67,7 @@ def explain(view: Resolution, section: Path, setting: Setting, request: Request)
     """
     field = view.dialect.fields.get(setting.key)
     if field is None:
-        reason = setting.fault or f"{view.dialect.title} knows no such key"
+        reason = setting.fault or f"{view.dialect.title} has no such key"
         written = setting.written.value if setting.written else MISSING
         step = Step(Origin.SECTION, section, setting.line, written, MISSING, reason)
         return Explanation(setting, (step,), None, None)

@@ -1,4 +1,4 @@
-"""From a document to the values that the program which reads it will use."""
+"""The effective values of a document: those that the program which reads it will use."""
 
 import os
 from collections.abc import Mapping

@@ -11,9 +11,9 @@ class Status(Enum):
 
     OK = "ok"
     FALLBACK = "fallback"
-    """It is the base, and ignored: built-in defaults are in force."""
+    """It is the base, and ignored: built-in defaults are in effect."""
     DROPPED = "dropped"
-    """It is ignored: whoever refers to it gets the base."""
+    """It is ignored: its users get the base."""
     STOPS = "stops"
     """The program stops at its start because of it."""
     IMPLICIT = "implicit"

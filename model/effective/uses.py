@@ -37,7 +37,7 @@ class Use(NamedTuple):
 
 
 def uses(view: Resolution) -> tuple[Use, ...]:
-    """All references of a file: those in force, then those without effect."""
+    """All references of a file: those in effect, then those without effect."""
     found = [_use(view, reference) for reference in view.references]
     users = {use.user for use in found}
     idle = view.dialect.idle_references(view.read.tables)

@@ -51,7 +51,7 @@ def _reason(view: Resolution, name: str, text: str, fault: str | None, *, known:
         for path in view.paths[1:]:
             if name.startswith(str(view.dialect.variable(f"{section_name(path)}_"))):
                 return "there are no variables for named sections"
-        return f"{view.dialect.title} knows no such variable"
+        return f"{view.dialect.title} has no such variable"
     if not text:
         return "it is empty, which counts as not set"
     return fault or f"{view.dialect.program} does not accept it"

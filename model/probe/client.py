@@ -1,4 +1,4 @@
-"""Our end of the processes: starts the forkserver, hands over jobs, and gives their events.
+"""The client of the forkserver: starts it, sends jobs and yields their events.
 
 The forkserver is started when first needed, and again after a crash. Cancelling a test kills its
 worker; closing the probe, or the end of this process, ends all of it.

@@ -25,7 +25,7 @@ class Phase(Enum):
 
 
 KEPT = 20_000
-"""How many characters of an answer are kept: nobody reads more of it on a screen."""
+"""How many characters of an answer are kept: more would only slow the screen down."""
 
 
 @dataclass(frozen=True)

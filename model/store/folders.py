@@ -1,4 +1,4 @@
-"""The program's own folders: for the user's settings of it, and for what it remembers."""
+"""The folders of llm-tui: for its settings, and for its state."""
 
 import os
 

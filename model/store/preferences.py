@@ -1,4 +1,4 @@
-"""The settings of the program itself, which its user keeps in a file.
+"""The settings of llm-tui itself, in a file of the user.
 
 In the code they are preferences, to keep them apart from the settings of a section.
 """
@@ -172,10 +172,10 @@ def _refusal(name: str, value: object) -> str | None:
     """Why a preference can't have a value, if so. Values are not shown: one may be an API key."""
     field = FIELDS.get(name)
     if field is None:
-        return f"there is no setting {name}; the settings are {', '.join(FIELDS)}"
+        return f"unknown setting {name}; the settings are {', '.join(FIELDS)}"
     if not _TAKES[field.kind](field, value):
         words = _WORDS[field.kind].format(field=field)
-        return f"{name} is {words}"
+        return f"{name} must be {words}"
     if (allowed := choices(name)) and value not in allowed:
         known = f"from {allowed[0]} to {allowed[-1]}" if len(allowed) > 4 else ", ".join(allowed)
         return f"unknown {name}; known: {known}"

@@ -1,4 +1,4 @@
-"""The models that were picked last: state, which the program can lose without harm."""
+"""The models that were picked last: state that can be deleted without harm."""
 
 import json
 import os

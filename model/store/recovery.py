@@ -1,4 +1,4 @@
-"""Unsaved edits, kept beside the state of the program so that a dropped line does not lose them.
+"""Unsaved edits, kept in the state folder so that a dropped connection does not lose them.
 
 One file per config file and process, readable by its owner only: edits can hold keys.
 """

@@ -1,4 +1,4 @@
-"""Reading the config file, and writing it so that it is never half there."""
+"""Reading the config file, and writing it atomically."""
 
 import contextlib
 import errno
@@ -49,7 +49,7 @@ def read_only_reason(path: str) -> str | None:
         if os.path.isdir(folder) and not os.access(folder, os.W_OK):
             return f"the folder {folder} can't be written to"
         return None
-    # root may write anything, but whoever takes a file's write permission away means it.
+    # root may write anything, but a file without write permission is protected on purpose.
     if not os.stat(target).st_mode & 0o222 or not os.access(target, os.W_OK):
         return "no permission to write the file"
     return None
@@ -80,7 +80,7 @@ def write_new(path: str, data: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
     except FileExistsError as error:
-        raise FileError(f"{path} is there already; nothing was written") from error
+        raise FileError(f"{path} already exists; nothing was written") from error
     except OSError as error:
         raise FileError(_reason(path, error, "save")) from error
 
@@ -153,6 +153,6 @@ def _reason(path: str, error: OSError, what: str) -> str:
     if isinstance(error, PermissionError):
         return f"{path}: no permission to {what} it"
     if isinstance(error, FileNotFoundError):
-        return f"{path}: there is no such file"
+        return f"{path}: no such file"
     reason = (error.strerror or str(error)).lower()
     return f"{path} could not be {'saved' if what == 'save' else 'read'}: {reason}"

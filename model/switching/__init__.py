@@ -1,1 +1,1 @@
-"""Whole sections: which one is used, what they hold beside each other, and where that goes."""
+"""Whole sections: using, comparing, renaming and exporting them; another model for one."""

@@ -66,7 +66,7 @@ def _prices(change: ModelChange) -> Iterator[Incompatibility]:
         def fits(value: Any, price: float = price) -> bool:
             return value is None or _is_price(value, price)
 
-        message = f"{key} is not this model's: it costs ${price:g} for a million tokens {way}"
+        message = f"{key} is of another model: this one costs ${price:g} per million tokens {way}"
         ways = change.ways(key, fits, float(f"{price / 1e6:.12g}"))
         yield change.incompatibility(key, message, ways)
 

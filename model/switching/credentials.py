@@ -37,7 +37,7 @@ def key_for(
     host = host_owner(address) or (provider if not (base_url or is_own) else None)
     looks_like = key_owner(text)
     if host and looks_like and looks_like != host:
-        return Key(refused=f"api_key looks like one of {looks_like}: {host} is not shown it")
+        return Key(refused=f"api_key looks like one of {looks_like}: it is not sent to {host}")
     if not text:
         names = () if base_url or is_own else provider_record(provider).key_variables
         return Key(next((environment[name] for name in names if environment.get(name)), ""))
@@ -48,7 +48,7 @@ def key_for(
         return Key(text) if _home(view, section, Role.BASE_URL) == home else Key()
     if provider_asked(view, BASE) == provider_asked(view, section):
         return Key(text)
-    return Key(refused=f"{provider} is not shown the api_key of {write_header(BASE)}")
+    return Key(refused=f"the api_key of {write_header(BASE)} is not sent to {provider}")
 
 
 def _home(view: Resolution, section: Path, role: Role) -> Path:

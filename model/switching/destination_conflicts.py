@@ -1,4 +1,4 @@
-"""Conflicts of a new model with the place that is asked and the API key that is sent there."""
+"""Conflicts of a new model with the address and the API key of the section."""
 
 from collections.abc import Iterator
 
@@ -19,12 +19,12 @@ def provider_conflicts(change: ModelChange) -> Iterator[Incompatibility]:
     custom, after = change.value(key), change.after
     if custom and after and custom != after:
         ways = change.ways(key, lambda v: v in (None, "", after), after)
-        message = f"{key} sends every model to {custom}, this one is {after}'s"
+        message = f"{key} sends every model to {custom}, but this one belongs to {after}"
         yield change.incompatibility(key, message, ways)
     if custom or after:
         return
     name = change.model.name
-    message = f"litellm may not know who serves {name}; a prefix such as openai/ says so"
+    message = f"litellm may not know the provider of {name}; add a prefix such as openai/"
     ways = ()
     if change.value(address):
         label = f"Set {key} to openai: {address} is compatible with OpenAI"
@@ -54,7 +54,7 @@ def _is_foreign(address: str, before: str | None, after: str) -> bool:
 def _address_conflict(change: ModelChange, after: str, owner: str) -> Incompatibility:
     provider, key = provider_record(after), change.key(Role.BASE_URL)
     ways = change.ways(key, lambda v: not v or host_owner(v) == after, provider.address)
-    message = f"{key} is for {owner}, and {after} would be asked there too"
+    message = f"{key} is for {owner}, and requests to {after} would go there too"
     if provider.needs_address:
         message += f"; {after} needs an address of its own"
         ways = ()
@@ -70,7 +70,7 @@ def _key_conflict(change: ModelChange, after: str) -> Iterator[Incompatibility]:
     given_for = provider_asked(change.view, change.settings[name].source or BASE)
     if after in (looks_like, None if looks_like else given_for) or not (looks_like or given_for):
         return
-    what = f"looks like one of {looks_like}" if looks_like else f"is the one for {given_for}"
+    what = f"looks like one of {looks_like}" if looks_like else f"is the API key for {given_for}"
     message = f"{name} {what}, and would be sent to {after}"
     yield change.incompatibility(name, message, _key_ways(change, after))
 
@@ -79,11 +79,11 @@ def _key_ways(change: ModelChange, after: str) -> tuple[Adjustment, ...]:
     """Remove the API key, so that litellm reads its variable, or type another one."""
     name = change.key(Role.API_KEY)
     ways = change.ways(name, lambda key: not key or key_owner(key) == after, "")
-    asks = Adjustment(f"Type the key for {after}", None)
+    asks = Adjustment(f"Enter the API key for {after}", None)
     names = provider_record(after).key_variables
     is_there = any(change.environment.get(name) for name in names)
     if names:
-        note = f"; ${names[0]} is {'taken then' if is_there else 'not set'}"
+        note = f"; ${names[0]} is {'used then' if is_there else 'not set'}"
         ways = tuple(Adjustment(way.label + note, way.edit) for way in ways)
     if change.section == BASE and change.settings[name].origin is Origin.ENVIRONMENT:
         return ()

@@ -15,7 +15,7 @@ def free_name(document: Document, dialect: Dialect, name: str) -> Path:
         raise EditError("a section needs a name")
     section = (*BASE, name)
     if document.value(section) is not MISSING:
-        raise EditError(f"{write_header(section)} is there already")
+        raise EditError(f"{write_header(section)} already exists")
     if fault := dialect.name_fault(name):
         raise EditError(fault)
     return section

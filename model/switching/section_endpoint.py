@@ -29,7 +29,7 @@ def endpoint_of(view: Resolution, section: Path, environment: Mapping[str, str])
     address = address or provider.model_list.address or provider.address
     if not address:
         missing = f"the address of {name} is not known" if name else "there is no provider"
-        raise EndpointError(f"{missing}, and base_url is not set: nobody to ask")
+        raise EndpointError(f"{missing}, and base_url is not set: no endpoint to ask")
     address, login = without_login(address)
     key = key_for(view, section, name or "openai", address, environment)
     if key.refused:

@@ -15,7 +15,7 @@ class SwitchError(LlmTuiError):
 
 
 class Switch(NamedTuple):
-    """How to make a section the one in use."""
+    """How to make the program use a section."""
 
     edit: Edit | None
     """None where it is in use already."""
@@ -34,7 +34,7 @@ def switch(view: Resolution, section: Path, agent: str | None = None) -> Switch:
     program = view.dialect
     ways = program.ways_to_use(view.document, section, agent, view.agent)
     if ways is None:
-        raise SwitchError(f"{program.title} has no setting that says which section it runs on")
+        raise SwitchError(f"{program.title} has no setting that selects its section")
     if _used(view, agent) == section:
         return Switch(None, _notes(view, view, section, agent))
     refusal = ""
@@ -62,13 +62,13 @@ def _used(view: Resolution, agent: str | None) -> Path | None:
 
 
 def unusable(view: Resolution, section: Path) -> str | None:
-    """Why, if so, whoever refers to a section does not get its values."""
+    """The reason why a section can't be used; None if it can."""
     header, program = write_header(section), view.dialect.program
     if view.read.error:
         return f"{program} can't read the file: {view.read.error.message}"
     if section == BASE and view.loaded.replaces_base:
         other = write_header(view.loaded.replaces_base)
-        return f"{other} takes the place of [llm]; use that instead"
+        return f"{other} replaces [llm]; use that instead"
     if view.status(section).ignored:
         faults = view.loaded.faults.get(section, ())
         causes = ", ".join(
@@ -76,7 +76,7 @@ def unusable(view: Resolution, section: Path) -> str | None:
             for fault in faults
         )
         because = f" because of {causes}" if causes else ""
-        return f"{program} ignores {header}{because}; fix it before using it"
+        return f"{program} ignores {header}{because}; fix that before using it"
     return None
 
 
@@ -94,7 +94,8 @@ def _notes(
     notes = []
     others = _others(before, after, agent)
     if others:
-        notes.append(f"{', '.join(others)} now gets {write_header(section)} too")
+        get = "gets" if len(others) == 1 else "get"
+        notes.append(f"{', '.join(others)} now {get} {write_header(section)} too")
     variables = variables_of_base(after)
     if variables and section != BASE:
         names = ", ".join(variables)

@@ -1,4 +1,4 @@
-"""TOML 1.0 as Python's own parser reads it, and why it can't read a text."""
+"""TOML 1.0 as tomllib reads it, and its error messages for people."""
 
 import re
 from functools import lru_cache

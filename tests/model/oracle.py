@@ -95,11 +95,16 @@ def _statuses(found: Resolution, run: Any) -> Iterator[str]:
     if dropped != run.get("dropped", []):
         yield f"dropped: {dropped}"
     fell_back = found.status(BASE) is Status.FALLBACK
-    told = run.get("fell_back", False) or bool(found.loaded.unread and found.written)
-    if fell_back and not told:
-        # The records tell of a [llm] that is wrong by itself, not of one that is lost to another.
-        told = not run["configs"]["llm"].keys() - {"api_key", "model", "num_retries", "temperature"}
-    if fell_back != told:
+    expected = run.get("fell_back", False) or bool(found.loaded.unread and found.written)
+    if fell_back and not expected:
+        # The records show an [llm] with a fault of its own, not one ignored because of another.
+        expected = not run["configs"]["llm"].keys() - {
+            "api_key",
+            "model",
+            "num_retries",
+            "temperature",
+        }
+    if fell_back != expected:
         yield f"fell back: {found.status(BASE)}"
 
 
@@ -143,7 +148,7 @@ def _values(name: str, stack: Stack, changed: Any, found: Resolution) -> Iterato
 
 
 def comparable(value: Any) -> Any:
-    """Nan equals nan here; what is no JSON is told as Python does, and folders without where."""
+    """NaN equals NaN here; what is no JSON is written as in Python, folders relative to it."""
     if isinstance(value, float) and math.isnan(value):
         return "nan"
     if isinstance(value, dict):

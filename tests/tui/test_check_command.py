@@ -31,7 +31,7 @@ def test_problems_are_printed_with_consequence_and_fix(shell: Shell) -> None:
     assert shell.run("check") == 1
 
     lines = shell.out.splitlines()
-    assert lines[0].startswith("✗ line 6: cheap: max_tokens: OpenHands 0.62.0 knows no such key;")
+    assert lines[0].startswith("✗ line 6: cheap: max_tokens: OpenHands 0.62.0 has no such key;")
     assert "agent.Finder gets [llm] instead, model gpt-4o" in lines[1]
     assert lines[2] == "  Fix: rename max_tokens to max_output_tokens in [llm.cheap]"
     assert lines[-1].endswith(": 1 error, 1 note; llm-tui check --fix fixes 1")
@@ -135,4 +135,4 @@ def test_an_edit_warns_of_the_problem_that_it_makes(shell: Shell) -> None:
     assert shell.err == ""
 
     shell.run("set", "b", "model=no-such")
-    assert "can't tell whose model no-such is" in shell.err
+    assert "can't determine the provider of no-such" in shell.err

@@ -176,7 +176,7 @@ def test_a_secret_is_read_from_stdin_and_masked_in_the_diff(
 def test_all_values_are_set_or_none(shell: Shell) -> None:
     assert shell.run("set", "cheap", "temperature=0.2", "num_retries=many") == 1
 
-    assert "num_retries is a whole number" in shell.err
+    assert "num_retries must be a whole number" in shell.err
     assert shell.config.read_text() == TEXT
 
 
@@ -269,7 +269,7 @@ def test_export_prints_variables_and_says_what_is_not_in_them(shell: Shell) -> N
     assert shell.err == ""
 
 
-def test_an_export_of_a_lost_section_says_whose_values_it_holds(shell: Shell) -> None:
+def test_an_export_of_an_ignored_section_says_whose_values_it_holds(shell: Shell) -> None:
     assert shell.run("export", "lost", "--as", "json") == 0
 
     assert json.loads(shell.out) == {"LLM_MODEL": "gpt-4o"}
@@ -343,7 +343,7 @@ def test_an_error_is_one_line_that_names_the_program_and_the_file_once(
 def test_a_refused_value_is_named_by_section_and_key(shell: Shell) -> None:
     shell.run("set", "cheap", "seed=many")
 
-    assert "[llm.cheap]: seed is a whole number" in shell.err
+    assert "[llm.cheap]: seed must be a whole number" in shell.err
 
 
 def test_a_file_that_cannot_be_read_is_status_3_with_the_place(shell: Shell) -> None:
@@ -363,7 +363,7 @@ def test_a_read_only_file_is_status_3_and_left_alone(shell: Shell) -> None:
     assert shell.config.read_text() == TEXT
 
 
-def test_options_may_stand_anywhere(shell: Shell) -> None:
+def test_options_may_be_placed_anywhere(shell: Shell) -> None:
     assert main(["-f", str(shell.config), "get", "--release", "0.62.0", "cheap", "model"]) == 0
 
 

@@ -48,7 +48,7 @@ class TestCommands:
         assert shell.run("show") == 0
 
         assert shell.out.startswith(
-            "OpenManus: it has [llm.vision] and max_tokens, and no [core]\n"
+            "OpenManus: the file has [llm.vision] and max_tokens, and no [core]\n"
         )
         assert "[llm.vision]  OpenManus asks for no such section" in shell.out
 
@@ -96,7 +96,7 @@ class TestCommands:
         assert shell.run("get", "vision", "max_tokens") == 0
         assert shell.out == "100\n"
         assert shell.run("set", "vision", "max_tokens=many") == 1
-        assert "max_tokens is a whole number" in shell.err
+        assert "max_tokens must be a whole number" in shell.err
         assert shell.run("set", "vision", "num_retries=3") == 1
         assert "OpenManus knows no key num_retries and would not read it" in shell.err
         assert shell.run("set", "vision", "max_tokens=7", "-q") == 0
@@ -159,7 +159,10 @@ async def test_the_palette_changes_the_dialect_in_place_and_keeps_the_edits(conf
         await user.press("x", "ctrl+p")
         await user.type("dialect")
         await user.press("enter")
-        assert "Now OpenManus: it has [llm.vision] and max_tokens, and no [core]." in user.screen()
+        assert (
+            "Now OpenManus: the file has [llm.vision] and max_tokens, and no [core]."
+            in user.screen()
+        )
         await user.press("up", "enter")
 
         assert "OpenHands 0.62.0 · 1 unsaved · 1 problem" in user.screen()
@@ -199,7 +202,7 @@ async def test_the_help_says_why_the_file_is_read_so(config: Path) -> None:
     async with started(config, WIDE) as user:
         await user.press("question_mark")
 
-        assert "Read as OpenManus: it has [llm.vision] and max_tokens" in user.screen()
+        assert "Read as OpenManus: the file has [llm.vision] and max_tokens" in user.screen()
 
 
 @pytest.mark.parametrize("dialect", ["openhands", "openmanus", "generic"])

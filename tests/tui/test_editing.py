@@ -42,10 +42,10 @@ async def test_a_number_is_refused_where_it_is_typed(config: Path) -> None:
         await user.go_to("temperature")
         await user.press("enter")
         await user.replace("3")
-        assert "✗ temperature is at most 2" in user.screen()
+        assert "✗ temperature must be at most 2" in user.screen()
 
         await user.press("enter")
-        assert "✗ temperature is at most 2" in user.screen()
+        assert "✗ temperature must be at most 2" in user.screen()
 
         await user.replace("0.7")
         await user.press("enter")
@@ -143,7 +143,7 @@ async def test_a_changed_value_is_marked_until_it_is_saved(config: Path) -> None
         assert "unsaved" not in user.screen()
 
 
-async def test_undo_and_redo_reach_behind_a_save(config: Path) -> None:
+async def test_undo_and_redo_cross_a_save(config: Path) -> None:
     async with started(config) as user:
         await user.go_to("caching_prompt")
         await user.press("space", "s", "z")

@@ -24,7 +24,7 @@ def _file(config: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])
-async def test_a_value_tells_its_whole_story(config: Path, size: tuple[int, int]) -> None:
+async def test_a_value_is_explained_layer_by_layer(config: Path, size: tuple[int, int]) -> None:
     async with started(config, size, {"LLM_TEMPERATURE": "0.9"}) as user:
         await user.go_to("temperature")
         await user.press("i")
@@ -32,14 +32,14 @@ async def test_a_value_tells_its_whole_story(config: Path, size: tuple[int, int]
         assert "temperature of [llm]" in user.screen()
         assert "0.0" in user.line("· OpenHands 0.62.0")
         assert '"0.5" → 0.5' in user.line("▌ [llm] :4")
-        assert '"0.9" → 0.9  ◀ in force' in user.line("$ $LLM_TEMPERATURE")
+        assert '"0.9" → 0.9  ◀ in effect' in user.line("$ $LLM_TEMPERATURE")
         assert 'The model gets "temperature": 0.9' in user.screen()
 
         await user.press("escape")
         assert "Where it comes from" not in user.screen()
 
 
-async def test_a_named_section_tells_what_it_does_not_see_and_what_is_not_sent(
+async def test_a_named_section_says_what_it_does_not_see_and_what_is_not_sent(
     config: Path,
 ) -> None:
     async with started(config, WIDE, {"LLM_TEMPERATURE": "0.9"}) as user:
@@ -52,13 +52,13 @@ async def test_a_named_section_tells_what_it_does_not_see_and_what_is_not_sent(
         assert "Not sent: o3 takes no temperature." in user.screen()
 
 
-async def test_the_story_of_a_secret_masks_it_in_every_layer(config: Path) -> None:
+async def test_the_explanation_of_a_secret_masks_it_in_every_layer(config: Path) -> None:
     async with started(config, WIDE, {"LLM_API_KEY": "sk-environment-11111abcd"}) as user:
         await user.go_to("api_key")
         await user.press("v", "i")
 
         assert "••••••••3f9a" in user.line("▌ [llm] :3")
-        assert "••••••••abcd  ◀ in force" in user.line("$ $LLM_API_KEY")
+        assert "••••••••abcd  ◀ in effect" in user.line("$ $LLM_API_KEY")
         assert "sk-" not in user.screen().partition("api_key of [llm]")[2].partition("esc back")[0]
 
 
@@ -82,7 +82,7 @@ async def test_a_key_in_the_wrong_variable_is_not_shown(config: Path) -> None:
         assert "sk-where" not in user.screen()
 
 
-async def test_the_retry_keys_tell_the_ladder_that_they_make(config: Path) -> None:
+async def test_the_retry_keys_show_the_retry_policy_that_they_make(config: Path) -> None:
     async with started(config, WIDE) as user:
         await user.go_to("num_retries")
         await user.press("i")
@@ -91,7 +91,7 @@ async def test_the_retry_keys_tell_the_ladder_that_they_make(config: Path) -> No
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])
-async def test_the_variables_tell_what_they_come_to(config: Path, size: tuple[int, int]) -> None:
+async def test_the_variables_show_their_effect(config: Path, size: tuple[int, int]) -> None:
     variables = {
         "LLM_TEMPERATURE": "0.9",
         "LLM_CACHING_PROMPT": "yes",
@@ -113,7 +113,7 @@ async def test_the_variables_tell_what_they_come_to(config: Path, size: tuple[in
         await user.press("pagedown", "pagedown")
         text = " ".join(user.screen().split())
         assert "it is empty, which counts as not set" in text
-        assert "OpenHands 0.62.0 knows no such variable" in text
+        assert "OpenHands 0.62.0 has no such variable" in text
         assert "there are no variables for named sections" in text
         assert "sk-in" not in text
 
@@ -125,7 +125,7 @@ async def test_the_page_of_variables_says_so_if_there_are_none(config: Path) -> 
         assert "No LLM_* variable is set" in user.screen()
 
 
-async def test_a_file_of_variables_is_told_with_its_lines(
+async def test_a_file_of_variables_is_shown_with_its_lines(
     config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)

@@ -100,7 +100,9 @@ async def test_a_failure_names_file_and_section_and_no_key(
         assert await asked(config, server, "--section", "other") == 1
         unasked = capsys.readouterr().err
 
-    assert refused.startswith(f"llm-tui: {config}: llm: 127.0.0.1:{server.port} refuses the key")
+    assert refused.startswith(
+        f"llm-tui: {config}: llm: 127.0.0.1:{server.port} refuses the API key"
+    )
     assert KEY not in refused
     assert unasked == f"llm-tui: {config}: other: bedrock can't be asked for its list of models\n"
 

@@ -36,7 +36,7 @@ def plain(config: Path) -> Path:
 
 
 def rows(user: User) -> list[str]:
-    """The lines of the list: below four lines of what is asked, above three of what is told."""
+    """The lines of the list: below four lines of input, above three of details."""
     return [line.strip() for line in user.screen().splitlines()][4:-3]
 
 
@@ -83,7 +83,7 @@ async def test_escape_leaves_all_as_it_was(plain: Path) -> None:
         assert "unsaved" not in user.screen()
 
 
-async def test_the_columns_tell_limits_prices_abilities_and_the_end(plain: Path) -> None:
+async def test_the_columns_show_limits_prices_abilities_and_the_end(plain: Path) -> None:
     async with started(plain) as user:
         await user.press("m")
         await user.type("claude-sonnet-4-5-20250929")
@@ -168,14 +168,14 @@ async def test_what_was_picked_is_offered_the_next_time(plain: Path) -> None:
 
 
 FAILURES = {
-    "401 echo": "refuses the key (401): Incorrect API key provided: ••••••••",
+    "401 echo": "refuses the API key (401): Incorrect API key provided: ••••••••",
     "500": "answers 500",
     "malformed": "something other than a list of models",
 }
 
 
 @pytest.mark.parametrize("fault", FAILURES)
-async def test_a_failure_of_the_endpoint_is_said_beside_what_is_known(
+async def test_a_failure_of_the_endpoint_is_shown_beside_what_is_known(
     config: Path, fault: str
 ) -> None:
     async with serving(Lists.of("a"), fault) as server, started(written(config, server)) as user:
@@ -234,7 +234,7 @@ async def test_what_is_served_fits_and_is_taken_at_once(config: Path) -> None:
 # Settings that conflict with the model
 
 
-async def test_what_does_not_go_with_it_is_mended_in_one_step(config: Path) -> None:
+async def test_conflicting_settings_are_adjusted_in_one_step(config: Path) -> None:
     async with serving(Lists.of("a")) as server, started(written(config, server)) as user:
         text = config.read_text()
         await user.press("down", "m")

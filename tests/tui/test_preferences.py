@@ -61,7 +61,7 @@ async def test_a_number_is_refused_where_it_is_typed_and_saved_once_it_is_one(
         await choose(user, "concurrency")
         await user.press("enter")
         await user.replace("99")
-        assert "✗ concurrency is a whole number from 1 to 32" in user.screen()
+        assert "✗ concurrency must be a whole number from 1 to 32" in user.screen()
 
         await user.replace("2")
         await user.press("enter")
@@ -122,23 +122,23 @@ async def test_what_is_wrong_in_the_file_is_said_at_the_start_and_on_the_screen(
     path = written('mouse = "off"\ntheme = "plaid"\n')
     loaded, complaints = preferences.load()
     async with started(config, preferences=loaded, complaints=complaints) as user:
-        assert f"{path}:1: mouse is true or false; it is ignored" in user.notices()
+        assert f"{path}:1: mouse must be true or false; it is ignored" in user.notices()
         assert "1 more is shown by , " in user.notices()
 
         await user.press("comma")
 
-        assert "✗ settings.toml:1: mouse is true or false" in user.screen()
+        assert "✗ settings.toml:1: mouse must be true or false" in user.screen()
         assert "✗ settings.toml: there is no such theme" in user.screen()
         assert "default" in user.line("· theme")
 
 
-async def test_a_broken_file_is_left_as_it_is_and_the_reason_told(config: Path) -> None:
+async def test_a_broken_file_is_left_as_it_is_and_the_reason_is_reported(config: Path) -> None:
     written('theme = "nord\n')
     async with started(config) as user:
         await choose(user, "mouse")
         await user.press("space")
 
-        assert "settings.toml: the file can't be edited before it is repaired" in user.notices()
+        assert "settings.toml: the file must be fixed before it can be edited" in user.notices()
         assert "no closing quote" in user.screen()
 
     assert own() == 'theme = "nord\n'
@@ -201,9 +201,9 @@ def test_a_command_warns_of_a_broken_file_and_goes_on(
     assert len(err.splitlines()) == 1
 
 
-async def test_the_release_that_is_assumed_is_told_with_the_reason(config: Path) -> None:
+async def test_the_release_that_is_assumed_is_shown_with_the_reason(config: Path) -> None:
     config.write_text("[core]\n")
     async with started(config, NARROW) as user:
         await user.press("comma")
 
-        assert "Now OpenHands 0.62.0: it has [core]" in user.screen()
+        assert "Now OpenHands 0.62.0: the file has [core]" in user.screen()

@@ -43,7 +43,7 @@ async def test_problems_are_counted_and_marked(config: Path, size: tuple[int, in
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])
-async def test_the_selected_row_says_what_is_wrong_what_it_means_and_what_mends_it(
+async def test_the_selected_row_shows_its_problem_the_consequence_and_the_fix(
     config: Path, size: tuple[int, int]
 ) -> None:
     async with started(config, size) as user:
@@ -51,7 +51,7 @@ async def test_the_selected_row_says_what_is_wrong_what_it_means_and_what_mends_
         await user.go_to("max_tokens")
 
         text = " ".join(user.screen().replace("│", " ").split())
-        assert "max_output_tokens is meant, most likely" in text
+        assert "max_output_tokens is probably meant" in text
         assert "OpenHands ignores [llm.draft_editor]" in text
         assert "f rename max_tokens to max_output_tokens" in text
 
@@ -156,7 +156,7 @@ async def test_the_list_fixes_too(config: Path) -> None:
     assert config.read_text() == TEXT.replace('"llm.cheap"', '"cheap"')
 
 
-async def test_the_list_is_left_as_it_was_come_to(config: Path) -> None:
+async def test_closing_the_list_returns_to_the_row_before(config: Path) -> None:
     async with started(config) as user:
         await user.press("exclamation_mark", "escape")
 
@@ -172,7 +172,7 @@ async def test_a_file_without_problems_has_none_to_list_or_walk(config: Path) ->
         assert user.notices().count("There is no problem") == 2
 
 
-async def test_what_is_only_good_to_know_is_told_at_its_row_and_nowhere_else(
+async def test_a_note_is_shown_at_its_row_and_nowhere_else(
     config: Path,
 ) -> None:
     config.write_text('[llm]\nmodel = "gpt-4o"\n[llm.a]\nmodel = "gpt-4o"\n')

@@ -41,7 +41,7 @@ async def go_to_user(user: User, name: str) -> None:
 
 
 @SIZES
-async def test_who_uses_a_section_stands_below_its_settings(
+async def test_who_uses_a_section_is_shown_below_its_settings(
     config: Path, size: tuple[int, int]
 ) -> None:
     async with started(config, size) as user:
@@ -51,7 +51,7 @@ async def test_who_uses_a_section_stands_below_its_settings(
         assert "agent.Coder uses [llm.cheap]." in user.screen()
 
 
-async def test_the_tree_tells_used_sections_from_the_one_in_use(config: Path) -> None:
+async def test_the_tree_distinguishes_used_sections_from_the_one_in_use(config: Path) -> None:
     async with started(config, WIDE) as user:
         assert "▶ llm" in user.screen()
         assert "▷ ├ cheap" in user.screen()
@@ -105,7 +105,7 @@ async def click(user: User, text: str, times: int = 1) -> None:
     raise AssertionError(f"{text!r} is not on the screen:\n{user.screen()}")
 
 
-async def test_a_reference_tells_its_story_too(config: Path) -> None:
+async def test_a_reference_is_explained_too(config: Path) -> None:
     async with started(config, WIDE) as user:
         await go_to_user(user, "agent.Finder")
         await user.press("i")
@@ -114,7 +114,7 @@ async def test_a_reference_tells_its_story_too(config: Path) -> None:
 
 
 @SIZES
-async def test_all_references_stand_in_one_list(config: Path, size: tuple[int, int]) -> None:
+async def test_all_references_are_in_one_list(config: Path, size: tuple[int, int]) -> None:
     async with started(config, size) as user:
         await user.press("R")
         assert "[llm.cheap] o3" in user.line("  agent.Coder")

@@ -33,7 +33,7 @@ def _file(config: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE, (100, 30), (200, 60)])
-async def test_sections_stand_with_their_models(config: Path, size: tuple[int, int]) -> None:
+async def test_sections_are_shown_with_their_models(config: Path, size: tuple[int, int]) -> None:
     async with started(config, size) as user:
         assert "gpt-4o" in user.line("▶ llm")
         assert "├ cheap" in user.screen()
@@ -41,7 +41,9 @@ async def test_sections_stand_with_their_models(config: Path, size: tuple[int, i
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])
-async def test_a_value_stands_with_its_origin_and_line(config: Path, size: tuple[int, int]) -> None:
+async def test_a_value_is_shown_with_its_origin_and_line(
+    config: Path, size: tuple[int, int]
+) -> None:
     async with started(config, size) as user:
         await user.press("down")
 
@@ -52,7 +54,7 @@ async def test_a_value_stands_with_its_origin_and_line(config: Path, size: tuple
         assert "~ temperature" in user.line("here :8")
 
 
-async def test_what_a_value_overrides_stands_beside_it_where_there_is_room(config: Path) -> None:
+async def test_what_a_value_overrides_is_shown_beside_it_where_there_is_room(config: Path) -> None:
     async with started(config, WIDE) as user:
         await user.press("down")
 
@@ -72,7 +74,7 @@ async def test_own_inherited_and_default_values_differ_in_colour_too(config: Pat
         assert inherited.bgcolor != default.bgcolor
 
 
-async def test_a_lost_section_says_which_key_and_what_its_users_get(config: Path) -> None:
+async def test_an_ignored_section_says_which_key_and_what_its_users_get(config: Path) -> None:
     async with started(config, WIDE) as user:
         await user.press("down", "down")
 

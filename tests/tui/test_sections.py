@@ -103,7 +103,7 @@ async def test_an_export_is_shown_without_the_key_until_it_is_asked_for(config: 
         assert user.app.clipboard.startswith("LLM_MODEL=gpt-4o-mini\nLLM_API_KEY=sk-")
 
 
-async def test_an_export_of_a_lost_section_says_whose_values_it_shows(config: Path) -> None:
+async def test_an_export_of_an_ignored_section_says_whose_values_it_shows(config: Path) -> None:
     config.write_text(TEXT.replace("num_retries", "max_tries"))
     async with started(config) as user:
         await user.press("down", "E")
@@ -219,7 +219,7 @@ async def test_those_who_refer_to_a_removed_section_get_another(config: Path) ->
     assert "cheap" not in config.read_text()
 
 
-async def test_a_section_nobody_refers_to_is_removed_and_comes_back(config: Path) -> None:
+async def test_a_section_without_references_is_removed_and_restored_by_undo(config: Path) -> None:
     async with started(config) as user:
         await user.press("end", "X")
         assert "local" not in user.screen().replace("[llm.local] is removed", "")
@@ -242,7 +242,7 @@ async def test_a_value_is_promoted_and_the_others_keep_theirs(config: Path) -> N
     assert '[llm.cheap]\nmodel = "gpt-4o-mini"\n\n' in text
 
 
-async def test_a_value_is_pushed_down_and_one_undo_takes_it_back(config: Path) -> None:
+async def test_a_value_is_pushed_down_and_one_undo_undoes_it(config: Path) -> None:
     async with started(config) as user:
         await user.go_to("temperature")
         await user.press("P", "s")

@@ -202,7 +202,7 @@ def test_what_is_no_config_file_is_refused_in_one_line(argument: str, message: s
         assert len(terminal.text().strip().splitlines()) == 1
 
 
-def test_the_demo_shows_what_the_pane_can_do_and_tells_nobody_a_key() -> None:
+def test_the_demo_shows_what_the_pane_can_do_and_reveals_no_key() -> None:
     """The server of the demo says the refused key, as some providers do."""
     with opened("--demo", size=(120, 40)) as terminal:
         terminal.wait_for("locked")

@@ -97,7 +97,7 @@ async def test_the_last_result_stays_in_the_tree_and_is_stale_once_a_value_has_c
         assert "s?" not in user.line("▶ llm")
 
 
-async def test_a_refused_key_is_told_with_what_to_do_and_without_the_key(config: Path) -> None:
+async def test_a_refused_key_is_reported_with_what_to_do_and_without_the_key(config: Path) -> None:
     async with serving(OpenAI(), "401 echo") as server, started(written(config, server)) as user:
         await ask(user)
         await user.until("✗ 401", beside="▶ llm")
@@ -111,11 +111,11 @@ async def test_a_refused_key_is_told_with_what_to_do_and_without_the_key(config:
 async def test_a_wait_is_counted_down_and_can_be_skipped(config: Path) -> None:
     async with serving(OpenAI(), "503") as server, started(written(config, server)) as user:
         await ask(user)
-        await user.until("next in ")
+        await user.until("retry in ")
         assert "1/2  ✗ 503 provider fault" in user.screen()
         assert "…" in user.line("▶ llm")
-        first = user.line("next in ")
-        await until(lambda: user.line("next in ") != first)
+        first = user.line("retry in ")
+        await until(lambda: user.line("retry in ") != first)
 
         await user.press("s")
         await user.until("2/2  ✓")
@@ -151,7 +151,7 @@ async def test_it_can_be_ended_before_it_has_begun(config: Path) -> None:
 async def test_another_section_is_asked_while_the_first_one_waits(config: Path) -> None:
     async with serving(OpenAI(), "503") as server, started(written(config, server)) as user:
         await ask(user)
-        await user.until("next in ")
+        await user.until("retry in ")
         await user.press("h", "down")
         assert "Test [llm.mini]" in user.screen()
         await ask(user)

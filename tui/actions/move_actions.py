@@ -45,7 +45,7 @@ class MoveActions(Controller):
 
     async def _is_confirmed(self, move: "Move") -> bool:
         names = ", ".join(map(section_name, move.kept))
-        text = f"So that they stay as they are, these get a line of their own: {names}."
+        text = f"These sections get their own line, which keeps their value: {names}."
         choices = (Choice("move", "Move it", "m"), Choice(CANCEL, "Cancel", "escape"))
         question = Question("Other sections would inherit it", text, choices, CANCEL)
         answer = await self.host.ask(question)

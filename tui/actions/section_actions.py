@@ -35,7 +35,7 @@ class SectionActions(Controller):
             Choice(COPY, f"A copy of {write_header(self.host.state.section)}"),
             *(Choice(starter.name, f"For {starter.label}") for starter in by_name.values()),
         )
-        text = "With the keys that a provider needs, and no more."
+        text = "With only the keys that a provider needs."
         answer = await self.host.ask(Question("New section", text, choices, CANCEL))
         if not answer:
             return

@@ -96,7 +96,7 @@ def assignment(word: str, resolution: Resolution, section: Path) -> tuple[str, A
     if would and resolution.document.value((*section, key)) is MISSING:
         close = difflib.get_close_matches(key, resolution.dialect.fields, 1)
         hint = f" Did you mean {close[0]}?" if close else ""
-        raise ValueRefusedError(f"{resolution.dialect.title} knows no key {key} and {would}.{hint}")
+        raise ValueRefusedError(f"{resolution.dialect.title} has no key {key} and {would}.{hint}")
     return key, accept_any(text)
 
 

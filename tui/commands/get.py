@@ -17,7 +17,7 @@ def run(options: Options) -> int:
     dialect = resolution.dialect
     value = resolution.effective(section, options.key)
     if value is None and options.key not in dialect.fields and dialect.fields:
-        raise LlmTuiError(f"{dialect.title} knows no key {options.key}; show --all lists the keys")
+        raise LlmTuiError(f"{dialect.title} has no key {options.key}; show --all lists the keys")
     if value is None:
         raise LlmTuiError(f"{options.key} has no value in {write_header(section)}")
     if not options.reveal:

@@ -15,7 +15,7 @@ SECTION = 'SECTION is the name of a section, with or without "llm."; llm is the 
 
 EXIT_STATUS = {
     0: "success",
-    1: "the answer is no, or an edit was refused",
+    1: "failure: not found, refused, problems found, or a test failed",
     2: "usage error",
     3: "the file cannot be read, parsed or written",
 }

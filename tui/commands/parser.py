@@ -1,4 +1,4 @@
-"""From the words of a command line to a command and its options, by the table."""
+"""Parsing the words of a command line into a command and its options, by the table."""
 
 import argparse
 import os

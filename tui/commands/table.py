@@ -11,25 +11,25 @@ HELP = Option(("-h", "--help"), "Print this help and exit")
 COMMON_OPTIONS: tuple[Option, ...] = (
     Option(
         ("-f", "--file"),
-        "Config file; without it ./config.toml, then ~/.openhands/config.toml",
+        "Config file; by default ./config.toml, then ~/.openhands/config.toml",
         "PATH",
         Kind.FILE,
     ),
     Option(
         ("--dialect",),
-        "Program whose rules apply; without it the one that the file is recognized as",
+        "Program whose rules apply; by default recognized from the file",
         "DIALECT",
         choices=facts.dialects,
     ),
     Option(
         ("--release",),
-        "Release of that program; without it that of the checkout around the file, or the newest",
+        "Release of that program; by default that of the checkout around the file, or the newest",
         "RELEASE",
         Kind.RELEASE,
     ),
     Option(
         ("--env-file",),
-        "Add the variables of a .env file; those of the environment win",
+        "Add the variables of a .env file; the environment takes precedence",
         "FILE",
         Kind.FILE,
         attribute="env_path",
@@ -76,8 +76,8 @@ COMMANDS = {
         Command(
             "show",
             "Show effective values and their origin",
-            (_SECTION._replace(help="Section to show; without it all sections", arity="?"),),
-            (Option(("--all",), "Show settings at their default too"), _JSON, _REVEAL),
+            (_SECTION._replace(help="Section to show; by default all sections", arity="?"),),
+            (Option(("--all",), "Also show settings with their default value"), _JSON, _REVEAL),
         ),
         Command(
             "get",
@@ -127,7 +127,7 @@ COMMANDS = {
         ),
         Command(
             "use",
-            "Make a section the one in use",
+            "Make the program use a section",
             (_SECTION,),
             (
                 Option(
@@ -166,19 +166,19 @@ COMMANDS = {
                     Kind.NUMBER,
                     default=facts.time_limit,
                 ),
-                Option(("--tools",), "Ask for a tool call too"),
-                Option(("--insist",), "Send requests that are expected to fail too"),
+                Option(("--tools",), "Also request a tool call"),
+                Option(("--insist",), "Also send requests that are expected to fail"),
                 Option(("--json",), "Print one JSON object per line as events happen"),
             ),
         ),
         Command(
             "models",
-            "Search known models, or those that an endpoint serves",
+            "Search the known models, or those that an endpoint serves",
             (Argument("query", "Text to search for; every word must match", "QUERY", arity="*"),),
             (
                 Option(
                     ("--section",),
-                    "Ask the endpoint of this section what it serves",
+                    "List the models that the endpoint of this section serves",
                     "SECTION",
                     Kind.SECTION,
                 ),

@@ -1,4 +1,4 @@
-"""`llm-tui use`: make a section the one in use."""
+"""`llm-tui use`: make the program use a section."""
 
 from llm_tui.model.switching.use import switch
 from llm_tui.tui.commands.config_file import known_section
@@ -8,7 +8,7 @@ from llm_tui.tui.commands.stderr import warn
 
 
 def run(options: Options) -> int:
-    """Make a section the one in use, or that of one agent."""
+    """Make the program use a section, or that of one agent."""
     editing = Editing(options)
     resolution = editing.resolution
     section = known_section(options.section, resolution)

@@ -1,1 +1,1 @@
-"""The demo: a sample file, and a server that pretends its models."""
+"""The demo: a sample file, and a server that imitates its models."""

@@ -10,7 +10,7 @@ KEY = "sk-demo-0000000000000000000000003f9a"
 """The only key that it takes: that of the sample's `[llm]`."""
 
 WORD_SECONDS = 0.06
-"""How long a pretended model takes for a word."""
+"""Seconds that an imitated model takes for a word."""
 
 _MODELS = {
     "demo-model": "Hello there, lovely to meet you. I am not a model, only a few lines of Python.",
@@ -107,7 +107,7 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A test that was cancelled closes its connection; nobody need know."""
+        """A test that was cancelled closes its connection; that is no error."""
 
 
 def start_server() -> str:

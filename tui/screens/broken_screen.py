@@ -65,7 +65,7 @@ class BrokenScreen(Screen[Document | None]):
         consequence = next(reading(self._session.resolve(self._document))).consequence
         reason = (
             f"✗ line {problem.line}, column {problem.column}: {problem.message}.\n"
-            f"{consequence} llm-tui writes nothing until it is repaired."
+            f"{consequence} Fix it in an editor; until then nothing can be saved."
         )
         self.query_one("#reason", Static).update(reason)
         self.query_one("#text", Static).update(_marked(self._document, problem))

@@ -70,7 +70,7 @@ class ExportPage(Page):
     def action_copy(self) -> None:
         """Send the text to the terminal's clipboard; terminals do not confirm that."""
         self.app.copy_to_clipboard(self._written[0])
-        self.notify("Sent to the terminal's clipboard. If it did not take it, w writes a file.")
+        self.notify("Sent to the terminal's clipboard. If it was ignored, w writes a file")
 
     @work
     async def action_write(self) -> None:

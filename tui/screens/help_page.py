@@ -25,6 +25,6 @@ def help_page(chosen: Chosen) -> Page:
     text.append("Signs\n", "bold")
     for sign, meaning in LEGEND:
         text.append(f"  {sign:18}{meaning}\n")
-    text.append("  ▶                 the section that a plain start of the program uses\n")
-    text.append("  ▷                 used by an agent, or by something else of the program")
+    text.append("  ▶                 in use: the section that the program uses by default\n")
+    text.append("  ▷                 used by an agent or another part of the program")
     return Page(f"Read as {chosen.dialect.title}: {chosen.reason}", text)

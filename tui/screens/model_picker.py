@@ -1,4 +1,4 @@
-"""Picking a model: typing narrows down the known ones, and any other name will do."""
+"""Picking a model: typing searches the known ones; any other name is accepted too."""
 
 from dataclasses import dataclass
 from typing import ClassVar

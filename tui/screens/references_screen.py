@@ -41,7 +41,7 @@ class Answer(NamedTuple):
 
 KEYS = (
     FooterKey("go", "enter", "go to its section"),
-    FooterKey("answer('point')", "e", "point elsewhere"),
+    FooterKey("answer('point')", "e", "use another section"),
     FooterKey("answer('unset')", "x", "unset"),
     FooterKey("answer('undo')", "z", "undo"),
     FooterKey("dismiss(None)", "esc", "back"),

@@ -1,4 +1,4 @@
-"""Editing one value, by its type. A value that does not fit is refused while it is typed."""
+"""Editing one value, by its type. An invalid value is refused while it is typed."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -182,7 +182,7 @@ def editor_for(setting: Setting, dialect: Dialect, section: str, written: str) -
     if field is None:
         hint = "Without quotes it is text, unless it is valid TOML."
         if not setting.known:
-            hint = f"{dialect.program} knows no such key. {hint}"
+            hint = f"{dialect.program} has no such key. {hint}"
         return TextEditor(
             title, hint, accept_any, "" if setting.secret else written, setting.secret
         )
@@ -196,7 +196,7 @@ def editor_for(setting: Setting, dialect: Dialect, section: str, written: str) -
     if field.kind in ("list", "dict"):
         return TomlEditor(title, hint, check, written or _toml(setting.value))
     if field.secret:
-        hint = f"{field.help} Empty keeps the present one."
+        hint = f"{field.help} Leave empty to keep the current one."
         return TextEditor(title, hint, check, "", secret=True)
     text = "" if setting.value is None else _plain(setting.value)
     return TextEditor(title, hint, check, text, choices=field.choices)

@@ -95,7 +95,7 @@ ACTIONS = (
            "view_actions.ViewActions.switch_all_keys", footer=True),
     Action("filter", "slash", "filter", "Show only the keys that match.", "View",
            "view_actions.ViewActions.filter", footer=True),
-    Action("end_filter", "escape", "end filter", "Close the filter.", "View",
+    Action("end_filter", "escape", "close filter", "Close the filter.", "View",
            "view_actions.ViewActions.end_filter", when=when.has_filter, places=LISTS),
     Action("focus_sections", "left,h", "sections", "Go to the sections.", "Move",
            "view_actions.ViewActions.focus_sections"),

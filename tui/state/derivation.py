@@ -1,4 +1,4 @@
-"""From a state to everything that is drawn: each part is derived when an input has changed."""
+"""Deriving everything that is drawn from a state: each part only when an input has changed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

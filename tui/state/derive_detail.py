@@ -60,7 +60,7 @@ def _use_detail(use: Use, problem: Problem | None, program: str) -> DetailView:
     # Imported here: the first frame shows a setting.
     from llm_tui.tui.text.explanations import use_lines
 
-    hint = "enter points it elsewhere, x unsets it, R shows all"
+    hint = "enter chooses another section, x unsets it, R shows all"
     lines = [Line(line.text) for line in use_lines(use, program)]
     lines += [Line(hint if use.path else "")]
     return DetailView(printable(use.user), "", tuple(lines), problem is not None)
@@ -106,7 +106,7 @@ def _fault_lines(setting: Setting, section: Path, view: Resolution) -> list[str]
     if setting.fault:
         return [f"✗ {setting.fault[:1].upper()}{setting.fault[1:]}."]
     if not setting.known:
-        return [f"✗ {view.dialect.title} knows no such key, and does not read it here."]
+        return [f"✗ {view.dialect.title} has no such key and ignores it."]
     if setting.ignored and setting.written is not None:
         written = shown(setting.written.value, setting.secret)
         if setting.origin is Origin.ENVIRONMENT:

@@ -1,4 +1,4 @@
-"""The value that everything on the main screen follows from."""
+"""The state of the main screen, from which everything on it is derived."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,1 +1,1 @@
-"""Text for people, on the screen and on paper alike: knows no Textual."""
+"""Text for people, for the screen and the commands alike, without Textual."""

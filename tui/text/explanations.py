@@ -42,16 +42,16 @@ def explanation_lines(
     if field is not None:
         yield Line(field.help)
         yield Line("")
-    yield Line("Where it comes from, the lowest layer first", "good")
+    yield Line("Where it comes from, lowest layer first", "good")
     for step in explanation.steps:
         yield from _step_lines(step, explanation, view, env_file)
     yield Line("")
-    yield Line("What becomes of it", "good")
+    yield Line("How it is used", "good")
     yield Line(f"  {_used(setting, view.dialect.program)}")
     if explanation.sent is not None and field is not None:
         yield from _sent_lines(explanation.sent, setting)
         usual = field.delivery_text(view.dialect.program)
-        yield Line(f"  As a rule: {usual[:1].lower()}{usual[1:]}", "quiet")
+        yield Line(f"  Normally:  {usual[:1].lower()}{usual[1:]}", "quiet")
         if field.group == "Retries":
             yield Line(f"  With the other retry keys: {plan.retry_policy}.")
 
@@ -73,7 +73,7 @@ def _step_lines(
     text = _written(step, setting)
     look = "good" if wins else "" if step.value is not MISSING else "quiet"
     place = _place(step, setting.key, view)
-    yield Line(f"{sign} {place:{PLACE}} {text}{'  ◀ in force' if wins else ''}", look)
+    yield Line(f"{sign} {place:{PLACE}} {text}{'  ◀ in effect' if wins else ''}", look)
     indent = " " * (PLACE + 3)
     where = _file_place(view.dialect.variable(setting.key), env_file)
     if step.origin is Origin.ENVIRONMENT and where:

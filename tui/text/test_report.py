@@ -77,17 +77,17 @@ def _wait_text(wait: float | None, resume_at: float | None) -> str:
     if wait is None:
         return ""
     if resume_at is None:
-        return f"   then {wait:g} s of waiting"
+        return f"   retry after {wait:g} s"
     left = max(0.0, resume_at - time.monotonic())
     done = round(_BAR * (1 - left / wait)) if wait else _BAR
-    return f"   next in {left:.0f} s {'▓' * done}{'░' * (_BAR - done)}"
+    return f"   retry in {left:.0f} s {'▓' * done}{'░' * (_BAR - done)}"
 
 
 def run_lines(run: Run, resume_at: float | None) -> list[Line]:
     """All attempts, with the answer of each that has one."""
     lines: list[Line] = []
     if run.phase is Phase.STARTING:
-        lines.append(Line("… starting the process that asks", "quiet"))
+        lines.append(Line("… starting the process that sends requests", "quiet"))
     for attempt in run.attempts:
         ends = resume_at if attempt is run.last and run.phase is Phase.WAITING else None
         lines += attempt_lines(attempt, run.attempts_allowed, ends)

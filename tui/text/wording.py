@@ -1,4 +1,4 @@
-"""How values and origins are put on screen and on paper: the same signs and words everywhere."""
+"""Words and signs for values and origins: the same on the screen and in the commands."""
 
 import json
 import math
@@ -38,7 +38,7 @@ LEGEND = (
     (COMPUTED, "computed by the program"),
     (REDUNDANT, "set here to the value that it would have anyway"),
     (INVALID, "in the file, but ignored"),
-    (WARNING, "there is a problem: f fixes it, if it can"),
+    (WARNING, "problem: f fixes it if a fix is known"),
     (CHANGED, "changed since the last save"),
     (USER, "uses this section"),
 )

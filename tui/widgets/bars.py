@@ -49,7 +49,7 @@ class TitleBar(Widget):
 
 
 def _shortened(place: str, width: int) -> str:
-    """A path cut at its beginning: its end tells one file from another."""
+    """A path cut at its beginning: its end distinguishes files."""
     return place if cell_len(place) <= width else "…" + place[-(width - 1) :]
 
 

@@ -1,4 +1,4 @@
-"""The details of the selected row, and the banner of an ignored section or file."""
+"""The details of the selected row, and the banner for an ignored section or file."""
 
 from textual.markup import escape
 from textual.widgets import Static

@@ -20,7 +20,7 @@ class PreferenceRow(NamedTuple):
 
 
 class PreferenceList(RowList[PreferenceRow]):
-    """Name, value in force, and where that comes from."""
+    """Name, value in effect, and where that comes from."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"preference--written", "preference--default"}
 

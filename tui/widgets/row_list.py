@@ -1,4 +1,4 @@
-"""A list that draws its rows as lines: a thousand of them cost no more than the visible ones."""
+"""A list that draws its rows as lines, and only the visible ones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

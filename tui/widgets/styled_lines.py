@@ -1,4 +1,4 @@
-"""Lines of text in their looks, as one text to draw."""
+"""Styled lines, joined into one text to draw."""
 
 from collections.abc import Iterable
 

@@ -76,7 +76,7 @@ class TestPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """The prompt above the log."""
-        field = Input(self._prompt, placeholder="what to ask", select_on_focus=False, id="prompt")
+        field = Input(self._prompt, placeholder="prompt", select_on_focus=False, id="prompt")
         field.cursor_blink = False
         yield field
         yield Log(id="log")

@@ -39,7 +39,7 @@ def _condenser(view: Resolution) -> Iterator[Problem]:
         "condenser-without-model",
         ("condenser", "type"),
         message,
-        f"{view.dialect.program} condenses nothing: the history of a long task outgrows the model.",
+        f"{view.dialect.program} does not condense the history: a long task exceeds the context.",
         fix,
     )
 

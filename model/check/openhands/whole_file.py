@@ -31,6 +31,6 @@ def replaced_base(view: Resolution) -> Iterator[Problem]:
             _REPLACING,
             None,
             view.document.line_of(_REPLACING),
-            f"{view.dialect.program} uses [llm.llm] in the place of [llm]",
-            "A plain start uses [llm.llm]; the values of [llm] are only inherited.",
+            f"{view.dialect.program} uses [llm.llm] instead of [llm]",
+            "Started without options, it uses [llm.llm]; the values of [llm] are only inherited.",
         )

@@ -2,7 +2,7 @@
 
 Source: `load_from_toml` until 0.26.0 and `AgentConfig.from_toml_section` from 0.27.0 on. Until
 0.20.0 an unknown key ends the reading and no type is checked; until 0.26.0 types are checked, and
-unknown keys ignored; from 0.27.0 on both cost the agent they stand in, and `[agent]` is inherited.
+unknown keys ignored; from 0.27.0 on both make it ignore the agent, and `[agent]` is inherited.
 """
 
 from collections.abc import Callable, Mapping

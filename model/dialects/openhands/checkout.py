@@ -1,4 +1,4 @@
-"""Which release of OpenHands lies around a config file."""
+"""The release of the OpenHands checkout around a config file."""
 
 import os
 import re
@@ -21,7 +21,7 @@ def release_around(file: str) -> Assumed:
         for version, place in (_of_project(folder), _of_environment(folder)):
             if version and (numbers := _NUMBERS.match(version)):
                 return _known(version, numbers[0], _short(place))
-    return Assumed(newest(), "no OpenHands lies around the file: the newest release that is known")
+    return Assumed(newest(), "no checkout of OpenHands around the file: the newest known release")
 
 
 def _folders(file: str) -> Iterator[str]:
@@ -98,7 +98,7 @@ def _known(version: str, numbers: str, place: str) -> Assumed:
         why = "it is not known here"
     else:
         why = "it is too old"
-    return Assumed(nearest, f"{found}; {why}, so this is by the rules of {nearest}")
+    return Assumed(nearest, f"{found}; {why}, so the rules of {nearest} apply")
 
 
 def _short(path: str) -> str:

@@ -10,7 +10,7 @@ from llm_tui.model.errors import ValueRefusedError
 def refusal(kind: str | None, value: Any) -> str | None:
     """Why a value is not taken for a field of this kind, None for a key that is not known."""
     if kind is None:
-        return "OpenHands knows no such key"
+        return "OpenHands has no such key"
     if kind in ("list of any", "texts"):
         of_text = kind == "texts" and isinstance(value, list)
         if not isinstance(value, list) or (of_text and not _all_text(value)):

@@ -1,4 +1,4 @@
-"""OpenHands as a dialect: its rules, each in a file of its own, under one roof."""
+"""OpenHands as a dialect: its rules, each in a file of its own."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -149,7 +149,7 @@ class OpenHands(Dialect):
         return pointing.ways_to_use(document, section, agent, started)
 
     def not_followed(self, agent: str | None) -> str:
-        """A key that it refuses costs the whole section of the agent."""
+        """A key that it refuses makes it ignore the whole section of the agent."""
         return f"; a key in [agent.{agent}] or [agent] may make it ignore that section"
 
     def one_run(
@@ -199,5 +199,5 @@ class OpenHands(Dialect):
         return f"{self.program} ignores all of this file: it runs on {model}."
 
     def unknown_key(self, header: str) -> str:
-        """One such key costs the whole section."""
+        """One such key makes it ignore the whole section."""
         return f"would ignore all of {header} because of it"

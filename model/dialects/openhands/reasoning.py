@@ -1,4 +1,4 @@
-"""Which models a release takes for ones that reason, and that take no sampling.
+"""The models that a release treats as reasoning models, without sampling parameters.
 
 Source: `REASONING_EFFORT_SUPPORTED_MODELS` in `openhands/llm/llm.py` until 0.54.0, then
 `openhands/llm/model_features.py`.

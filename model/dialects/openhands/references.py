@@ -1,4 +1,4 @@
-"""Which section each agent, the condenser, the draft editor and the router end up with.
+"""The section that each agent, the condenser, the draft editor and the router use.
 
 Source: `get_llm_config_from_agent` in `openhands/core/config/openhands_config.py`,
 `condenser_config_from_toml_section`, `openhands/runtime/utils/edit.py` and the `[model_routing]` of
@@ -108,7 +108,7 @@ def _condenser(
         return
     path = (CONDENSER, LLM_CONFIG)
     reference = _reference(CONDENSER, path, values[LLM_CONFIG], configs)
-    # Only a [llm] in the file can stand in for a section that is not there.
+    # Only a [llm] in the file can replace a section that is missing.
     if reference.target != BASE or BASE[0] in tables:
         yield reference
 

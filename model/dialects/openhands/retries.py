@@ -11,7 +11,7 @@ from llm_tui.model.dialects.openhands.release import Release
 from llm_tui.model.dialects.retry_policy import RetryPolicy, Waits
 
 ENDLESS = 2**31
-"""Attempts that nobody will see the end of."""
+"""The number of attempts that means endless."""
 
 
 def retried_errors(release: Release) -> tuple[str, ...]:

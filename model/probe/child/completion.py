@@ -1,4 +1,4 @@
-"""One request to the model: sent by litellm, and its answer taken apart."""
+"""One request to the model: sent by litellm, and the parts of its answer."""
 
 import asyncio
 import json

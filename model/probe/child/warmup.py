@@ -23,7 +23,7 @@ _ONCE = RetryPolicy(1, 0, 0, 0, (), raises_temperature=False)
 
 
 class _Discarding:
-    """A recipient that nobody reads from."""
+    """A recipient that discards everything."""
 
     def send(self, message: Message) -> None:
         encode(message)
@@ -36,7 +36,7 @@ class _Discarding:
 
 
 async def run_warmup(run: Callable[[Job, Recipient], Awaitable[None]]) -> None:
-    """Run a test that costs nothing and leaves nothing; its failure is that of no test."""
+    """Run a test without cost or trace; its failure is ignored."""
     server = await asyncio.start_server(_answer, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     with contextlib.suppress(Exception):

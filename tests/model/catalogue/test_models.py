@@ -121,7 +121,7 @@ def test_models_of_openhands_documents_are_marked() -> None:
     assert catalogue(VERIFIED).model("openrouter/all-hands/openhands-lm-32b-v0.1").verified
 
 
-def test_names_that_litellm_takes_only_behind_a_provider_have_one() -> None:
+def test_names_that_litellm_takes_only_after_a_provider_have_one() -> None:
     names = {model.name for model in catalogue(VERIFIED).models}
 
     assert "deepseek-chat" not in names

@@ -129,8 +129,8 @@ async def test_limits_and_prices_from_the_server_win_over_those_of_litellm() -> 
 
 
 FAILURES = {
-    "401 echo": "refuses the key (401): Incorrect API key provided: ••••••••.",
-    "403": "refuses the key (403)",
+    "401 echo": "refuses the API key (401): Incorrect API key provided: ••••••••.",
+    "403": "refuses the API key (403)",
     "500": "answers 500: The server had an error",
     "reset": "",
     "cut": "",

@@ -1,4 +1,4 @@
-"""Every problem: where it is, what it means, and what mends it; and what is none."""
+"""Every problem: where it is, its consequence and its fix; and what is no problem."""
 
 from typing import Any
 
@@ -38,12 +38,12 @@ def after_fix(problem: Problem, text: str) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code}-{case.place[1]}")
-def test_a_problem_says_where_what_and_what_mends_it(case: Case) -> None:
+def test_a_problem_says_where_and_what_it_is_and_its_fix(case: Case) -> None:
     problem = only(case.text, case.code)
 
     assert (section_text(problem), problem.key, problem.line) == case.place
-    told = f"{problem.message} {problem.consequence}"
-    assert [words for words in case.words if words not in told] == []
+    text = f"{problem.message} {problem.consequence}"
+    assert [words for words in case.words if words not in text] == []
     if case.fixed is None:
         assert problem.fix is None or problem.fix.edits == ()
     else:
@@ -87,7 +87,7 @@ def test_a_variable_is_not_looked_up(value: str) -> None:
     assert "sk-x" not in repr(problem)
 
 
-def test_a_lost_base_says_which_sections_lose_what() -> None:
+def test_an_ignored_base_says_which_sections_lose_what() -> None:
     text = (
         BASE + 'max_tokens = 1\n[llm.a]\nseed = 1\n[llm.b]\nseed = 2\n[llm.c]\nmodel = "o3"\n'
         '[llm.d]\nmodel = "o3"\napi_key = "sk-d-000000000000"\n'
@@ -102,7 +102,7 @@ def test_a_lost_base_says_which_sections_lose_what() -> None:
     )
 
 
-def test_a_lost_section_says_who_gets_what_instead() -> None:
+def test_an_ignored_section_says_who_gets_what_instead() -> None:
     text = named("qqqq = 1\n") + '[agent.X]\nllm_config = "a"\n[agent.Y]\nllm_config = "a"\n'
 
     assert "agent.X and agent.Y get [llm] instead" in only(text, "unknown-key").consequence
@@ -113,14 +113,16 @@ def test_a_lost_section_says_who_gets_what_instead() -> None:
     [
         ({"LLM_MODEL": "o3"}, "$LLM_MODEL wins over model", Severity.WARNING),
         ({"LLM_MODEL": ""}, "$LLM_MODEL is empty", Severity.NOTE),
-        ({"LLM_API_BASE": "http://h"}, "$LLM_BASE_URL is meant?", Severity.WARNING),
+        ({"LLM_API_BASE": "http://h"}, "$LLM_BASE_URL is probably meant", Severity.WARNING),
         ({"LLM_PROXY_OF_ANOTHER": "1"}, "does not read $LLM_PROXY", Severity.NOTE),
         ({"LLM_EMBEDDING_MODEL": "x"}, "0.5.3 to 0.28.1 do", Severity.WARNING),
         ({"LLM_CACHING_PROMPT": "yes"}, "yes is read as false", Severity.WARNING),
         ({"LLM_NUM_RETRIES": "1.5"}, "is not used", Severity.WARNING),
     ],
 )
-def test_a_variable_is_told_of(environment: dict[str, str], words: str, severity: Severity) -> None:
+def test_a_variable_is_reported(
+    environment: dict[str, str], words: str, severity: Severity
+) -> None:
     problem = only(BASE, "environment", **environment)
 
     assert words in problem.message

@@ -15,7 +15,7 @@ TABLES = {"llm": {"api_key": "sk-0123456789abcdef"}}
 
 @pytest.fixture
 def open_path(tmp_path: Path) -> Iterator[Path]:
-    """A file in a folder that everybody can come to."""
+    """A file in a folder that everybody can reach."""
     folder = tmp_path
     changed: list[tuple[Path, int]] = []
     while folder != folder.parent:
@@ -36,7 +36,7 @@ def codes(path: Path, tables: dict[str, dict[str, str]]) -> list[str]:
     return [problem.code for problem in exposure(str(path), tables)]
 
 
-def test_a_file_with_keys_that_everybody_can_read_is_told_of(open_path: Path) -> None:
+def test_a_file_with_api_keys_that_others_can_read_is_reported(open_path: Path) -> None:
     (problem,) = exposure(str(open_path), TABLES)
 
     assert problem.code == "readable-key"
@@ -48,7 +48,7 @@ def test_a_file_without_a_key_may_be_read(open_path: Path, key: str) -> None:
     assert codes(open_path, {"llm": {"api_key": key}}) == []
 
 
-def test_a_file_that_nobody_else_can_read_or_come_to_is_safe(open_path: Path) -> None:
+def test_a_file_that_nobody_else_can_read_or_reach_is_safe(open_path: Path) -> None:
     open_path.chmod(0o640)
     assert codes(open_path, TABLES) == []
 

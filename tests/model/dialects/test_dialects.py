@@ -209,7 +209,7 @@ class TestGeneric:
         assert not view.dialect.inherits
         assert not any(s.used_by or s.in_use for s in view.sections)
 
-    def test_every_key_is_known_and_a_secret_is_told_by_its_name(self) -> None:
+    def test_every_key_is_known_and_a_secret_is_recognized_by_its_name(self) -> None:
         settings = generic(self.TEXT).settings((*BASE, "fast"))
 
         assert all(s.known and not s.overridden for s in settings)

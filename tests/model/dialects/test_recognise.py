@@ -27,7 +27,7 @@ def test_every_recorded_file_of_openhands_is_openhands(case: str) -> None:
         ("\ufeff[core]\n[llm]\n[database]\n", "openhands", "[core]"),
         ("[llm]\nnum_retries = 3\n[llm.x]\ndrop_params = true\n[mine]\n", "openhands", "num_"),
         ('[llm]\nmodel = "m"\n[gpt4]\nmodel = "n"\n', "openhands", "nothing"),
-        (OPENMANUS.decode(), "openmanus", "it has [llm.vision], api_type and max_tokens"),
+        (OPENMANUS.decode(), "openmanus", "the file has [llm.vision], api_type and max_tokens"),
         ("[llm]\nmax_tokens = 5\n[llm.vision]\n[browser]\n", "openmanus", "[browser]"),
         ('[llm]\nmodel = "m"\n[runflow]\n[daytona]\n', "openmanus", "[runflow] and [daytona]"),
         ("[llm]\nmax_tokens = 5\n[llm.vision]\nmodel = not TOML", "openmanus", "[llm.vision]"),
@@ -35,7 +35,7 @@ def test_every_recorded_file_of_openhands_is_openhands(case: str) -> None:
         ('[llm]\nmodel = "m"\napi_key_env = "K"\n', "generic", "api_key_env"),
     ],
 )  # fmt: skip
-def test_a_file_alone_tells_its_program(text: str, name: str, reason: str) -> None:
+def test_the_program_is_recognized_by_the_file_alone(text: str, name: str, reason: str) -> None:
     found, why = recognise(text.encode(), None)
 
     assert found == name
@@ -53,7 +53,7 @@ def test_a_file_alone_tells_its_program(text: str, name: str, reason: str) -> No
         ("README", "OpenManus/my-openhands/config.toml", "openhands", "a folder my-openhands"),
     ],
 )
-def test_what_lies_around_a_file_tells_its_program(
+def test_the_program_is_recognized_by_the_surroundings_of_the_file(
     tmp_path: Path, inside: str, config: str, name: str, reason: str
 ) -> None:
     (tmp_path / inside).parent.mkdir(parents=True, exist_ok=True)
@@ -96,10 +96,10 @@ def test_a_release_in_the_settings_is_that_of_files_of_openhands() -> None:
     chosen = choose(b"[core]\n", None, DialectSpec(), DialectSpec(None, "0.30.0"))
 
     assert chosen.dialect.title == "OpenHands 0.30.0"
-    assert chosen.reason == "it has [core]; its release is that of the settings"
+    assert chosen.reason == "the file has [core]; its release is that of the settings"
 
 
-def test_openhands_is_the_newest_release_where_nothing_tells_which() -> None:
+def test_openhands_is_the_newest_release_by_default() -> None:
     chosen = choose(b"", None)
 
     assert chosen.dialect.title == "OpenHands 0.62.0"
@@ -126,6 +126,6 @@ def test_the_release_of_the_checkout_around_the_file_counts_unless_asked_for(
     )
 
 
-def test_an_unknown_wish_is_refused() -> None:
+def test_an_unknown_choice_is_refused() -> None:
     with pytest.raises(UnknownDialectError):
         choose(b"", None, DialectSpec("opendevin"))

@@ -245,7 +245,7 @@ def test_a_wrong_key_in_the_sandbox_stops_it_from_0_27_on(version: str, stops: b
 def test_keys_of_the_sandbox_are_those_of_the_release() -> None:
     text = '[core]\n[sandbox]\nvolumes = "/a:/b"\n'
 
-    assert view("0.37.0", text).loaded.stops == "volumes in [sandbox]: OpenHands knows no such key"
+    assert view("0.37.0", text).loaded.stops == "volumes in [sandbox]: OpenHands has no such key"
     assert view("0.38.0", text).loaded.stops is None
     assert view("0.38.0", text.replace("/a:/b", "/a")).loaded.stops is not None
 
@@ -348,12 +348,12 @@ def test_a_name_with_its_prefix_never_inherits(name: str) -> None:
     assert top(found.layers, "temperature") == 0.5
 
 
-def test_a_name_that_leads_nowhere_is_told_why() -> None:
+def test_a_name_without_a_section_has_a_reason() -> None:
     bad = FILE.replace("temperature", "nonsense")
 
     assert looked_up("model", "0.62.0", FILE).reason == "model in [llm] is no section"
     assert looked_up("first", "0.62.0", bad).reason == (
-        "nonsense: OpenHands 0.62.0 knows no such key"
+        "nonsense: OpenHands 0.62.0 has no such key"
     )
     assert "~/.openhands/config.toml" in str(looked_up("nobody", "0.62.0", FILE).reason)
 
@@ -374,7 +374,7 @@ def test_a_name_that_leads_nowhere_is_told_why() -> None:
         ("0.51.0", "5 attempts, waits 8 16 32 64 s = 2 min"),
     ],
 )
-def test_the_default_ladder_of_each_time(version: str, written: str) -> None:
+def test_the_default_retry_policy_of_each_release(version: str, written: str) -> None:
     chosen = release(version)
     defaults = {field.name: field.default for field in chosen.fields.values()}
 
@@ -382,7 +382,7 @@ def test_the_default_ladder_of_each_time(version: str, written: str) -> None:
 
 
 @pytest.mark.parametrize("version", releases())
-def test_a_ladder_can_be_made_of_any_values(version: str) -> None:
+def test_a_retry_policy_can_be_made_of_any_values(version: str) -> None:
     chosen = release(version)
 
     odd: list[Any] = [None, "5", [], -1, 0, 2.5, float("inf"), float("nan")]

@@ -185,7 +185,7 @@ def test_the_variables_are_those_of_the_section() -> None:
     assert "AWS_ACCESS_KEY_ID" not in found.environment
 
 
-def test_the_default_ladder_is_written_out() -> None:
+def test_the_default_retry_policy_is_written_out() -> None:
     found = retry_policy(DEFAULTS, NEWEST)
 
     assert found.waits == [8.0, 16.0, 32.0, 64.0]
@@ -216,7 +216,7 @@ def test_waits_grow_by_powers_of_two_between_their_bounds(
     assert retry_policy(values, NEWEST).waits == waits
 
 
-def test_an_endless_ladder_is_cut_for_people() -> None:
+def test_an_endless_retry_policy_is_cut_for_people() -> None:
     found = retry_policy({**DEFAULTS, "num_retries": 100000}, NEWEST)
 
     assert str(found).startswith("100000 attempts, waits 8 16 32 64 64 64 64 64 … s = 1777 h")

@@ -39,17 +39,17 @@ def test_what_is_typed_becomes_a_value(key: str, text: str, expected: Accepted) 
 
 REFUSED = [
     ("num_retries", "five", "whole number"),
-    ("num_retries", "5.5", "without a point"),
+    ("num_retries", "5.5", "without a decimal point"),
     ("num_retries", "-1", "at least 0"),
     ("num_retries", "", "unset it instead"),
     ("num_retries", "5 # five", "whole number"),
     ("num_retries", "5\nmodel = 1", "whole number"),
     ("temperature", "3", "at most 2"),
     ("temperature", "nan", "at least 0"),
-    ("temperature", "true", "is a number"),
+    ("temperature", "true", "must be a number"),
     ("caching_prompt", "yes", "true or false"),
     ("model", "", "unset it"),
-    ("completion_kwargs", "[1]", "is a table"),
+    ("completion_kwargs", "[1]", "must be a table"),
     ("completion_kwargs", "{ a = }", "not TOML"),
     ("safety_settings", "[{ category = 1 }]", "hold text"),
 ]

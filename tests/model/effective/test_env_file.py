@@ -63,7 +63,7 @@ def test_a_variable_of_the_environment_wins_also_an_empty_one() -> None:
     assert found.hidden.keys() == {"LLM_MODEL", "LLM_SEED"}
 
 
-def test_what_stands_for_a_variable_is_what_the_environment_has_of_it() -> None:
+def test_a_reference_to_a_variable_is_its_value_in_the_environment() -> None:
     assert parsed("HOST=a\nLLM_MODEL=${HOST}\n", HOST="b").variables == {"LLM_MODEL": "b"}
 
 
@@ -73,7 +73,7 @@ def test_each_variable_has_its_line_the_last_one_where_there_are_several() -> No
     assert found.lines == {"LLM_MODEL": 7, "LLM_SEED": 6}
 
 
-def test_a_line_that_is_no_assignment_is_told_by_its_number() -> None:
+def test_a_line_that_is_no_assignment_is_reported_with_its_number() -> None:
     found = parsed("LLM_MODEL=a\n\nsome sk-secret words\nLLM_SEED='1\n")
 
     assert [note.line for note in found.faults] == [3, 4]
@@ -91,14 +91,14 @@ def test_a_line_that_is_no_assignment_is_told_by_its_number() -> None:
         ("LLM_HOST", "takes LLM_HOST from the environment"),
     ],
 )
-def test_what_docker_takes_otherwise_is_told(line: str, note: str) -> None:
+def test_what_docker_reads_differently_is_reported(line: str, note: str) -> None:
     (found,) = parsed(f"# one\n{line}\n", HOME="/", LLM_HOST="h").docker_notes("LLM_")
 
     assert (found.line, note in found.text) == (2, True)
 
 
 @pytest.mark.parametrize("line", ["LLM_MODEL=a", "LLM_MODEL=", '# LLM_MODEL="a"', 'OTHER="a"'])
-def test_what_docker_takes_alike_or_is_not_for_a_model_is_not_told(line: str) -> None:
+def test_what_docker_reads_alike_or_is_not_for_a_model_is_not_reported(line: str) -> None:
     assert list(parsed(line).docker_notes("LLM_")) == []
 
 

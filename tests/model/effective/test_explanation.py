@@ -56,7 +56,7 @@ def test_every_layer_has_its_say_the_lowest_first() -> None:
     assert found.winner == found.steps[2]
 
 
-def test_what_is_written_stands_beside_what_the_program_makes_of_it() -> None:
+def test_the_written_value_is_beside_the_one_that_the_program_reads() -> None:
     base = step(explanation("cheap", "temperature"), Origin.BASE)
 
     assert (base.written, base.value, base.coerced) == ("0.5", 0.5, True)
@@ -85,7 +85,7 @@ def test_a_variable_that_can_not_be_cast_says_so() -> None:
     assert (found.value, found.reason) == (MISSING, "it is not a value for seed")
 
 
-def test_a_value_of_a_section_that_was_thrown_away_names_the_key_that_cost_it() -> None:
+def test_a_value_of_an_ignored_section_names_the_key_that_causes_it() -> None:
     found = explanation("lost", "temperature")
 
     own = step(found, Origin.SECTION)
@@ -101,7 +101,7 @@ def test_a_value_that_the_program_refuses_says_why() -> None:
     assert found.winner == step(found, Origin.DEFAULT)
 
 
-def test_a_computed_value_that_leaks_from_the_base_is_told_from_a_written_one() -> None:
+def test_a_computed_value_that_leaks_from_the_base_is_distinct_from_a_written_one() -> None:
     found = explanation("b", "api_version", '[llm]\nmodel = "azure/x"\n[llm.b]\nmodel = "o3"\n')
 
     base = step(found, Origin.BASE)
@@ -109,10 +109,10 @@ def test_a_computed_value_that_leaks_from_the_base_is_told_from_a_written_one() 
     assert (base.written, base.line, base.value) == (MISSING, None, "2024-12-01-preview")
 
 
-def test_an_unknown_key_has_no_story_but_the_reason() -> None:
+def test_an_unknown_key_has_no_explanation_but_the_reason() -> None:
     found = explanation("lost", "max_tokens")
 
-    assert [step.reason for step in found.steps] == ["OpenHands 0.62.0 knows no such key"]
+    assert [step.reason for step in found.steps] == ["OpenHands 0.62.0 has no such key"]
     assert (found.winner, found.sent) == (None, None)
 
 
@@ -123,7 +123,7 @@ def test_what_is_left_out_for_a_model_says_why() -> None:
     assert (sent.arguments, sent.absent) == ({}, "o3 takes no temperature")
 
 
-def test_what_is_sent_stands_by_the_name_that_the_provider_knows_it_by() -> None:
+def test_what_is_sent_has_the_name_that_the_provider_uses() -> None:
     openai, gemini = (explanation(name, "max_output_tokens").sent for name in ("llm", "gemini"))
 
     assert openai is not None
@@ -141,7 +141,7 @@ def test_the_model_decides_the_address() -> None:
     assert sent.wire[-1][1].endswith("/models/gemini-2.0-flash:generateContent")
 
 
-def test_what_completion_kwargs_puts_in_its_place_is_told() -> None:
+def test_what_completion_kwargs_overrides_is_reported() -> None:
     sent = explanation("extra", "temperature").sent
 
     assert sent is not None

@@ -85,7 +85,7 @@ def test_a_variable_reaches_the_base_only() -> None:
     assert setting(view, "llm", "model").value == "azure/base"
 
 
-def test_users_of_a_lost_section_get_the_base() -> None:
+def test_users_of_an_ignored_section_get_the_base() -> None:
     view = resolved(LLM_API_KEY="sk-env")
 
     assert view.status((*BASE, "lost")) is Status.DROPPED
@@ -93,7 +93,7 @@ def test_users_of_a_lost_section_get_the_base() -> None:
     assert setting(view, "lost", "api_key").value == "sk-env"
 
 
-def test_a_lost_section_shows_what_it_says_and_why_that_is_not_taken() -> None:
+def test_an_ignored_section_shows_its_values_and_why_they_are_not_used() -> None:
     view = resolved()
     unknown = setting(view, "lost", "max_tokens")
     bad = setting(view, "lost", "num_retries")

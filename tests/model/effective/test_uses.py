@@ -1,4 +1,4 @@
-"""Who uses a section, and what comes of a reference."""
+"""Who uses a section, and the section that a reference leads to."""
 
 import pytest
 
@@ -51,7 +51,7 @@ def test_an_agent_that_names_nothing_uses_the_base() -> None:
         ("lost", "[llm.lost] is ignored: [llm] is used instead"),
     ],
 )
-def test_a_name_that_nothing_comes_of_says_why(name: str, trouble: str) -> None:
+def test_a_name_without_effect_says_why(name: str, trouble: str) -> None:
     found = use("agent.A", TEXT.replace('"cheap"', f'"{name}"'))
 
     assert (found.target, found.trouble) == (BASE, trouble)
@@ -61,7 +61,7 @@ def test_the_base_may_be_named() -> None:
     assert use("agent.A", TEXT.replace('"cheap"', '"llm"')).trouble is None
 
 
-def test_an_agent_that_is_thrown_away_uses_nothing() -> None:
+def test_an_ignored_agent_uses_nothing() -> None:
     found = use("agent.A", TEXT + "nonsense = 1\n")
 
     assert found.target is None

@@ -42,7 +42,7 @@ def test_what_has_no_effect_says_why() -> None:
     assert reasons == {
         "LLM_SEED": "it is not a value for seed",
         "LLM_TOP_P": "it is empty, which counts as not set",
-        "LLM_PROVIDER": "OpenHands 0.62.0 knows no such variable",
+        "LLM_PROVIDER": "OpenHands 0.62.0 has no such variable",
         "LLM_CHEAP_MODEL": "there are no variables for named sections",
     }
 

@@ -36,7 +36,7 @@ def test_a_job_is_one_line_and_comes_back_equal() -> None:
     assert isinstance(restored.request, Request)
 
 
-def test_values_that_json_lacks_are_sent_as_what_comes_nearest() -> None:
+def test_values_that_json_lacks_are_sent_as_the_nearest_value() -> None:
     sent = job(MappingProxyType({"model": "m", "since": dt.date(2025, 1, 2)}))
 
     restored = Job.decode(sent.encode())

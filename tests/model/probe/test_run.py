@@ -94,7 +94,7 @@ def test_of_a_long_answer_the_beginning_is_kept_and_the_length_known(sizes: list
     assert (whole.text, whole.length) == ("y" * KEPT, KEPT + 1)
 
 
-def test_the_second_step_stands_beside_the_attempts_and_its_failure_counts_first() -> None:
+def test_the_second_step_is_beside_the_attempts_and_its_failure_counts_first() -> None:
     failed = replace(FAILED, step="tools", kind=FailureKind.NO_TOOL_CALL)
     run = after([FIRST, SUCCEEDED, failed])
 

@@ -1,4 +1,4 @@
-"""A secret shows its last four characters at most, wherever it is."""
+"""A secret shows its last four characters at most, not at this address."""
 
 import pytest
 from hypothesis import given

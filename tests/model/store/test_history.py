@@ -122,7 +122,7 @@ def test_an_edit_that_is_no_longer_possible_is_a_conflict() -> None:
 
     (conflict,) = history.conflicts(disk)
 
-    assert "there already" in conflict.reason
+    assert "already exists" in conflict.reason
     assert history.rebase(disk, keep_conflicting=True).document == disk
 
 

@@ -76,20 +76,20 @@ def test_a_file_that_is_not_toml_is_reported_with_its_place_and_ignored() -> Non
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("colour = 1", "there is no setting colour; the settings are release, dialect, theme"),
-        ("[window]", "there is no setting window"),
+        ("colour = 1", "unknown setting colour; the settings are release, dialect, theme"),
+        ("[window]", "unknown setting window"),
         ('release = "9.9.9"', "unknown release; known: from "),
         ("release = 0.62", "release is text in quotes"),
         ('dialect = "emacs"', "unknown dialect; known: openhands"),
         ('theme = ""', "theme is text in quotes"),
-        ("mouse = 1", "mouse is true or false"),
-        ('mouse = "off"', "mouse is true or false"),
-        ("concurrency = 0", "concurrency is a whole number from 1 to 32"),
-        ("concurrency = true", "concurrency is a whole number from 1 to 32"),
-        ("concurrency = 2.5", "concurrency is a whole number from 1 to 32"),
-        ('favourites = "gpt-4o"', 'favourites is a list of names: ["first", "second"]'),
-        ("favourites = [1]", "favourites is a list of names"),
-        ('favourites = ["o3", 1]', "favourites is a list of names"),
+        ("mouse = 1", "mouse must be true or false"),
+        ('mouse = "off"', "mouse must be true or false"),
+        ("concurrency = 0", "concurrency must be a whole number from 1 to 32"),
+        ("concurrency = true", "concurrency must be a whole number from 1 to 32"),
+        ("concurrency = 2.5", "concurrency must be a whole number from 1 to 32"),
+        ('favourites = "gpt-4o"', 'favourites must be a list of names: ["first", "second"]'),
+        ("favourites = [1]", "favourites must be a list of names"),
+        ('favourites = ["o3", 1]', "favourites must be a list of names"),
     ],
 )
 def test_what_the_program_does_not_understand_is_reported_and_only_that_ignored(
@@ -125,9 +125,9 @@ def test_a_typed_value_needs_no_quotes(name: str, text: str, value: object) -> N
 @pytest.mark.parametrize(
     ("name", "text", "reason"),
     [
-        ("mouse", "off", "mouse is true or false"),
-        ("concurrency", "many", "concurrency is a whole number from 1 to 32"),
-        ("favourites", "o3", "favourites is a list of names"),
+        ("mouse", "off", "mouse must be true or false"),
+        ("concurrency", "many", "concurrency must be a whole number from 1 to 32"),
+        ("favourites", "o3", "favourites must be a list of names"),
         ("dialect", "emacs", f"unknown dialect; known: {', '.join(known.names())}"),
         ("release", "0", "unknown release; known: from " + RELEASES),
     ],

@@ -130,7 +130,7 @@ def test_a_huge_file_is_refused_with_its_size(config: Path) -> None:
 
 
 def test_a_missing_file_is_named(config: Path) -> None:
-    with pytest.raises(FileError, match=r"config\.toml: there is no such file"):
+    with pytest.raises(FileError, match=r"config\.toml: no such file"):
         storage.read(str(config))
 
 
@@ -309,14 +309,14 @@ def test_a_file_made_new_is_its_owners_only(config: Path) -> None:
 def test_a_file_that_is_there_is_never_made_new(config: Path) -> None:
     config.write_bytes(b"old")
 
-    with pytest.raises(FileError, match=r"config\.toml is there already; nothing was written"):
+    with pytest.raises(FileError, match=r"config\.toml already exists; nothing was written"):
         storage.write_new(str(config), b"new")
 
     assert config.read_bytes() == b"old"
 
 
 def test_a_new_file_in_a_folder_that_is_not_there_is_refused(config: Path) -> None:
-    with pytest.raises(FileError, match=r"x/config\.toml: there is no such file"):
+    with pytest.raises(FileError, match=r"x/config\.toml: no such file"):
         storage.write_new(str(config.parent / "x" / "config.toml"), b"new")
 
 

@@ -38,7 +38,7 @@ def test_a_section_differs_in_nothing_from_itself() -> None:
     assert differences(VIEW, SMALL, SMALL) == ()
 
 
-def test_a_thrown_away_section_is_what_its_users_get() -> None:
+def test_an_ignored_section_is_what_its_users_get() -> None:
     assert differences(VIEW, BASE, (*BASE, "other")) == ()
 
 

@@ -80,7 +80,7 @@ def test_own_address_and_key_of_another_provider_are_unset() -> None:
     assert labels(wrong["base_url"]) == ["Unset it"]
     assert "is the one for openai" in wrong["api_key"].message
     assert labels(wrong["api_key"]) == [
-        "Type the key for anthropic",
+        "Enter the API key for anthropic",
         "Unset it; $ANTHROPIC_API_KEY is not set",
     ]
 
@@ -93,7 +93,7 @@ def test_inherited_ones_are_set_over_since_they_cannot_be_unset() -> None:
     ]
     assert labels(wrong["api_key"]) == [
         'Set "" here to override [llm]; $GROQ_API_KEY is taken then',
-        "Type the key for groq",
+        "Enter the API key for groq",
     ]
 
 
@@ -266,24 +266,24 @@ def test_a_value_is_unset_where_that_is_enough_else_replaced(
 @pytest.mark.parametrize(
     ("text", "environment", "expected"),
     [
-        (OWN, {}, ["Type the key for groq", "Unset it; $GROQ_API_KEY is not set"]),
+        (OWN, {}, ["Enter the API key for groq", "Unset it; $GROQ_API_KEY is not set"]),
         (
             OWN,
             {"GROQ_API_KEY": "gsk_x"},
-            ["Unset it; $GROQ_API_KEY is taken then", "Type the key for groq"],
+            ["Unset it; $GROQ_API_KEY is taken then", "Enter the API key for groq"],
         ),
         (
             INHERITED,
             {},
             [
-                "Type the key for groq",
+                "Enter the API key for groq",
                 'Set "" here to override [llm]; $GROQ_API_KEY is not set',
             ],
         ),
         (
             f"[llm]\n{KEY}[llm.a]\n{KEY}",
             {},
-            ["Type the key for groq", 'Set it to ""; $GROQ_API_KEY is not set'],
+            ["Enter the API key for groq", 'Set it to ""; $GROQ_API_KEY is not set'],
         ),
     ],
     ids=["no variable", "a variable", "inherited", "own over another"],
@@ -298,7 +298,7 @@ def test_the_key_is_typed_unless_a_variable_has_one(
 
 def test_a_provider_without_a_variable_has_its_key_typed_or_none() -> None:
     assert labels(found(f"[llm]\n{KEY}", "petals/x", BASE)["api_key"]) == [
-        "Type the key for petals",
+        "Enter the API key for petals",
         "Unset it",
     ]
 

@@ -95,7 +95,7 @@ def test_what_named_a_removed_section_can_be_left() -> None:
 
 @pytest.mark.parametrize(
     ("name", "reason"),
-    [("", "needs a name"), ("llm", "take the place"), ("cheap", "there already"),
+    [("", "needs a name"), ("llm", "take the place"), ("cheap", "already exists"),
      ('a"b', "can't read"), ("a\\b", "can't read"), ("a\nb", "can't read")],
 )  # fmt: skip
 def test_a_name_that_cannot_be_is_refused(name: str, reason: str) -> None:

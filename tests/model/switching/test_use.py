@@ -78,7 +78,7 @@ def test_the_base_is_in_use_again_without_the_line() -> None:
     assert switched(switched(text), BASE) == text
 
 
-def test_the_agent_that_openhands_runs_is_the_one_that_is_told() -> None:
+def test_the_agent_that_openhands_runs_is_the_one_that_is_changed() -> None:
     text = SECTIONS + '\n[agent.Coder]\nllm_config = "gpt 4.1"\n\n[agent]\nllm_config = "gpt 4.1"\n'
     text = text.replace("[core]", '[core]\ndefault_agent = "Coder"')
 
@@ -102,13 +102,13 @@ def test_an_agent_section_that_openhands_throws_away_is_not_relied_on(header: st
     assert f'{other}\nllm_config = "cheap"' in switched(text)
 
 
-def test_one_agent_alone_can_be_told() -> None:
+def test_one_agent_alone_can_be_changed() -> None:
     text = SECTIONS + "\n[agent]\nenable_browsing = true\n"
 
     assert switched(text, agent="Finder") == text + '\n[agent.Finder]\nllm_config = "cheap"\n'
 
 
-def test_an_agent_that_openhands_throws_away_cannot_be_told() -> None:
+def test_an_agent_that_openhands_ignores_cannot_be_changed() -> None:
     with pytest.raises(SwitchError, match=r"would still run Finder on \[llm\]"):
         switch(view_of(SECTIONS + "\n[agent.Finder]\nmade_up = 1\n"), CHEAP, "Finder")
 

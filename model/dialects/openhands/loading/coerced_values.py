@@ -46,5 +46,5 @@ def as_written(values: Mapping[str, Any], release: Release) -> Taken:
 
 def unknown(key: str, release: Release) -> Fault:
     """A key that the release does not know."""
-    reason = f"{release.rules.program} {release.version} knows no such key"
+    reason = f"{release.rules.program} {release.version} has no such key"
     return Fault(key, reason, True)

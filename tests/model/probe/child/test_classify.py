@@ -121,7 +121,7 @@ def test_a_status_counts_more_than_the_class() -> None:
         ("No connected database", FailureKind.PARAMETER_REFUSED),
     ],
 )
-def test_words_of_litellm_and_its_proxy_count_more_than_the_status(
+def test_messages_of_litellm_and_its_proxy_count_more_than_the_status(
     text: str, expected: FailureKind
 ) -> None:
     assert kind(made("BadRequestError", text, status_code=400)) is expected
