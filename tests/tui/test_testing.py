@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from llm_tui.model.probe import client
+from llm_tui.model.probe.forkserver_process import Forkserver
 from tests.loopback.openai import OpenAI
 from tests.loopback.provider import TOKENS_IN, TOKENS_OUT
 from tests.loopback.server import TEXT, Loopback, serving
@@ -140,7 +142,11 @@ async def test_escape_ends_a_test_wherever_it_is_and_then_closes_the_pane(
         assert len(server.received) == 1
 
 
-async def test_it_can_be_ended_before_it_has_begun(config: Path) -> None:
+async def test_it_can_be_ended_before_it_has_begun(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # One that is still importing litellm: the shared one would ask before escape arrives.
+    monkeypatch.setattr(client, "Forkserver", Forkserver)
     async with serving(OpenAI()) as server, started(written(config, server)) as user:
         await user.press("t", "enter", "escape")
         await user.until("✗ cancelled")

@@ -91,7 +91,7 @@ class ReferencesScreen(ModalScreen[Answer | None]):
         Binding("enter", "go"),
         Binding("e", "answer('point')"),
         Binding("x,delete", "answer('unset')"),
-        Binding("z,ctrl+z", "answer('undo')"),
+        Binding("z", "answer('undo')"),
         Binding("escape,q", "dismiss(None)"),
     ]
 

@@ -26,7 +26,7 @@ ACTIONS = (
            footer=True, edits=True, needs=ANY_ROW, when=when.is_set, places=LISTS),
     Action("explain", "i", "explain", "Explain where this value comes from.", "View",
            "page_actions.PageActions.explain", footer=True, needs=ANY_ROW),
-    Action("undo", "z,ctrl+z", "undo", "Undo the last edit, also a saved one.", "Edit",
+    Action("undo", "z", "undo", "Undo the last edit, also a saved one.", "Edit",
            "value_actions.ValueActions.undo", footer=True, when=when.has_edit_to_undo),
     Action("redo", "y,ctrl+y", "redo", "Redo the edit that was undone.", "Edit",
            "value_actions.ValueActions.redo", footer=True, when=when.has_edit_to_redo),
@@ -121,8 +121,10 @@ MOVES = (
     ("pgup pgdn", "Move by a page."),
     ("g G home end", "Go to the first or the last row."),
     ("tab", "Go to the next part of the screen."),
+    ("^l", "Draw the screen again."),
+    ("^z", "Suspend llm-tui; fg continues it."),
 )
-"""Keys of the lists themselves, for the help."""
+"""Keys that are not of the table, for the help."""
 
 ALL_KEYS = tuple(dict.fromkeys(key for action in ACTIONS for key in action.all_keys))
 """Every key of the table, by Textual's names."""
