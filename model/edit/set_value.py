@@ -192,14 +192,7 @@ def _relative(lines: tuple[Line, ...], region: Region) -> Line | None:
 
 def _activate(lines: tuple[Line, ...], place: Placeholder, token: str) -> str:
     """The text with a commented-out value made active, and given another value."""
-    text = place.text
-    start = text.index("=", text.index(place.key) + len(place.key)) + 1
-    start += len(text[start:]) - len(text[start:].lstrip(" \t"))
-    # None and null are no TOML, so the scanner is given something that ends where they end.
-    word = text[start:].split("#")[0].rstrip()
-    if word.lower() in ("none", "null"):
-        text = text[:start] + "0" * len(word) + text[start + len(word) :]
-    active = scan(text)[0]._replace(number=lines[place.line].number, table=())
+    active = scan(place.text)[0]
     replaced = (*lines[: place.line], active, *lines[place.line + 1 :])
     return replace_value(replaced, place.line, active.value, token)
 

@@ -29,10 +29,10 @@ SET = SetValue(A, "x", "secret")
         (RenameSection(A, B), (A, None), (B, None), "rename [llm.a] to [llm.b]"),
         (CopySection(A, B), (A, None), (B, None), "copy [llm.a] to [llm.b]"),
         (
-            EditGroup((RenameKey(A, "x", "y"), SET)),
+            EditGroup((RenameKey(A, "x", "y"), SetValue(B, "x", 1))),
             (A, "x"),
             (A, "y"),
-            "rename x to y in [llm.a], set x in [llm.a]",
+            "rename x to y in [llm.a], set x in [llm.b]",
         ),
     ],
     ids=lambda value: type(value).__name__,
@@ -46,6 +46,11 @@ def test_what_an_edit_is_about(edit: Edit, target: object, result: object, summa
 def test_the_path_of_a_target_is_its_place_in_the_tables() -> None:
     assert SET.target.path == ("llm", "a", "x")
     assert RemoveSection(A).target.path == A
+
+
+def test_a_target_is_named_as_in_the_file() -> None:
+    assert str(SET.target) == "x in [llm.a]"
+    assert str(RemoveSection(A).target) == "[llm.a]"
 
 
 def test_a_group_consists_of_the_edits_in_it_and_in_its_groups() -> None:
