@@ -6,35 +6,13 @@ import pytest
 
 from llm_tui.model import Document
 from llm_tui.model.check import Checker, fixed, problems
-from llm_tui.model.check.problem import Problem, Severity
+from llm_tui.model.check.problem import Severity
 from llm_tui.model.dialects.known import dialect
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.tui.text.problem_lines import section_text
 from tests.model.check.cases import BASE, CASES, HEALTHY, PLACEHOLDERS, VARIABLES, Case, named
+from tests.model.check.checking import TODAY, after_fix, found, only, resolved
 from tests.model.oracle import case_bytes, data, runs
-
-TODAY = "2026-01-01"
-
-
-def resolved(text: str, **environment: str) -> Resolution:
-    return Resolution(Document(text.encode()), dialect("openhands"), environment)
-
-
-def found(text: str, **environment: str) -> tuple[Problem, ...]:
-    return Checker({}, TODAY).problems(resolved(text, **environment))
-
-
-def only(text: str, code: str, **environment: str) -> Problem:
-    (problem,) = [problem for problem in found(text, **environment) if problem.code == code]
-    return problem
-
-
-def after_fix(problem: Problem, text: str) -> str:
-    document = Document(text.encode())
-    assert problem.fix is not None
-    for edit in problem.fix.edits:
-        document = edit.apply(document)
-    return document.text
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code}-{case.place[1]}")
@@ -115,7 +93,7 @@ def test_an_ignored_section_says_who_gets_what_instead() -> None:
         ({"LLM_MODEL": ""}, "$LLM_MODEL is empty", Severity.NOTE),
         ({"LLM_API_BASE": "http://h"}, "$LLM_BASE_URL is probably meant", Severity.WARNING),
         ({"LLM_PROXY_OF_ANOTHER": "1"}, "does not read $LLM_PROXY", Severity.NOTE),
-        ({"LLM_EMBEDDING_MODEL": "x"}, "0.5.3 to 0.28.1 do", Severity.WARNING),
+        ({"LLM_EMBEDDING_MODEL": "x"}, "0.5.3 to 0.28.1 have it", Severity.WARNING),
         ({"LLM_CACHING_PROMPT": "yes"}, "yes is read as false", Severity.WARNING),
         ({"LLM_NUM_RETRIES": "1.5"}, "is not used", Severity.WARNING),
     ],

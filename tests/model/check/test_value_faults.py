@@ -62,7 +62,9 @@ def test_the_label_of_a_fix_shows_the_new_line_and_no_secret() -> None:
     text = only(named("model = 4\n"), "bad-value").fix
     secret = only(named("api_key = 1234567890\n"), "bad-value").fix
 
-    assert number and text and secret
+    assert number is not None
+    assert text is not None
+    assert secret is not None
     assert (number.label, number.result) == ("write timeout = 30 in [llm.a]", "30")
     assert (text.label, text.result) == ('write model = "4" in [llm.a]', '"4"')
     assert (secret.label, secret.result) == ("write api_key = it in quotes in [llm.a]", "in quotes")
@@ -76,13 +78,18 @@ def test_a_key_that_is_not_there_has_a_problem_without_a_fix() -> None:
 
 
 AS_IT_IS = "OpenHands uses it as it is"
-NO_DEFAULT = "0 does not mean the default."
+NO_DEFAULT = f"{AS_IT_IS}: 0 does not mean the default."
 REFUSED_SO = ", which providers refuse."
 OUT_OF_RANGE = [
     ("temperature = -1", "at least 0", f"{AS_IT_IS}. It is sent as -1{REFUSED_SO}", False),
     ("top_p = 1.5", "at most 1", f"{AS_IT_IS}. It is sent as 1.5{REFUSED_SO}", False),
     ("max_output_tokens = -1", "at least 1", f"{AS_IT_IS}. It is sent as -1{REFUSED_SO}", False),
-    ("max_output_tokens = 0", "at least 1", f"{AS_IT_IS}: {NO_DEFAULT} It is sent as 0{REFUSED_SO}", True),
+    (
+        "max_output_tokens = 0",
+        "at least 1",
+        f"{NO_DEFAULT} It is sent as 0{REFUSED_SO}",
+        True,
+    ),
     ("max_message_chars = 0", "at least 1", f"{AS_IT_IS}.", False),
     ("timeout = -1", "at least 1", f"{AS_IT_IS}.", False),
 ]
