@@ -96,7 +96,7 @@ CASES = [
     Case("replaced-base", named("seed = 1\n", "llm"), ("llm", None, 5),
          ("uses [llm.llm] instead of [llm]",)),
     Case("empty-override", named('seed = 1\napi_key = ""\n'), ("a", "api_key", 7),
-         ("hides that of [llm]", "has no key"), named("seed = 1\n"), certain=False),
+         ("hides that of [llm]", "has no API key"), named("seed = 1\n"), certain=False),
     Case("empty-override", BASE + 'base_url = "https://h/v1"\n\n[llm.a]\nseed = 1\nbase_url = ""\n',
          ("a", "base_url", 8), ("hides that of [llm]", "provider's own address"),
          BASE + 'base_url = "https://h/v1"\n\n[llm.a]\nseed = 1\n', certain=False),
