@@ -9,7 +9,6 @@ from llm_tui.model.check.checked_section import CheckedSection
 from llm_tui.model.check.phrases import loss, unset_fix
 from llm_tui.model.check.problem import Fix, Problem, Severity
 from llm_tui.model.dialects.field import Field, FieldKind, Role
-from llm_tui.model.dialects.loaded import Fault
 from llm_tui.model.edit import SetValue
 from llm_tui.model.toml.keys import write_header
 
@@ -23,25 +22,22 @@ _FACTORS = {"k": 1_000, "K": 1_000, "m": 1_000_000, "M": 1_000_000}
 def refused_values(section: CheckedSection) -> Iterator[Problem]:
     """Values for which the program ignores the section, although it knows the key."""
     for fault in section.faults:
-        field = section.dialect.fields.get(fault.key)
-        if fault.unknown or field is None:
+        if fault.unknown:
             continue
         message = f"{fault.key}: {fault.reason}"
         consequence = loss(section.view, section.path)
-        fix = _repair(section, fault, field)
+        fix = _repair(section, fault.key, section.dialect.fields[fault.key])
         yield section.problem("bad-value", Severity.ERROR, fault.key, message, consequence, fix)
 
 
-def _repair(section: CheckedSection, fault: Fault, field: Field) -> Fix | None:
-    if fault.key not in section.own:
-        return None
-    value = section.own[fault.key]
+def _repair(section: CheckedSection, key: str, field: Field) -> Fix | None:
+    value = section.own.get(key)
     if isinstance(value, str) and value.strip().lower() in _NO_VALUE:
-        return unset_fix(section.path, fault.key, certain=True)
+        return unset_fix(section.path, key, certain=True)
     if field.kind.is_text:
         # As it is spelled, so that 1.10 becomes "1.10".
         is_one = not isinstance(value, dict | list)
-        token = section.view.document.token((*section.path, fault.key)) if is_one else None
+        token = section.view.document.token((*section.path, key)) if is_one else None
         return None if token is None else _set(section, field, token, certain=True)
     text = value.strip() if isinstance(value, str) else ""
     if field.kind is FieldKind.BOOLEAN and text.lower() in _WORDS:
@@ -70,7 +66,7 @@ def _number(section: CheckedSection, field: Field, text: str) -> Fix | None:
 
 
 def _set(section: CheckedSection, field: Field, value: Any, *, certain: bool) -> Fix:
-    shown = "it in quotes" if field.secret else json.dumps(value, ensure_ascii=False)
+    shown = "it in quotes" if field.secret else json.dumps(value)
     label = f"write {field.name} = {shown} in {write_header(section.path)}"
     edit = SetValue(section.path, field.name, value)
     return Fix(label, (edit,), "in quotes" if field.secret else str(shown), certain)
@@ -82,7 +78,7 @@ def values_out_of_range(section: CheckedSection) -> Iterator[Problem]:
         return
     for key in section.own:
         field = section.dialect.fields.get(key)
-        if field is None or (field.minimum is None and field.maximum is None):
+        if field is None:
             continue
         value = section.values[key]
         if not isinstance(value, int | float) or (field.role is Role.TIMEOUT and value == 0):

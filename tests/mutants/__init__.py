@@ -1,11 +1,11 @@
 """Mutation testing: small changes to our code, each of which some test has to notice.
 
 `make mutants` changes the functions of several packages of the model, one place at a time, and runs
-the tests that reach the changed function. A change that no test notices is a survivor: a test is
+the tests that reach the changed line. A change that no test notices is a survivor: a test is
 missing, or the code does nothing there. `make mutants ROOMS=model/edit` looks at one package.
 
 - `changes` are the kinds of changes, on the syntax tree.
-- `runner` collects the tests once, records which functions each of them calls, and forks a process
+- `runner` collects the tests once, records which lines each of them runs, and forks a process
   per change, in which the function's code is replaced.
 - `equivalent.toml` lists the changes that can't be noticed, each with the reason.
 

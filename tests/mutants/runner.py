@@ -46,7 +46,7 @@ class Runner:
         self._modules = {module.path: module for module in modules}
         self._paths = {module.file: module.path for module in modules}
         self._changes, self._workers = changes, workers
-        self._tests: dict[tuple[str, str], list[pytest.Item]] = defaultdict(list)
+        self._tests: dict[tuple[str, str | int], list[pytest.Item]] = defaultdict(list)
         self._seconds: dict[str, float] = {}
         self._noticed: Counter[str] = Counter()
         self._functions: dict[str, list[FunctionType]] = defaultdict(list)
@@ -74,16 +74,21 @@ class Runner:
         return True
 
     def _record(self, item: pytest.Item) -> None:
-        reached: set[tuple[str, str]] = set()
+        reached: set[tuple[str, str | int]] = set()
 
-        def profile(frame: FrameType, event: str, _: Any) -> None:
-            if event == "call" and (path := self._paths.get(frame.f_code.co_filename)):
+        def trace(frame: FrameType, event: str, _: Any) -> Any:
+            path = self._paths.get(frame.f_code.co_filename)
+            if path is None:
+                return None
+            if event == "call":
                 reached.add((path, frame.f_code.co_qualname.partition(".<locals>")[0]))
+            reached.add((path, frame.f_lineno))
+            return trace
 
         begin = time.process_time()
-        sys.setprofile(profile)
+        sys.settrace(trace)
         failed = _fails(item)
-        sys.setprofile(None)
+        sys.settrace(None)
         self._seconds[item.nodeid] = time.process_time() - begin
         if failed:
             raise pytest.UsageError(f"{item.nodeid} fails without any change")
@@ -100,9 +105,12 @@ class Runner:
         gc.freeze()
 
     def _chosen(self, change: Change) -> list[pytest.Item]:
-        """The tests that reach a change: first those that notice others, then the fast ones."""
+        """The tests that reach a change: first those that notice others, then the fast ones.
+
+        They reach its function where no test reaches its line, such as one inside an expression.
+        """
         order = sorted(
-            self._tests[change.path, change.function],
+            self._tests[change.path, change.line] or self._tests[change.path, change.function],
             key=lambda item: (-self._noticed[item.nodeid], self._seconds[item.nodeid]),
         )
         left, chosen = BUDGET, []

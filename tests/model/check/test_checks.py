@@ -6,35 +6,13 @@ import pytest
 
 from llm_tui.model import Document
 from llm_tui.model.check import Checker, fixed, problems
-from llm_tui.model.check.problem import Problem, Severity
+from llm_tui.model.check.problem import Severity
 from llm_tui.model.dialects.known import dialect
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.tui.text.problem_lines import section_text
 from tests.model.check.cases import BASE, CASES, HEALTHY, PLACEHOLDERS, VARIABLES, Case, named
+from tests.model.check.checking import TODAY, after_fix, found, only, resolved
 from tests.model.oracle import case_bytes, data, runs
-
-TODAY = "2026-01-01"
-
-
-def resolved(text: str, **environment: str) -> Resolution:
-    return Resolution(Document(text.encode()), dialect("openhands"), environment)
-
-
-def found(text: str, **environment: str) -> tuple[Problem, ...]:
-    return Checker({}, TODAY).problems(resolved(text, **environment))
-
-
-def only(text: str, code: str, **environment: str) -> Problem:
-    (problem,) = [problem for problem in found(text, **environment) if problem.code == code]
-    return problem
-
-
-def after_fix(problem: Problem, text: str) -> str:
-    document = Document(text.encode())
-    assert problem.fix is not None
-    for edit in problem.fix.edits:
-        document = edit.apply(document)
-    return document.text
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code}-{case.place[1]}")
