@@ -39,7 +39,7 @@ AT_WORK = "127.0.0.1:4000"
 PICTURES: dict[str, tuple[tuple[int, int], list[str]]] = {
     "main": ((120, 40), ["down", "down", "right"]),
     "main-80x24": ((80, 24), ["down", "right"]),
-    "lost": ((120, 40), ["down"] * 6 + ["right"]),
+    "ignored": ((120, 40), ["down"] * 6 + ["right"]),
     "editing": ((80, 24), ["down", "right", *EDIT, "3"]),
     "diff": ((80, 24), ["down", "right", *EDIT, "1", "enter", *"hjl", "x", "d"]),
     "test": ((120, 40), ["down", "down", "down", "t", "enter", "until done"]),

@@ -111,7 +111,7 @@ def cancelled(run: Run) -> Run:
         return run
     last = run.last or Attempt(1)
     failure = AttemptFailed(
-        number=last.number, kind=FailureKind.CANCELLED, status=None, message="cancelled"
+        number=last.number, kind=FailureKind.CANCELLED, status=None, message="cancelled by the user"
     )
     if last.failure is not None:
         failure = replace(last.failure, retry_in=None)

@@ -37,7 +37,9 @@ def key_for(
     host = host_owner(address) or (provider if not (base_url or is_own) else None)
     looks_like = key_owner(text)
     if host and looks_like and looks_like != host:
-        return Key(refused=f"api_key looks like one of {looks_like}: it is not sent to {host}")
+        return Key(
+            refused=f"api_key looks like an API key of {looks_like}: it is not sent to {host}"
+        )
     if not text:
         names = () if base_url or is_own else provider_record(provider).key_variables
         return Key(next((environment[name] for name in names if environment.get(name)), ""))

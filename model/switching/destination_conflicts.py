@@ -70,7 +70,11 @@ def _key_conflict(change: ModelChange, after: str) -> Iterator[Incompatibility]:
     given_for = provider_asked(change.view, change.settings[name].source or BASE)
     if after in (looks_like, None if looks_like else given_for) or not (looks_like or given_for):
         return
-    what = f"looks like one of {looks_like}" if looks_like else f"is the API key for {given_for}"
+    what = (
+        f"looks like an API key of {looks_like}"
+        if looks_like
+        else f"is the API key for {given_for}"
+    )
     message = f"{name} {what}, and would be sent to {after}"
     yield change.incompatibility(name, message, _key_ways(change, after))
 

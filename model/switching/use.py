@@ -76,7 +76,7 @@ def unusable(view: Resolution, section: Path) -> str | None:
             for fault in faults
         )
         because = f" because of {causes}" if causes else ""
-        return f"{program} ignores {header}{because}; fix that before using it"
+        return f"{program} ignores {header}{because}; fix the section before using it"
     return None
 
 

@@ -54,7 +54,7 @@ class Line:
 
 
 def relay(command: list[str], delay: float, rate: float) -> int:
-    """Run a command behind a slow line; return its exit status."""
+    """Run a command over a slow line; return its exit status."""
     pid, inner = pty.fork()
     if pid == 0:
         os.execvp(command[0], command)

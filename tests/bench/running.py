@@ -23,7 +23,7 @@ Size = tuple[int, int]
 SILENCE = 0.08
 """Seconds in which a program that has done all it has to do writes nothing and does nothing."""
 REACTION = 0.25
-"""Seconds in which it begins to react: whether escape was pressed alone is told by time."""
+"""Seconds in which it begins to react: only time shows whether escape was pressed alone."""
 PATIENCE = 90.0
 """Seconds after which a measurement is given up."""
 UNREST = 20.0

@@ -98,7 +98,7 @@ class TestCommands:
         assert shell.run("set", "vision", "max_tokens=many") == 1
         assert "max_tokens must be a whole number" in shell.err
         assert shell.run("set", "vision", "num_retries=3") == 1
-        assert "OpenManus knows no key num_retries and would not read it" in shell.err
+        assert "OpenManus has no key num_retries and would not read it" in shell.err
         assert shell.run("set", "vision", "max_tokens=7", "-q") == 0
         assert shell.run("get", "vision", "max_tokens") == 0
         assert shell.out == "7\n"

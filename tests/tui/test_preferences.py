@@ -149,7 +149,7 @@ async def test_a_theme_from_the_commands_is_remembered(config: Path) -> None:
         assert not Path(preferences.path()).exists()
         await user.press("ctrl+p")
         await user.type("theme")
-        await user.until("Choose other colours")
+        await user.until("Choose a theme")
         await user.press("enter")
         await user.until("dracula")
         await user.type("dracula")

@@ -233,7 +233,7 @@ async def test_a_value_is_promoted_and_the_others_keep_theirs(config: Path) -> N
         await user.press("down")
         await user.go_to("num_retries")
         await user.press("p")
-        assert "get a line of their own: local" in user.screen()
+        assert "which keeps their value: local" in user.screen()
         await user.press("m", "s")
 
     text = config.read_text()

@@ -1,4 +1,4 @@
-"""Everything that goes to the terminal and comes from it: only the cells that changed travel.
+"""Input and output of the terminal: only the cells that changed are sent.
 
 `pen`, `graphemes` and `cells` are the screen as values; `moves` and `frame` turn one screen into
 the next in few bytes. `terminal_writer`, `line_discipline`, `modes` and `terminfo` are the device;

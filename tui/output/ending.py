@@ -1,4 +1,4 @@
-"""The end of the program, also where a signal or a line that broke asks for it."""
+"""The end of the program, also on a signal or a broken connection."""
 
 import asyncio
 import os

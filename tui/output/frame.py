@@ -1,4 +1,4 @@
-"""What turns the screen that a terminal shows into another one, in few bytes."""
+"""The bytes that turn the screen that a terminal shows into another one, as few as possible."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Text as what a terminal puts into cells: characters with what combines with them, and widths."""
+"""Text as grapheme clusters, each with its width in cells."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Stopping and going on, as a shell asks for it."""
+"""Job control: suspending the program, and continuing it."""
 
 import asyncio
 import os

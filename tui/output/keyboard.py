@@ -1,4 +1,4 @@
-"""What the terminal sends: keys, the mouse, answers."""
+"""Input from the terminal: keys, the mouse, answers to queries."""
 
 import asyncio
 import os
@@ -53,7 +53,7 @@ class Keyboard:
             return
         self._hand_on(self._parser.feed(self._decode(data)))
         if b"\x1b" in data or self._later is not None:
-            # An escape may begin a sequence; only time tells that it does not.
+            # An escape may begin a sequence; only a timeout shows that it does not.
             self._ask_later(constants.ESCAPE_DELAY + MARGIN)
 
     def _ask_later(self, seconds: float | None) -> None:

@@ -1,4 +1,4 @@
-"""What the kernel does with keys before the program gets them."""
+"""The line discipline: how the kernel processes keys before the program reads them."""
 
 import errno
 import os
@@ -33,7 +33,7 @@ class LineDiscipline:
             self._set(raw)
 
     def restore(self) -> None:
-        """Be as before. Answers of the terminal that nobody reads any more are thrown away."""
+        """Restore the settings. Unread answers of the terminal are discarded."""
         with suppress(termios.error):
             if self._before is not None:
                 self._set(self._before)

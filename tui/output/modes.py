@@ -1,4 +1,4 @@
-"""What is switched on in the terminal while the program has it, and off again afterwards."""
+"""The terminal modes that are set while the program runs, and reset afterwards."""
 
 import os
 
@@ -12,7 +12,7 @@ SYNCHRONISE, SYNCHRONISED = "\x1b[?2026h", "\x1b[?2026l"
 
 
 def entering(*, mouse: bool) -> str:
-    """The sequence before the first frame: an empty screen of our own, and keys told apart."""
+    """The sequence before the first frame: an empty screen of our own, and distinguishable keys."""
     return "".join(
         (
             "\x1b[?1049h\x1b[m\x1b[H\x1b[2J",  # the alternate screen, empty

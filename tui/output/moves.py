@@ -1,4 +1,4 @@
-"""The shortest way of the cursor from one cell to another."""
+"""The shortest sequence that moves the cursor from one cell to another."""
 
 Place = tuple[int, int]
 """A column and a row, counted from 0."""

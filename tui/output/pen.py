@@ -1,4 +1,4 @@
-"""How a cell is drawn, and the shortest SGR sequence from one way to another."""
+"""The style of a cell, and the shortest SGR sequence from one style to another."""
 
 from dataclasses import dataclass, replace
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""Textual's own driver, with an end on signals."""
+"""Textual's own driver, which also ends the program on signals."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""All that is used of Textual's private parts, and whether this Textual has it."""
+"""The private parts of Textual that are used, and whether this version has them."""
 
 import inspect
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The way to the terminal, which may be slow or take nothing at all."""
+"""Writing to the terminal, which may be slow or accept nothing at all."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""What the terminal is known to do, from its terminfo entry."""
+"""The capabilities of the terminal, from its terminfo entry."""
 
 import os
 from dataclasses import dataclass

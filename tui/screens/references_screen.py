@@ -51,7 +51,7 @@ KEYS = (
 class Uses(RowList[Use]):
     """One row for each reference: who, the name that is written, and the section it leads to."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"uses--lost", "uses--quiet"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"uses--error", "uses--quiet"}
 
     DEFAULT_CSS = """
     Uses { height: auto; min-height: 1; max-height: 14; background: $surface; }
@@ -69,7 +69,7 @@ class Uses(RowList[Use]):
     def row_segments(self, row: Use, width: int) -> list[Segment]:
         """Who, the name and its line, the section that is used, and its model."""
         style = self.get_component_rich_style
-        look = style("uses--lost") if row.trouble else None
+        look = style("uses--error") if row.trouble else None
         quiet = style("uses--quiet")
         third = (width - 3) // 3
         target = printable(write_header(row.target)) if row.target else NOTHING

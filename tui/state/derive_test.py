@@ -70,7 +70,7 @@ def _keys(run: "Run | None", place: Place, options: TestOptions) -> str:
     if run is not None and run.phase is not Phase.ENDED:
         return "esc cancel"
     if place is Place.PROMPT:
-        return "enter send    tab options   esc close"
+        return "enter send   tab options   esc close"
     stream = "on" if options.stream else "off"
     tools = "on" if options.tools else "off"
-    return f"enter send    o stream {stream}   f tool call {tools}   w request   esc close"
+    return f"enter send   o stream {stream}   f tool call {tools}   w request   esc close"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 IN_USE, USED = "▶", "▷"
 MARKED = "◆"
 
-_BADGE_STYLES = {"✓": "good", "✗": "lost"}
+_BADGE_STYLES = {"✓": "good", "✗": "error"}
 
 
 class Badge(NamedTuple):
@@ -88,7 +88,7 @@ def _row(
     wrong: Collection[Path],
     badge: Badge | None,
 ) -> TreeRow:
-    path, lost = section.path, section.status.ignored
+    path, ignored = section.path, section.status.ignored
     mark = MARKED if path in marked else CHANGED if path in touched else " "
     return TreeRow(
         path,
@@ -96,8 +96,8 @@ def _row(
         mark,
         IN_USE if section.in_use else USED if section.used_by else " ",
         printable(section.name),
-        WARNING if path in wrong and not lost else " ",
-        f"{INVALID} {status_text(section)}" if lost else printable(section.model or ""),
-        "lost" if lost else "model",
+        WARNING if path in wrong and not ignored else " ",
+        f"{INVALID} {status_text(section)}" if ignored else printable(section.model or ""),
+        "error" if ignored else "model",
         *(badge or ()),
     )

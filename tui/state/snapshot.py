@@ -35,11 +35,11 @@ class TreeRow(NamedTuple):
     text: str
     """The model, or the status of an ignored section."""
     style: str
-    """`model` or `lost`."""
+    """`model` or `error`."""
     badge: str = ""
     """The result of the last test."""
     badge_style: str = ""
-    """`good`, `lost` or `stale`."""
+    """`good`, `error` or `stale`."""
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def explanation_lines(
     if explanation.sent is not None and field is not None:
         yield from _sent_lines(explanation.sent, setting)
         usual = field.delivery_text(view.dialect.program)
-        yield Line(f"  Normally:  {usual[:1].lower()}{usual[1:]}", "quiet")
+        yield Line(f"  Normally: {usual[:1].lower()}{usual[1:]}", "quiet")
         if field.group == "Retries":
             yield Line(f"  With the other retry keys: {plan.retry_policy}.")
 

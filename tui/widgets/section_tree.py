@@ -19,7 +19,7 @@ class SectionTree(RowList[TreeRow]):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "tree--model",
         "tree--in-use",
-        "tree--lost",
+        "tree--error",
         "tree--changed",
         "tree--guide",
         "tree--good",

@@ -26,7 +26,7 @@ def main(control: socket.socket) -> None:
 
 
 async def _main(control: socket.socket) -> None:
-    # Also when the job already exists: its times are to be the model's, not those of a start.
+    # Also when a job is waiting: its times are to be the model's, not those of a start.
     await run_warmup(run)
     handle = await _received_handle(control)
     if handle is None:

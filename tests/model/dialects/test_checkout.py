@@ -76,7 +76,7 @@ def test_without_any_it_is_the_newest(tmp_path: Path) -> None:
     found = release_around(str(tmp_path / "config.toml"))
 
     assert found.release == newest()
-    assert found.reason.startswith("no OpenHands lies around the file")
+    assert found.reason.startswith("no checkout of OpenHands around the file")
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_version_without_rules_goes_by_those_of_the_nearest(
 
     assert found.release == release
     assert why in found.reason
-    assert found.reason.endswith(f"by the rules of {release}")
+    assert found.reason.endswith(f"so the rules of {release}")
 
 
 def test_a_development_version_counts_as_its_release(tmp_path: Path) -> None:

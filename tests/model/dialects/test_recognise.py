@@ -74,12 +74,12 @@ def test_a_checkout_counts_more_than_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("asked", "preferred", "title", "reason"),
     [
-        (DialectSpec(), DialectSpec(), "OpenManus", "it has"),
+        (DialectSpec(), DialectSpec(), "OpenManus", "the file has"),
         (DialectSpec(), DialectSpec("generic"), "generic", "settings"),
         (DialectSpec("openhands"), DialectSpec("generic"), "OpenHands 0.62.0", "command line"),
         (DialectSpec("openhands", "0.30.0"), DialectSpec(), "OpenHands 0.30.0", "command line"),
         (DialectSpec(None, "0.30.0"), DialectSpec("generic"), "OpenHands 0.30.0", "command line"),
-        (DialectSpec(), DialectSpec(None, "0.30.0"), "OpenManus", "it has"),
+        (DialectSpec(), DialectSpec(None, "0.30.0"), "OpenManus", "the file has"),
         (DialectSpec(), DialectSpec("openhands", "0.30.0"), "OpenHands 0.30.0", "settings"),
     ],
 )
@@ -104,7 +104,7 @@ def test_openhands_is_the_newest_release_by_default() -> None:
 
     assert chosen.dialect.title == "OpenHands 0.62.0"
     assert chosen.reason.startswith(
-        "default: nothing in the file says otherwise; no OpenHands lies around"
+        "default: nothing in the file says otherwise; no checkout of OpenHands around"
     )
 
 

@@ -1,4 +1,4 @@
-"""The check behind all edits refuses a text that says anything else than what was asked for."""
+"""The check of all edits refuses a text with any other change than the requested one."""
 
 from typing import Any
 

@@ -79,9 +79,9 @@ def test_a_file_that_is_not_toml_is_reported_with_its_place_and_ignored() -> Non
         ("colour = 1", "unknown setting colour; the settings are release, dialect, theme"),
         ("[window]", "unknown setting window"),
         ('release = "9.9.9"', "unknown release; known: from "),
-        ("release = 0.62", "release is text in quotes"),
+        ("release = 0.62", "release must be text in quotes"),
         ('dialect = "emacs"', "unknown dialect; known: openhands"),
-        ('theme = ""', "theme is text in quotes"),
+        ('theme = ""', "theme must be text in quotes"),
         ("mouse = 1", "mouse must be true or false"),
         ('mouse = "off"', "mouse must be true or false"),
         ("concurrency = 0", "concurrency must be a whole number from 1 to 32"),
@@ -225,7 +225,7 @@ def test_a_link_into_the_users_dotfiles_stays_a_link(tmp_path: Path) -> None:
 def test_a_file_that_is_not_toml_is_not_written_over() -> None:
     path = written('theme = "nord\n')
 
-    with pytest.raises(EditError, match=r"settings\.toml: the file can't be edited before"):
+    with pytest.raises(EditError, match=r"settings\.toml: the file must be fixed before"):
         preferences.save("theme", "dracula")
 
     assert path.read_text() == 'theme = "nord\n'

@@ -78,7 +78,7 @@ def test_own_address_and_key_of_another_provider_are_unset() -> None:
     assert list(wrong) == ["base_url", "api_key"]
     assert "base_url is for openai" in wrong["base_url"].message
     assert labels(wrong["base_url"]) == ["Unset it"]
-    assert "is the one for openai" in wrong["api_key"].message
+    assert "is the API key for openai" in wrong["api_key"].message
     assert labels(wrong["api_key"]) == [
         "Enter the API key for anthropic",
         "Unset it; $ANTHROPIC_API_KEY is not set",
@@ -92,7 +92,7 @@ def test_inherited_ones_are_set_over_since_they_cannot_be_unset() -> None:
         "Set https://api.groq.com/openai/v1 here to override [llm]"
     ]
     assert labels(wrong["api_key"]) == [
-        'Set "" here to override [llm]; $GROQ_API_KEY is taken then',
+        'Set "" here to override [llm]; $GROQ_API_KEY is used then',
         "Enter the API key for groq",
     ]
 
@@ -124,7 +124,7 @@ def test_a_provider_is_known_by_its_own_host() -> None:
 def test_a_key_is_known_by_its_shape(key: str, owner: str) -> None:
     text = f'[llm]\nmodel = "unknown"\napi_key = "{key}"\n'
 
-    assert f"looks like one of {owner}" in found(text, "mistral/x", BASE)["api_key"].message
+    assert f"looks like an API key of {owner}" in found(text, "mistral/x", BASE)["api_key"].message
     assert "api_key" not in found(text, f"{owner}/x", BASE)
 
 
@@ -178,7 +178,7 @@ def test_a_custom_provider_that_sends_it_elsewhere_is_reported() -> None:
 def test_a_name_without_a_provider_needs_a_custom_one() -> None:
     wrong = found(OWN, "my-own-model")
 
-    assert "litellm may not know who serves my-own-model" in wrong["model"].message
+    assert "litellm may not know the provider of my-own-model" in wrong["model"].message
     assert labels(wrong["model"]) == [
         "Set custom_llm_provider to openai: base_url is compatible with OpenAI"
     ]
@@ -190,7 +190,7 @@ def test_prices_of_another_model_are_reported() -> None:
     wrong = found(text, "gpt-4o", BASE)
 
     assert list(wrong) == ["input_cost_per_token"]
-    assert "it costs $2.5 for a million tokens in" in wrong["input_cost_per_token"].message
+    assert "this one costs $2.5 per million tokens in" in wrong["input_cost_per_token"].message
 
 
 def test_what_the_environment_sets_the_file_cannot_fix() -> None:
@@ -270,7 +270,7 @@ def test_a_value_is_unset_where_that_is_enough_else_replaced(
         (
             OWN,
             {"GROQ_API_KEY": "gsk_x"},
-            ["Unset it; $GROQ_API_KEY is taken then", "Enter the API key for groq"],
+            ["Unset it; $GROQ_API_KEY is used then", "Enter the API key for groq"],
         ),
         (
             INHERITED,

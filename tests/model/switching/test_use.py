@@ -127,7 +127,7 @@ def test_a_section_that_openhands_throws_away_is_refused_with_the_key() -> None:
 def test_a_base_that_another_section_takes_the_place_of_is_refused() -> None:
     text = SECTIONS + '\n[llm.llm]\nmodel = "other"\n\n[agent]\nllm_config = "cheap"\n'
 
-    with pytest.raises(SwitchError, match="takes the place"):
+    with pytest.raises(SwitchError, match="replaces"):
         switch(view_of(text), BASE)
     assert 'llm_config = "llm"' in switched(text, (*BASE, "llm"))
 

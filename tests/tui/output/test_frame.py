@@ -51,7 +51,7 @@ class Pair:
         self.shown.forget()
 
     def scribble(self, random: Random) -> None:
-        """Another program writes on our screen, in a colour of its own, and we are told."""
+        """Another program writes on our screen, in its own colour; the frame is notified."""
         y, x = random.randrange(self.ours.lines), random.randrange(self.ours.columns)
         self.ours.feed(f"\x1b[{y + 1};{x + 1}H\x1b[1;31;42mmail for you")
         self.shown.forget()
