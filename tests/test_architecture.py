@@ -87,6 +87,23 @@ def test_a_forbidden_import_breaks_its_contract(contract: str, verdicts: str) ->
     assert f"{contract} BROKEN" in verdicts
 
 
+def test_every_package_is_installed_with_its_data() -> None:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        setuptools = tomllib.load(file)["tool"]["setuptools"]
+    files = [path for package in PACKAGES for path in (ROOT / package).rglob("*.*")]
+    named = {path: ".".join(("llm_tui", *path.parent.relative_to(ROOT).parts)) for path in files}
+    data = {path for path in files if path.suffix not in {".py", ".pyc"}}
+
+    assert sorted(setuptools["packages"]) == sorted(
+        named[path] for path in files if path.name == "__init__.py"
+    )
+    assert [
+        path
+        for path in data
+        if not any(path.match(p) for p in setuptools["package-data"].get(named[path], ()))
+    ] == []
+
+
 def test_no_import_is_below_a_type_checking_block() -> None:
     below = []
     for path, tree in modules():

@@ -7,6 +7,8 @@ import pytest
 
 from llm_tui.tui.commands.help import SHOWN
 from llm_tui.tui.commands.table import options_of
+from llm_tui.tui.state.action_table import ACTIONS
+from llm_tui.tui.state.state import LISTS
 from tests import reference
 
 
@@ -19,6 +21,13 @@ def test_the_list_in_the_readme_is_the_one_of_the_table() -> None:
 
     assert readme == reference.with_commands(readme), "run make docs"
     assert "\nllm-tui get SECTION KEY " in readme
+
+
+def test_the_readme_lists_the_key_of_every_action() -> None:
+    readme = reference.README.read_text()
+    keys = [action.shown_key for action in ACTIONS if action.keys and action.places & LISTS]
+
+    assert [key for key in keys if f"`{key.replace('^', 'ctrl+')}`" not in readme] == []
 
 
 def test_the_man_page_explains_every_option() -> None:

@@ -48,4 +48,4 @@ def speak_alike(one: str, other: str) -> bool:
     """Would one server understand what litellm sends to either provider?"""
     if one.removesuffix("_chat") == other.removesuffix("_chat"):
         return True
-    return provider_record(one).is_openai_compatible and provider_record(other).is_openai_compatible
+    return provider_record(one).shares_servers and provider_record(other).shares_servers

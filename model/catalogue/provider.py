@@ -76,7 +76,7 @@ class Provider:
     """The header that holds the API key; empty for none."""
     headers: Mapping[str, str] = field(default_factory=dict)
     """Headers that every request needs."""
-    is_openai_compatible: bool = False
+    shares_servers: bool = False
     """May one server be asked as this provider and as any other that is marked so?"""
     is_asked_by_openai_client: bool = False
     """Does litellm ask it by the OpenAI client, which retries inside an attempt?"""
