@@ -59,6 +59,8 @@ class Runner:
         for item in session.items:
             self._record(item)
         self._find_functions()
+        # Asking whether a process is there, changed by one, hangs up on it.
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
         running: dict[int, tuple[Change, list[pytest.Item]]] = {}
         with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
             for change in self._changes:
