@@ -93,7 +93,7 @@ def test_an_ignored_section_says_who_gets_what_instead() -> None:
         ({"LLM_MODEL": ""}, "$LLM_MODEL is empty", Severity.NOTE),
         ({"LLM_API_BASE": "http://h"}, "$LLM_BASE_URL is probably meant", Severity.WARNING),
         ({"LLM_PROXY_OF_ANOTHER": "1"}, "does not read $LLM_PROXY", Severity.NOTE),
-        ({"LLM_EMBEDDING_MODEL": "x"}, "0.5.3 to 0.28.1 have it", Severity.WARNING),
+        ({"LLM_EMBEDDING_MODEL": "x"}, "0.5.3 to 0.28.1 do", Severity.WARNING),
         ({"LLM_CACHING_PROMPT": "yes"}, "yes is read as false", Severity.WARNING),
         ({"LLM_NUM_RETRIES": "1.5"}, "is not used", Severity.WARNING),
     ],

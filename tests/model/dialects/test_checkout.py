@@ -95,7 +95,7 @@ def test_a_version_without_rules_goes_by_those_of_the_nearest(
 
     assert found.release == release
     assert why in found.reason
-    assert found.reason.endswith(f"so the rules of {release}")
+    assert found.reason.endswith(f"so the rules of {release} apply")
 
 
 def test_a_development_version_counts_as_its_release(tmp_path: Path) -> None:
