@@ -37,7 +37,7 @@ def address_findings(
         message = "base_url has a query (?…): paths are appended after it"
         advice = "Remove the query"
         yield Finding(Weight.MISTAKE, FailureKind.UNREACHABLE, message, advice, KEY)
-    yield from _path(base_url, parts, provider)
+    yield from _path(parts, provider)
 
 
 def _missing(provider: Provider, environment: Mapping[str, str]) -> Iterator[Finding]:
@@ -60,7 +60,7 @@ def _missing(provider: Provider, environment: Mapping[str, str]) -> Iterator[Fin
         yield Finding(Weight.NOTE, None, message, "Set base_url if it runs elsewhere", KEY)
 
 
-def _path(base_url: str, parts: SplitResult, provider: Provider) -> Iterator[Finding]:
+def _path(parts: SplitResult, provider: Provider) -> Iterator[Finding]:
     """A path at the end of base_url that should not be there."""
     path = parts.path.rstrip("/")
     end = next((end for end in provider.appended_paths if path.endswith(end)), None)
@@ -71,7 +71,7 @@ def _path(base_url: str, parts: SplitResult, provider: Provider) -> Iterator[Fin
         message = f"base_url ends in /v1, but {provider.name} needs it without"
     else:
         return
-    better = base_url.rstrip("/").removesuffix(end)
+    better = parts._replace(path=path.removesuffix(end)).geturl()
     yield Finding(
         Weight.MISTAKE, FailureKind.MODEL_NOT_FOUND, message, f"Write {better}", KEY, better
     )

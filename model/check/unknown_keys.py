@@ -45,7 +45,7 @@ def unknown_keys(section: CheckedSection) -> Iterator[Problem]:
 def _message(section: CheckedSection, fault: Fault) -> tuple[str, Fix | None]:
     """The message on an unknown key, and its fix."""
     value = section.own.get(fault.key)
-    if isinstance(value, dict) and section.path != BASE:
+    if isinstance(value, dict):
         return _nested(section, fault)
     if plain_key(fault.key) == "provider" and isinstance(value, str):
         return _provider(section, fault, value)

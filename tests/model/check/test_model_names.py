@@ -2,18 +2,16 @@
 
 import pytest
 
-from llm_tui.model import Document
-from llm_tui.model.catalogue.litellm_data import has_model
-from llm_tui.model.check import problems
-from llm_tui.model.check.problem import Problem
-from llm_tui.model.dialects.known import dialect
-from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.catalogue.litellm_data import has_model, model_entry
+from llm_tui.model.check import Checker
+from llm_tui.model.check.problem import Problem, Severity
+from tests.model.check.cases import BASE, named
+from tests.model.check.checking import TODAY, codes, found, only, resolved
 
 
 def unplaced(model: str, release: str = "0.62.0") -> list[Problem]:
-    document = Document(f'[llm]\nmodel = "{model}"\napi_key = "0123456789"\n'.encode())
-    found = problems(Resolution(document, dialect("openhands", release), {}), {})
-    return [problem for problem in found if problem.code == "unplaced-model"]
+    text = f'[llm]\nmodel = "{model}"\napi_key = "0123456789"\n'
+    return [p for p in found(text, release=release) if p.code == "unplaced-model"]
 
 
 def test_a_model_of_the_programs_own_provider_is_placed_where_the_release_knows_it() -> None:
@@ -34,3 +32,116 @@ def test_the_programs_own_provider_is_among_the_meant_ones(model: str) -> None:
 
     assert problem.fix is not None
     assert problem.fix.result == "openhands/brand-new"
+
+
+@pytest.mark.parametrize(
+    ("body", "meant", "certain"),
+    [
+        ("model = 'O3'", "o3", True),
+        ("model = 'GROQ/Mine'", "groq/Mine", True),
+        ("model = 'groqq/Mine'", "groq/Mine", False),
+        ("model = 'GROQQ/Mine'\nbase_url = 'http://h/v1'", "groq/Mine", False),
+        ("model = 'Mine'\nbase_url = 'http://h/v1'", "openai/Mine", False),
+        ("model = 'zzzzzz/mine'", None, False),
+        ("model = 'GROQ'", None, False),
+        ("model = 'groqq'", None, False),
+    ],
+)
+def test_the_name_that_was_meant(body: str, meant: str | None, certain: bool) -> None:
+    fix = only(named(f"{body}\n"), "unplaced-model").fix
+
+    if meant is None:
+        assert fix is None
+        return
+    assert fix is not None
+    assert (fix.result, fix.certain) == (meant, certain)
+    assert fix.label == f'write model = "{meant}" in [llm.a]'
+
+
+def test_a_provider_that_is_set_places_any_model() -> None:
+    assert unplaced("mine") != []
+    assert "unplaced-model" not in codes(named("model = 'mine'\ncustom_llm_provider = 'x'\n"))
+
+
+def test_a_model_is_reported_where_it_or_its_provider_is_set() -> None:
+    base = BASE.replace("gpt-4o", "mine") + "custom_llm_provider = 'groq'\n"
+
+    problem = only(f"{base}\n[llm.a]\ncustom_llm_provider = ''\n", "unplaced-model")
+    inherited = only(BASE.replace("gpt-4o", "mine") + "\n[llm.a]\nseed = 1\n", "unplaced-model")
+
+    assert (problem.section, problem.key, problem.fix) == (("llm", "a"), "model", None)
+    assert inherited.section == ("llm",)
+
+
+def test_an_empty_model_has_no_fix() -> None:
+    text = BASE.replace("gpt-4o", "") + "base_url = 'http://h/v1'\n"
+
+    problem = only(text, "unplaced-model")
+
+    assert (problem.message, problem.fix) == ("model is empty", None)
+
+
+def test_only_programs_that_use_litellm_are_bound_to_its_names() -> None:
+    assert codes('[llm]\nmodel = "mine"\n', "generic") == []
+
+
+RETIRING = "gpt-4o-2024-05-13"
+
+
+def retired(text: str, today: str) -> list[Problem]:
+    problems = Checker({}, today).problems(resolved(text))
+    return [problem for problem in problems if problem.code == "retired-model"]
+
+
+def test_a_model_is_retired_on_its_day_and_reported_where_it_is_set() -> None:
+    entry = model_entry(RETIRING)
+    assert entry is not None
+    day = str(entry["deprecation_date"])
+    text = named("seed = 1\n").replace("gpt-4o", RETIRING)
+
+    assert retired(text, TODAY) == []
+    (problem,) = retired(text, day)
+    assert (problem.section, problem.key, problem.severity) == (
+        ("llm",),
+        "model",
+        Severity.WARNING,
+    )
+    assert f"{RETIRING} was retired on {day}" in problem.message
+    # Another server may go on with it.
+    assert retired(text.replace("\n\n", "\nbase_url = 'http://h/v1'\n\n"), day) == []
+    assert retired(BASE, "2999-01-01") == []
+
+
+@pytest.mark.parametrize(
+    ("base", "body", "key", "fixable"),
+    [
+        ("", "max_output_tokens = 16385\n", "max_output_tokens", True),
+        ("", "model = 'gpt-4o'\nmax_output_tokens = 16385\n", "max_output_tokens", True),
+        ("max_output_tokens = 16384\n", f"model = '{RETIRING}'\n", "model", False),
+        ("max_output_tokens = 16384\n", "seed = 1\n", None, False),
+        ("", "max_output_tokens = 16384\n", None, False),
+        ("", "base_url = 'http://h/v1'\nmax_output_tokens = 16385\n", None, False),
+    ],
+)
+def test_a_limit_over_that_of_the_model_is_reported_where_either_is_set(
+    base: str, body: str, key: str | None, fixable: bool
+) -> None:
+    text = f"{BASE}{base}\n[llm.a]\n{body}"
+
+    problems = [problem for problem in found(text) if problem.code == "output-limit"]
+
+    assert [(p.section, p.key) for p in problems] == ([(("llm", "a"), key)] if key else [])
+    assert [p.fix is not None for p in problems] == ([fixable] if key else [])
+    assert not any(p.fix.certain for p in problems if p.fix)
+
+
+def test_a_limit_above_is_the_only_one_that_a_section_repeats() -> None:
+    text = f"{BASE}max_output_tokens = 16385\n\n[llm.a]\nseed = 1\n"
+
+    assert only(text, "output-limit").section == ("llm",)
+
+
+def test_a_limit_that_is_no_number_is_not_compared() -> None:
+    text = '[llm]\nmodel = "gpt-4o"\nmax_output_tokens = "many"\n'
+
+    assert "output-limit" not in codes(text, release="0.15.0")

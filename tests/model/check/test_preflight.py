@@ -122,3 +122,108 @@ def test_where_a_local_server_is_looked_for_is_noted(variable: dict[str, str]) -
 
     expected = [] if variable else ["without base_url Ollama is asked at http://localhost:11434"]
     assert [note.message for note in notes] == expected
+
+
+ADDRESSES = [
+    ("gpt-4o", "localhost:8000", "http://localhost:8000"),
+    ("gpt-4o", "ftp://h/v1", "http://h/v1"),
+    ("gpt-4o", "http:///v1", "http:///v1"),
+    ("gpt-4o", "https://h/v1/chat/completions/", "https://h/v1"),
+    ("azure/m", "https://h/openai", "https://h"),
+    ("anthropic/m", "https://h/v1/messages/", "https://h"),
+    ("anthropic/m", "https://h/v1/", "https://h"),
+    ("ollama/m", "http://h:11434/api/chat", "http://h:11434"),
+]
+
+
+@pytest.mark.parametrize(("model", "address", "better"), ADDRESSES)
+def test_a_better_address_is_proposed(model: str, address: str, better: str) -> None:
+    (finding,) = found(model=model, base_url=address)
+
+    assert (finding.key, finding.better) == ("base_url", better)
+    assert finding.advice == f"Write {better}"
+
+
+def test_a_path_before_a_query_is_cut_off_and_the_query_kept() -> None:
+    query, path = found(model="gpt-4o", base_url="http://h/v1/chat/completions?x=1")
+
+    assert (query.key, query.better) == ("base_url", None)
+    assert path.better == "http://h/v1?x=1"
+
+
+@pytest.mark.parametrize("address", ["http://h", "https://h", "http://[::1]:80/v1"])
+def test_an_address_with_scheme_and_host_is_right(address: str) -> None:
+    assert found(model="gpt-4o", base_url=address) == []
+
+
+def test_the_provider_that_is_set_decides_what_is_wrong() -> None:
+    wrong = {"model": "m", "base_url": "http://h/v1"}
+
+    assert found(**wrong, custom_llm_provider="openai") == []
+    (finding,) = found(**wrong, custom_llm_provider="ollama")
+    assert finding.better == "http://h"
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("sk x", None),
+        ("sk-x ", "blanks"),
+        ("sk-\nx", "blanks"),
+        ("sk-é", "blanks"),
+        ("", "$GEMINI_API_KEY is not set"),
+        (None, "$GEMINI_API_KEY is not set"),
+    ],
+)
+def test_a_key_has_to_be_there_and_fit_into_a_header(key: str | None, words: str | None) -> None:
+    everything = found(model="gemini/m", api_key=key)
+
+    assert [finding.key for finding in everything] == (["api_key"] if words else [])
+    assert all(words in finding.message for finding in everything if words)
+
+
+def test_any_variable_of_a_provider_may_hold_its_key() -> None:
+    for name in ("GEMINI_API_KEY", "GOOGLE_API_KEY"):
+        assert found({name: "x"}, model="gemini/m", api_key=None) == []
+        assert found({name: ""}, model="gemini/m", api_key=None) != []
+
+
+def test_without_a_model_nothing_else_is_said() -> None:
+    (finding,) = found(model="", timeout=0)
+
+    assert (finding.weight, finding.kind) == (Weight.MISTAKE, None)
+    assert finding.message == "the section has no model"
+
+
+def test_a_value_that_is_no_text_is_reported_alone() -> None:
+    (finding,) = found(model="gpt-4o", base_url=5, timeout=0)
+
+    assert (finding.kind, finding.key) == (FailureKind.PARAMETER_REFUSED, "base_url")
+    assert (finding.message, finding.advice) == ("base_url is not text", "Write base_url in quotes")
+
+
+@pytest.mark.parametrize(
+    ("values", "key"),
+    [
+        ({"model": "gpt-4o", "timeout": 0}, "timeout"),
+        ({"model": "gpt-4o", "base_url": "http://h?x=1"}, "base_url"),
+        ({"model": "azure/m"}, "base_url"),
+        ({"model": "hosted_vllm/m"}, "base_url"),
+    ],
+)
+def test_a_finding_names_the_key_that_it_is_about(values: dict[str, Any], key: str) -> None:
+    (finding,) = found(**values)
+
+    assert finding.key == key
+
+
+def notes(model: str, client_retries: int = 2) -> list[str]:
+    effective = {**DEFAULTS, "model": model, "api_key": "sk-x"}
+    request = completion_request(effective, NEWEST)._replace(client_retries=client_retries)
+    return [finding.message for finding in findings(request, {}, "OpenHands")]
+
+
+def test_retries_inside_an_attempt_are_noted_only_where_there_are_any() -> None:
+    assert ["up to 3 requests" in note for note in notes("gpt-4o")] == [True]
+    assert notes("gpt-4o", client_retries=0) == []
+    assert notes("anthropic/m") == []

@@ -92,7 +92,7 @@ def test_each_unknown_key_has_its_problem_and_a_refused_value_another() -> None:
         ("[llm.gpt-4.1]", '[llm."gpt-4.1"]'),
         ("[llm.gpt-4.1.mini]", '[llm."gpt-4.1.mini"]'),
         ("[llm.v2.beta]", '[llm."v2.beta"]'),
-        ("[llm.claude.4]", '[llm."claude.4"]'),
+        ("[llm.claude.4o]", '[llm."claude.4o"]'),
         ("[llm.fast.cheap]", None),
     ],
 )
@@ -162,3 +162,7 @@ def test_a_table_in_the_base_is_taken_for_a_section(
 
 def test_a_section_with_the_name_of_another_key_is_a_section() -> None:
     assert codes(named("qqqq = 1\n", "timeout")) == ["unknown-key"]
+
+
+def test_a_base_without_a_header_is_no_table_in_itself() -> None:
+    assert codes("llm.model = 'gpt-4o'\nllm.qqqq = 1\n") == ["unknown-key"]

@@ -18,7 +18,7 @@ REFUSED: list[tuple[str, str | None, bool]] = [
     ("caching_prompt = ' Disabled '", "caching_prompt = false", True),
     ("caching_prompt = 'enable'", "caching_prompt = true", True),
     ("caching_prompt = 'perhaps'", None, False),
-    ("caching_prompt = '30 s'", None, False),
+    ("caching_prompt = '8k'", None, False),
     ("seed = 'enabled'", None, False),
     # Groups of digits: a comma may be meant as the point of a fraction.
     ("max_output_tokens = ' 8 192'", "max_output_tokens = 8192", True),
@@ -115,7 +115,11 @@ def test_a_bound_itself_is_in_range(line: str) -> None:
 
 
 def test_the_values_of_an_ignored_section_do_no_harm() -> None:
-    assert codes(named("qqqq = 1\ntemperature = 9\n")) == ["unknown-key"]
+    wrong = "max_tokens = 'x'\ntemperature = 9\n"
+
+    assert codes(named(wrong.replace("tokens = 'x'", "tokens = 1"))) == ["unknown-key"]
+    text = f"{BASE}base_url = 'http://h/v1'\n\n[llm.vision]\n{wrong}"
+    assert codes(text, "openmanus") == ["bad-value"]
 
 
 def test_each_of_several_values_is_looked_at() -> None:
