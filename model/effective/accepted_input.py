@@ -62,9 +62,9 @@ def _number(field: Field, text: str) -> Accepted:
     if field.kind is FieldKind.INTEGER and not isinstance(value, int):
         raise ValueRefusedError(f"{field.name} must be a whole number, without a decimal point")
     if field.minimum is not None and not value >= field.minimum:
-        raise ValueRefusedError(f"{field.name} must be at least {_plain(field.minimum)}")
+        raise ValueRefusedError(f"{field.name} must be at least {field.minimum:g}")
     if field.maximum is not None and not value <= field.maximum:
-        raise ValueRefusedError(f"{field.name} must be at most {_plain(field.maximum)}")
+        raise ValueRefusedError(f"{field.name} must be at most {field.maximum:g}")
     return Accepted(value, text)
 
 
@@ -87,7 +87,3 @@ def _is_table_list(value: Any) -> bool:
         isinstance(entry, dict) and all(isinstance(inner, str) for inner in entry.values())
         for entry in value
     )
-
-
-def _plain(number: float) -> str:
-    return str(int(number)) if number == int(number) else str(number)

@@ -73,14 +73,10 @@ def explain(view: Resolution, section: Path, setting: Setting, request: Request)
         return Explanation(setting, (step,), None, None)
     taken = list(_taken(view, section, setting))
     winner = taken[-1]
-    idle = _idle(view, section, setting, {step.source for step in taken if step.source})
-    steps = sorted([*taken, *idle], key=lambda step: (_order(step), len(step.source)))
+    idle = _idle(view, section, setting, {step.source for step in taken})
+    # The base is below the section that replaces it.
+    steps = sorted([*taken, *idle], key=lambda step: (step.origin, len(step.source)))
     return Explanation(setting, tuple(steps), winner, _sent(view, section, field, request))
-
-
-def _order(step: Step) -> int:
-    """The base is below a section, also where it is the section that is looked at."""
-    return Origin.BASE if step.source == BASE else step.origin
 
 
 def _taken(view: Resolution, section: Path, setting: Setting) -> Iterator[Step]:

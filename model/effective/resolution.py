@@ -189,7 +189,7 @@ class Resolution:
     def _written_in(self, path: Path) -> dict[str, Written]:
         content: Any = self.written
         for part in path[1:]:
-            content = content.get(part, {}) if isinstance(content, dict) else {}
+            content = content.get(part, {})
         return {
             key: Written(value, self.document.line_of((*path, key)))
             for key, value in content.items()

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from llm_tui.model.dialects.mentions import Change, IdleReference, Reference
 from llm_tui.model.effective.resolution import Resolution
-from llm_tui.model.effective.section import Status
 from llm_tui.model.toml.keys import BASE, Path, section_name, write_header
 from llm_tui.model.toml.values import MISSING
 
@@ -64,10 +63,10 @@ def _trouble(view: Resolution, name: str | None, target: Path) -> str | None:
         return None
     path = (*BASE, name)
     gets = f"{write_header(target)} is used instead"
-    if path in view.paths and view.status(path) is Status.DROPPED:
+    if path in view.paths:
         return f"{write_header(path)} is ignored: {gets}"
     plain = name.strip("[]").removeprefix("llm.")
-    if plain != name and (*BASE, plain) in view.paths:
+    if (*BASE, plain) in view.paths:
         return f'the name is written without llm., as "{plain}": {gets}'
     return f"there is no section {write_header(path)}: {gets}"
 

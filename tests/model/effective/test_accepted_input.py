@@ -15,9 +15,14 @@ ACCEPTED: list[tuple[str, str, Accepted]] = [
     ("model", " gpt-4o ", Accepted("gpt-4o")),
     ("model", '"gpt-4o"', Accepted("gpt-4o")),
     ("model", '"half', Accepted('"half')),
+    ("model", "5", Accepted("5")),
+    ("model", "true", Accepted("true")),
     ("base_url", '""', Accepted("")),
     ("num_retries", "1_000", Accepted(1000, "1_000")),
+    ("num_retries", "0", Accepted(0, "0")),
+    ("seed", "-5", Accepted(-5, "-5")),
     ("temperature", "1", Accepted(1, "1")),
+    ("temperature", "2", Accepted(2, "2")),
     ("input_cost_per_token", "3e-6", Accepted(3e-6, "3e-6")),
     ("caching_prompt", "True", Accepted(True)),
     ("completion_kwargs", "{ a = 1 }", Accepted({"a": 1}, "{ a = 1 }")),
@@ -37,21 +42,31 @@ def test_what_is_typed_becomes_a_value(key: str, text: str, expected: Accepted) 
     assert type(accepted.value) is type(expected.value)
 
 
+TABLE = r"\{ key = 1 \}"
+TABLES = r'\[\{ category = "x" \}\]'
+
 REFUSED = [
-    ("num_retries", "five", "whole number"),
+    ("num_retries", "five", "must be a whole number$"),
     ("num_retries", "5.5", "without a decimal point"),
-    ("num_retries", "-1", "at least 0"),
+    ("num_retries", "-1", "at least 0$"),
     ("num_retries", "", "unset it instead"),
     ("num_retries", "5 # five", "whole number"),
     ("num_retries", "5\nmodel = 1", "whole number"),
-    ("temperature", "3", "at most 2"),
+    ("temperature", "3", "at most 2$"),
     ("temperature", "nan", "at least 0"),
-    ("temperature", "true", "must be a number"),
+    ("temperature", "true", "must be a number$"),
+    ("temperature", "hot", "must be a number$"),
     ("caching_prompt", "yes", "true or false"),
     ("model", "", "unset it"),
-    ("completion_kwargs", "[1]", "must be a table"),
-    ("completion_kwargs", "{ a = }", "not TOML"),
+    ("completion_kwargs", "[1]", f"must be a table: {TABLE}$"),
+    ("completion_kwargs", "{ a = }", rf"not TOML: [^.]*value[^.]*\. Write it like {TABLE}$"),
+    ("completion_kwargs", "{} # none", "not TOML: unexpected text after the value"),
+    ("safety_settings", "[{]", f"not TOML: .* Write it like {TABLES}$"),
+    ("safety_settings", "1", f"hold text: {TABLES}$"),
+    ("safety_settings", '["c"]', "hold text"),
     ("safety_settings", "[{ category = 1 }]", "hold text"),
+    ("safety_settings", '[{ category = "c", threshold = 1 }]', "hold text"),
+    ("safety_settings", '[{ category = "c" }, { category = 1 }]', "hold text"),
 ]
 
 
@@ -66,3 +81,7 @@ def test_what_cannot_be_taken_is_refused_with_the_reason(key: str, text: str, re
 )
 def test_for_a_key_of_unknown_type_toml_is_toml_and_the_rest_is_text(text: str, value: Any) -> None:
     assert accept_any(text).value == value
+
+
+def test_a_number_keeps_its_spelling_without_the_blanks_around_it() -> None:
+    assert accept_any(" 1_000 ") == Accepted(1000, "1_000")

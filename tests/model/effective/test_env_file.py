@@ -10,7 +10,7 @@ from dotenv import load_dotenv
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llm_tui.model.effective.env_file import EnvFile, parse_env_file, read_env_file
+from llm_tui.model.effective.env_file import EnvFile, Note, parse_env_file, read_env_file
 from llm_tui.model.errors import FileError
 
 PIECES = st.sampled_from(
@@ -48,6 +48,7 @@ def test_a_program_has_what_load_dotenv_gives_it(text: str) -> None:
         ('LLM_MODEL="gpt 4" # quoted', "gpt 4"),
         ("LLM_MODEL='gpt\n4'", "gpt\n4"),
         ("LLM_MODEL=${HOME}/${NO:-x}", "/home/me/x"),
+        ("LLM_MODEL='gpt\r\n4'", "gpt\n4"),
         ("LLM_MODEL=$HOME", "$HOME"),
         ("LLM_MODEL=", ""),
     ],
@@ -73,6 +74,32 @@ def test_each_variable_has_its_line_the_last_one_where_there_are_several() -> No
     assert found.lines == {"LLM_MODEL": 7, "LLM_SEED": 6}
 
 
+@pytest.mark.parametrize(
+    "text", ["LLM_MODEL='\na'          \n", "LLM_MODEL=a", "\ufeffLLM_MODEL=a"]
+)
+def test_a_line_is_that_of_the_name(text: str) -> None:
+    assert parsed(text).lines == {"LLM_MODEL": 1}
+
+
+def test_comments_and_blank_lines_are_no_faults() -> None:
+    assert parsed("# mine\n\n  # more\nLLM_MODEL=a # b\n").faults == ()
+
+
+@pytest.mark.parametrize("text", ["LLM_MODEL", "LLM_MODEL=a\nLLM_MODEL\n"])
+def test_a_name_without_a_value_sets_nothing(text: str) -> None:
+    found = parsed(text)
+
+    assert (found.variables, found.lines, found.faults) == ({}, {}, ())
+
+
+@pytest.mark.parametrize("text", ["'LLM_A=B'=c", "LLM_A=b\0c", "LLM_A\0=b", "LLM_A\0"])
+def test_a_name_or_value_that_no_process_can_have_is_ignored_and_reported(text: str) -> None:
+    found = parsed(f"LLM_MODEL=a\n{text}\n")
+
+    assert found.variables == {"LLM_MODEL": "a"}
+    assert found.faults == (Note(2, "no variable can have this name or value"),)
+
+
 def test_a_line_that_is_no_assignment_is_reported_with_its_number() -> None:
     found = parsed("LLM_MODEL=a\n\nsome sk-secret words\nLLM_SEED='1\n")
 
@@ -86,7 +113,9 @@ def test_a_line_that_is_no_assignment_is_reported_with_its_number() -> None:
         ('LLM_MODEL="a"', "takes LLM_MODEL as it is written"),
         ("LLM_MODEL=a # b", "takes LLM_MODEL as it is written"),
         ("LLM_MODEL=${HOME}", "takes LLM_MODEL as it is written"),
-        ("export LLM_MODEL=a", "refuses LLM_MODEL"),
+        ("LLM_MODEL=a  ", "takes LLM_MODEL as it is written"),
+        ("export LLM_MODEL=a", "refuses LLM_MODEL:"),
+        ("export   LLM_MODEL=a", "refuses LLM_MODEL:"),
         ("LLM_MODEL =a", "refuses LLM_MODEL"),
         ("LLM_HOST", "takes LLM_HOST from the environment"),
     ],
@@ -97,7 +126,25 @@ def test_what_docker_reads_differently_is_reported(line: str, note: str) -> None
     assert (found.line, note in found.text) == (2, True)
 
 
-@pytest.mark.parametrize("line", ["LLM_MODEL=a", "LLM_MODEL=", '# LLM_MODEL="a"', 'OTHER="a"'])
+def test_a_byte_order_mark_is_no_part_of_the_name_to_docker() -> None:
+    (found,) = parsed("\ufeffLLM_MODEL =a\n").docker_notes("LLM_")
+
+    assert found == Note(1, "docker's --env-file refuses LLM_MODEL: a blank is before its =")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "LLM_MODEL=a",
+        "  LLM_MODEL=a",
+        "LLM_MODEL=a\r",
+        "LLM_MODEL=",
+        "LLM_MODEL",
+        "LLM_MODEL='a'\nLLM_MODEL=b",
+        '# LLM_MODEL="a"',
+        'OTHER="a"',
+    ],
+)
 def test_what_docker_reads_alike_or_is_not_for_a_model_is_not_reported(line: str) -> None:
     assert list(parsed(line).docker_notes("LLM_")) == []
 
@@ -107,9 +154,12 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
         read_env_file(str(tmp_path / "none.env"), {})
 
 
-def test_text_that_is_not_utf_8_is_named_by_its_line_not_by_its_value(tmp_path: Path) -> None:
+@pytest.mark.parametrize("first", [b"A=1", b""])
+def test_text_that_is_not_utf_8_is_named_by_its_line_not_by_its_value(
+    tmp_path: Path, first: bytes
+) -> None:
     path = tmp_path / ".env"
-    path.write_bytes(b"A=1\nLLM_API_KEY=sk-\xff\n")
+    path.write_bytes(first + b"\nLLM_API_KEY=sk-\xff\n")
 
     with pytest.raises(FileError) as refused:
         read_env_file(str(path), {})

@@ -47,6 +47,8 @@ def test_an_agent_that_names_nothing_uses_the_base() -> None:
     ("name", "trouble"),
     [
         ("llm.cheap", 'the name is written without llm., as "cheap": [llm] is used instead'),
+        ("[llm.cheap]", 'the name is written without llm., as "cheap": [llm] is used instead'),
+        ("llm.dear", 'there is no section [llm."llm.dear"]: [llm] is used instead'),
         ("Cheap", "there is no section [llm.Cheap]: [llm] is used instead"),
         ("lost", "[llm.lost] is ignored: [llm] is used instead"),
     ],
@@ -72,6 +74,12 @@ def test_a_condenser_that_asks_no_model_uses_nothing() -> None:
     found = use("condenser", TEXT + '[condenser]\ntype = "recent"\nllm_config = "cheap"\n')
 
     assert (found.target, found.line) == (None, 14)
+
+
+def test_each_user_is_listed_once() -> None:
+    text = TEXT + '[agent.B]\nllm_config = "lost"\nnonsense = 1\n'
+
+    assert [use.user for use in uses(view(text))] == ["agent", "agent.A", "condenser", "agent.B"]
 
 
 def test_the_draft_editor_and_the_router_find_their_sections_by_name() -> None:

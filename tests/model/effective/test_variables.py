@@ -1,9 +1,11 @@
 """The `LLM_*` variables: what they set, and why some set nothing."""
 
 from llm_tui.model import Document
+from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.dialects.known import dialect
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.effective.variables import Variable, variables
+from tests.model.effective.vault import Vault
 
 TEXT = """\
 [llm]
@@ -14,8 +16,9 @@ model = "o3"
 """
 
 
-def found(**environment: str) -> dict[str, Variable]:
-    view = Resolution(Document(TEXT.encode()), dialect("openhands"), environment)
+def found(program: str | Dialect = "openhands", **environment: str) -> dict[str, Variable]:
+    program = dialect(program) if isinstance(program, str) else program
+    view = Resolution(Document(TEXT.encode()), program, environment)
     return {variable.name: variable for variable in variables(view)}
 
 
@@ -32,20 +35,41 @@ def test_a_bool_is_cast_by_other_rules_than_in_the_file() -> None:
 
 
 def test_what_has_no_effect_says_why() -> None:
-    reasons = {
-        name: variable.reason
-        for name, variable in found(
-            LLM_SEED="x", LLM_TOP_P="", LLM_PROVIDER="openai", LLM_CHEAP_MODEL="m", OTHER="1"
-        ).items()
-    }
+    variables = found(
+        LLM_SEED="x",
+        LLM_TOP_P="",
+        LLM_PROVIDER="openai",
+        LLM_CHEAP_MODEL="m",
+        LLM_LLM_MODEL="m",
+        OTHER="1",
+    )
 
-    assert reasons == {
+    assert {variable.value for variable in variables.values()} == {None}
+    assert {name: variable.reason for name, variable in variables.items()} == {
         "LLM_SEED": "it is not a value for seed",
         "LLM_TOP_P": "it is empty, which counts as not set",
         "LLM_PROVIDER": "OpenHands 0.62.0 has no such variable",
+        "LLM_LLM_MODEL": "OpenHands 0.62.0 has no such variable",
         "LLM_CHEAP_MODEL": "there are no variables for named sections",
     }
 
 
-def test_those_with_an_effect_come_first() -> None:
-    assert list(found(LLM_A="1", LLM_SEED="5")) == ["LLM_SEED", "LLM_A"]
+def test_those_with_an_effect_come_first_each_group_by_name() -> None:
+    given = {"LLM_B": "1", "LLM_A": "1", "LLM_TOP_P": "1", "LLM_SEED": "5"}
+
+    assert list(found(**given)) == ["LLM_SEED", "LLM_TOP_P", "LLM_A", "LLM_B"]
+
+
+def test_a_program_without_variables_has_none() -> None:
+    assert found("openmanus", LLM_SEED="5") == {}
+
+
+def test_a_program_may_not_accept_a_variable_that_it_should_know() -> None:
+    assert found(Vault(), VAULT_DOOR="d")["VAULT_DOOR"].reason == "Vault does not accept it"
+
+
+def test_a_variable_is_secret_if_its_key_is_else_if_its_name_says_so() -> None:
+    given = {"VAULT_PIN": "1", "VAULT_SORT_KEY": "a", "VAULT_API_KEY": "b", "VAULT_COLOR": "c"}
+    secret = [name for name, variable in found(Vault(), **given).items() if variable.secret]
+
+    assert secret == ["VAULT_API_KEY", "VAULT_PIN"]
