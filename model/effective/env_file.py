@@ -120,7 +120,7 @@ def parse_env_file(text: str, path: str, environment: Mapping[str, str]) -> EnvF
 
 def _is_possible(name: str, value: str | None) -> bool:
     """Can a process have such a variable?"""
-    return bool(name) and "=" not in name and "\0" not in name + (value or "")
+    return "=" not in name and "\0" not in name + (value or "")
 
 
 def _blank_lines(statement: str) -> int:

@@ -59,7 +59,7 @@ REFUSED = [
     ("caching_prompt", "yes", "true or false"),
     ("model", "", "unset it"),
     ("completion_kwargs", "[1]", f"must be a table: {TABLE}$"),
-    ("completion_kwargs", "{ a = }", rf"not TOML: [^.]*value[^.]*\. Write it like {TABLE}$"),
+    ("completion_kwargs", "{ a = }", rf"not TOML: (?!unexpected text).*\. Write it like {TABLE}$"),
     ("completion_kwargs", "{} # none", "not TOML: unexpected text after the value"),
     ("safety_settings", "[{]", f"not TOML: .* Write it like {TABLES}$"),
     ("safety_settings", "1", f"hold text: {TABLES}$"),

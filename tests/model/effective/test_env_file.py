@@ -75,7 +75,7 @@ def test_each_variable_has_its_line_the_last_one_where_there_are_several() -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["LLM_MODEL='\na'          \n", "LLM_MODEL=a", "\ufeffLLM_MODEL=a"]
+    "text", ["LLM_MODEL='\na'               \n", "LLM_MODEL=a", "\ufeffLLM_MODEL=a"]
 )
 def test_a_line_is_that_of_the_name(text: str) -> None:
     assert parsed(text).lines == {"LLM_MODEL": 1}

@@ -294,8 +294,9 @@ COMPLETE = "[llm]\nmodel = 'a'\napi_key = 'k'\nbase_url = 'u'\n"
         (COMPLETE + "[llm.b]\ntemperature = 'x'\n", [Status.OK, Status.STOPS]),
         ("[llm]\nmodel = 'a'\n", [Status.STOPS]),
         ("[llm\n", [Status.STOPS]),
+        ("\ufeff" + COMPLETE + "[llm.b]\n", [Status.STOPS, Status.STOPS]),
     ],
-    ids=["complete", "a wrong value", "incomplete", "not TOML"],
+    ids=["complete", "a wrong value", "incomplete", "not TOML", "byte order mark"],
 )
 def test_a_program_that_does_not_forgive_stops_because_of_the_section_at_fault(
     text: str, statuses: list[Status]

@@ -100,6 +100,13 @@ def test_a_section_is_concerned_by_who_uses_it_and_by_who_means_to() -> None:
     assert not found.concerns(CHEAP)
 
 
+def test_an_empty_name_means_no_section() -> None:
+    found = use("agent.A", TEXT.replace('"cheap"', '""'))
+
+    assert found.concerns(BASE)
+    assert not found.concerns((*BASE, ""))
+
+
 def pointed(text: str, user: str, section: Path) -> str:
     return use(user, text).pointing_to(view(text), section).apply(Document(text.encode())).text
 
