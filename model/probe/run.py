@@ -67,9 +67,8 @@ class Run:
     @property
     def failure(self) -> AttemptFailed | None:
         """Why it did not."""
-        if self.tool_step is not None and self.tool_step.failure:
-            return self.tool_step.failure
-        return self.last.failure if self.last else None
+        step = self.tool_step or self.last
+        return step.failure if step else None
 
     def after(self, event: Event) -> "Run":
         """Return the run once an event has happened."""
@@ -113,6 +112,6 @@ class Run:
     def _after_attempt(self, step: str | None, **changes: Any) -> "Run":
         """Return the run with its last attempt changed, or the second step."""
         if step is not None:
-            return replace(self, tool_step=replace(self.tool_step or Attempt(1), **changes))
+            return replace(self, tool_step=Attempt(1, **changes))
         last = replace(self.last or Attempt(1), **changes)
         return replace(self, attempts=(*self.attempts[:-1], last))

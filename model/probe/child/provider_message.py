@@ -53,10 +53,7 @@ def _answered(text: str) -> object:
         if isinstance(value, dict):
             return value
         text = value.decode(errors="replace") if isinstance(value, bytes) else text
-    text = text.lstrip(" b'\"")
-    if not text.startswith("{"):
-        return None
     try:
-        return json.JSONDecoder().raw_decode(text)[0]
-    except ValueError:
+        return json.JSONDecoder().raw_decode(text.lstrip(" b'\""))[0]
+    except (ValueError, RecursionError):
         return None

@@ -61,6 +61,13 @@ def test_events_lead_to_a_phase_and_an_outcome(events: list[Event], phase: Phase
     assert (run.phase, run.ok) == (phase, ok)
 
 
+def test_a_run_fails_by_its_last_step() -> None:
+    assert Run().failure is None
+    assert after([FIRST, FAILED]).failure == FAILED
+    assert after([FIRST, FAILED, AttemptStarted(number=2)]).failure is None
+    assert after([FIRST, SUCCEEDED, replace(SUCCEEDED, step="tools")]).failure is None
+
+
 def test_each_attempt_keeps_its_own_outcome() -> None:
     failed = replace(FAILED, retry_in=1.0)
     run = after([Started(attempts=3), FIRST, failed, AttemptStarted(number=2), SUCCEEDED])
@@ -83,6 +90,14 @@ def test_text_adds_up_and_a_complete_answer_replaces_it() -> None:
     assert (last.text, last.length, last.first_token_s) == ("Bye", 3, 0.1)
 
 
+def test_a_tool_call_has_no_text() -> None:
+    called = replace(SUCCEEDED, step="tools", text=None)
+
+    assert after([FIRST, SUCCEEDED, called]).tool_step == Attempt(
+        1, text="", first_token_s=0.1, success=called
+    )
+
+
 @pytest.mark.parametrize("sizes", [[KEPT + 5], [KEPT - 2, 7], [KEPT, 5], [3, KEPT, 2]])
 def test_of_a_long_answer_the_beginning_is_kept_and_the_length_known(sizes: list[int]) -> None:
     run = after([FIRST, *(TextReceived(text="x" * size, first_token_s=0) for size in sizes)])
@@ -103,7 +118,8 @@ def test_the_second_step_is_beside_the_attempts_and_its_failure_counts_first() -
     assert run.failure == failed
 
 
-def test_a_failure_before_any_attempt_is_that_of_the_first() -> None:
-    run = after([replace(FAILED, number=0)])
+def test_what_happens_before_any_attempt_is_of_the_first() -> None:
+    failed = replace(FAILED, number=0)
 
-    assert run.attempts == (Attempt(1, failure=replace(FAILED, number=0)),)
+    assert after([failed]).attempts == (Attempt(1, failure=failed),)
+    assert after([TextReceived(text="Hi", first_token_s=None)]).attempts == (Attempt(1, "Hi", 2),)

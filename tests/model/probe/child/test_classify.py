@@ -210,6 +210,18 @@ def test_a_timeout_counts_unless_the_server_sent_a_status(
     assert classify(error, NOBODY)[:2] == (expected, status)
 
 
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [(408, FailureKind.TIMED_OUT), (409, FailureKind.GARBLED), (500, FailureKind.TIMED_OUT)],
+)
+def test_a_timeout_counts_more_than_what_could_not_be_read_before_it(
+    status: int, expected: FailureKind
+) -> None:
+    timeout = made("ReadTimeout", cause=made("JSONDecodeError"))
+
+    assert kind(made("APIError", status_code=status, cause=timeout)) is expected
+
+
 @pytest.mark.parametrize("attribute", ["__cause__", "__context__", "original_exception"])
 def test_what_litellm_wrapped_is_looked_at_wherever_it_is(attribute: str) -> None:
     error, inner = made("APIError"), made("Wrapper", cause=made("ConnectError"))

@@ -18,6 +18,7 @@ def words(text: str, *causes: str) -> str:
         ("plain words", "plain words"),
         ("litellm.RateLimitError: RateLimitError: OpenAIException - full", "full"),
         ("Timeout: slow", "slow"),
+        ("\n Timeout: slow\n", "slow"),
         ("litellm.Timeout: slow", "slow"),
         ("litellm.BadRequestError: no. Handle with `litellm.X`", "no"),
         ("no Original exception: other", "no"),
@@ -29,7 +30,10 @@ def words(text: str, *causes: str) -> str:
         ("no\nReceived Model Group=x", "no"),
         ("several\n  lines\tof  it", "several lines of it"),
         ("'choices'", "the answer has no 'choices'"),
+        ("'choices' is missing", "'choices' is missing"),
         ('{"error": {"message": "full"}}', "full"),
+        ('{"message": "see https:\\/\\/h"}', "see https://h"),
+        ('["full"]', '["full"]'),
         ('{"error": "full"}', "full"),
         ('{"message": "full"}', "full"),
         ('{"detail": "full"}', "full"),
@@ -72,7 +76,10 @@ def test_secrets_are_cut_out() -> None:
     assert "my-own" not in text
 
 
-def test_a_text_that_is_nested_too_deeply_for_python_is_reported_as_it_is() -> None:
-    text = "{'message': " + "-" * 20_000 + "1}"
-
-    assert words(text).startswith("{'message': ---")
+@pytest.mark.parametrize(
+    "text",
+    ["{'message': " + "-" * 20_000, "{'message': a" + ".a" * 20_000 + "}", '{"error":' * 20_000],
+    ids=["MemoryError", "RecursionError", "JSON"],
+)
+def test_a_text_that_is_nested_too_deeply_is_reported_as_it_is(text: str) -> None:
+    assert words(text) == text[:LONGEST] + " …"
