@@ -157,7 +157,7 @@ def test_an_address_with_scheme_and_host_is_right(address: str) -> None:
 
 
 def test_the_provider_that_is_set_decides_what_is_wrong() -> None:
-    wrong = {"model": "m", "base_url": "http://h/v1"}
+    wrong: dict[str, Any] = {"model": "m", "base_url": "http://h/v1"}
 
     assert found(**wrong, custom_llm_provider="openai") == []
     (finding,) = found(**wrong, custom_llm_provider="ollama")
