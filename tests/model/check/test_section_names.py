@@ -60,6 +60,10 @@ def test_other_tables_and_values_are_none_of_ours(text: str) -> None:
     assert "misnamed-section" not in codes(text)
 
 
+def test_a_section_with_the_name_of_a_key_sets_no_such_key() -> None:
+    assert found(named("seed = 1\n", "ollama_base_url")) == ()
+
+
 def test_a_release_that_ignores_case_finds_its_section() -> None:
     text = f"[core]\n{BASE.replace('llm', 'LLM')}"
 
