@@ -44,7 +44,7 @@ def environment(view: Resolution) -> Iterator[Problem]:
 def _overriding(view: Resolution, name: str, field: Field) -> Iterator[Problem]:
     """A variable that wins over another value in the file."""
     layers = [layer for layer in view.layers(BASE) if field.name in layer.values]
-    if field.name in view.written and layers[-1].values != layers[-2].values:
+    if field.name in view.written:
         value, below = layers[-1].values[field.name], layers[-2].values[field.name]
         if value != below:
             yield _problem(

@@ -1,6 +1,7 @@
 """Settings that make a call fail, or that never reach it."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from llm_tui.model.catalogue.failures import FailureKind
 from llm_tui.model.catalogue.litellm_data import provider_of
@@ -77,7 +78,7 @@ def _advised_fix(subject: CheckedSection, finding: Finding, role: Role) -> Fix |
 def _waits(subject: CheckedSection) -> Iterator[Problem]:
     if not subject.sets(*_RETRIES):
         return
-    found = [subject.values.get(key) or 0 for key in _RETRIES if key != _MULTIPLIER]
+    found: list[Any] = [subject.values.get(key) for key in _RETRIES if key != _MULTIPLIER]
     if not all(isinstance(value, int | float) for value in found):
         return
     attempts, *waits = found

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from llm_tui.model.check.exposure import exposure, is_tracked
+from llm_tui.model.check.problem import Severity
 
 TABLES = {"llm": {"api_key": "sk-0123456789abcdef"}}
 
@@ -92,3 +93,91 @@ def test_the_index_of_another_working_tree_is_found(tmp_path: Path) -> None:
     git(main, "worktree", "add", "-q", str(other))
 
     assert is_tracked(os.path.join(other, "config.toml"))
+
+
+def test_a_file_may_be_readable_and_tracked(open_path: Path) -> None:
+    git(open_path.parent, "init", "-q")
+    git(open_path.parent, "add", open_path.name)
+
+    readable, tracked = exposure(str(open_path), TABLES)
+
+    assert (readable.code, tracked.code) == ("readable-key", "tracked-key")
+    assert f"git rm --cached {open_path}" in tracked.message
+    assert {(p.severity, p.section, p.key, p.line) for p in (readable, tracked)} == {
+        (Severity.WARNING, (), None, None)
+    }
+
+
+def test_one_real_key_among_placeholders_is_enough(open_path: Path) -> None:
+    assert codes(open_path, {"llm": {"api_key": "changeme"}, "search": TABLES["llm"]}) != []
+
+
+def test_the_file_behind_a_link_is_looked_at(tmp_path: Path) -> None:
+    (tmp_path / "dotfiles").mkdir()
+    path, link = tmp_path / "dotfiles" / "config.toml", tmp_path / "config.toml"
+    path.write_text("x")
+    link.symlink_to(path)
+    git(path.parent, "init", "-q")
+    git(path.parent, "add", path.name)
+
+    assert "tracked-key" in codes(link, TABLES)
+
+
+def test_a_file_that_git_knows_but_does_not_hold_yet_is_tracked(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text("x")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "--intent-to-add", path.name)
+
+    assert is_tracked(str(path))
+
+
+def test_a_very_long_name_is_found(tmp_path: Path) -> None:
+    folder = tmp_path.joinpath(*["d" * 200] * 15)
+    git(tmp_path, "init", "-q")
+    folder.mkdir(parents=True)
+    (folder / "config.toml").write_text("x")
+    git(tmp_path, "add", ".")
+
+    assert is_tracked(str(folder / "config.toml"))
+    assert not is_tracked(str(folder / "onfig.toml"))
+
+
+def test_the_index_of_a_submodule_is_found_by_its_relative_path(tmp_path: Path) -> None:
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    (inner / "config.toml").write_text("x")
+    git(inner, "init", "-q", "--separate-git-dir", str(tmp_path / "kept"))
+    (inner / ".git").write_text("gitdir: ../kept\n")
+    git(inner, "add", ".")
+
+    assert is_tracked(str(inner / "config.toml"))
+
+
+def test_without_an_index_or_a_repository_nothing_is_tracked(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text("x")
+    assert not is_tracked(str(path))
+
+    git(tmp_path, "init", "-q")
+    assert not is_tracked(str(path))
+
+
+def test_a_huge_index_is_not_searched(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text("x")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", path.name)
+
+    os.truncate(tmp_path / ".git" / "index", 64 * 1024 * 1024 + 1)
+
+    assert not is_tracked(str(path))
+
+
+def test_a_repository_that_cannot_be_read_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text("x")
+    path.chmod(0o600)
+    (tmp_path / ".git").symlink_to("nowhere")
+
+    assert codes(path, TABLES) == []

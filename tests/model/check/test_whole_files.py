@@ -1,0 +1,144 @@
+"""Problems of the file as a whole, and the order and place of all."""
+
+import pytest
+
+from llm_tui.model.check import Checker, fixed
+from llm_tui.model.check.problem import Fix, Problem, Severity
+from llm_tui.model.dialects.known import dialect
+from llm_tui.model.edit import RenameSection, SetValue, UnsetValue
+from llm_tui.model.toml.document import Document
+from llm_tui.model.toml.keys import BASE as BASE_PATH
+from tests.model.check.cases import BASE, named
+from tests.model.check.checking import TODAY, after_fix, codes, found, only, resolved
+
+
+def test_an_old_release_ignores_a_file_without_core() -> None:
+    problem = only(BASE, "no-core", release="0.15.0")
+
+    assert (problem.section, problem.line, problem.severity) == ((), None, Severity.ERROR)
+    assert problem.consequence.startswith("OpenHands ignores all of this file: it runs on ")
+    assert problem.fix is not None
+    assert (problem.fix.label, problem.fix.certain) == ("add [core]", True)
+    assert "no-core" not in codes(after_fix(problem, BASE), release="0.15.0")
+
+
+@pytest.mark.parametrize("text", ["", "[core]\n" + BASE, "[agent]\nx = 1\n"])
+def test_a_file_with_core_or_without_sections_loses_none(text: str) -> None:
+    assert "no-core" not in codes(text, release="0.15.0")
+
+
+def test_a_section_that_replaces_the_base_is_checked_in_its_place() -> None:
+    text = BASE + '\n[llm.llm]\nseed = 1\nbase_url = "h"\ntemperature = 9\nmodel = "mine"\n'
+    text = text.replace("api_key", 'base_url = "http://h/v1"\ntemperature = 0.5\napi_key')
+
+    problems = [p for p in found(text) if p.severity is not Severity.NOTE]
+
+    assert [p.code for p in problems] == [
+        *("replaced-base", "bad-address", "out-of-range", "unplaced-model")
+    ]
+    assert {p.section for p in problems} == {("llm", "llm")}
+    assert problems[0].severity is Severity.WARNING
+    assert "replaced-base" not in codes(named("seed = 1\n", "llm2"))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code", "consequence"),
+    [
+        (BASE + "seed = \n", "openhands", "syntax", "OpenHands ignores all of this file"),
+        (BASE + "seed = \n", "openmanus", "syntax", "OpenManus stops when it starts."),
+        (BASE + "\n[core]\nclé = 1\n", "openhands", "syntax", "OpenHands reads it anyway, but"),
+        (BASE + 's = [1, "a"]\n', "openhands", "parser", "OpenHands ignores all of this file"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_one_problem(
+    text: str, name: str, code: str, consequence: str
+) -> None:
+    problem = only(text, code, name)
+
+    assert (problem.section, problem.key, problem.severity) == ((), None, Severity.ERROR)
+    assert problem.line in (4, 6)
+    assert problem.consequence.startswith(consequence)
+
+
+def test_one_that_stops_at_a_section_reports_it_once() -> None:
+    assert codes("[llm]\nmodel = 4\n", "openmanus").count("stop") == 0
+    assert codes("llm = 4\n", "openmanus") == ["stop"]
+    assert codes(named("qqqq = 1\n") + "\n[sandbox]\nqqq = 1\n") == ["stop", "unknown-key"]
+
+
+def test_errors_come_in_the_order_of_the_file_and_notes_last() -> None:
+    text = BASE + "\n[llm.b]\nmodel = 'gpt-4o'\nzzzz = 1\n\n[llm.a]\nmodel = 'gpt-4o'\nseed = 'x'\n"
+    text += "\n[llm.c]\nmodel = 'gpt-4o'\n\n[LLM]\nseed = 1\n\n[agent]\nllm_config = 'a'\n"
+
+    problems = found(text)
+
+    assert [(p.code, p.line) for p in problems] == [
+        ("unknown-key", 7),
+        ("bad-value", 11),
+        ("misnamed-section", 16),
+        ("repeated", 14),
+        ("lost-reference", 20),
+    ]
+
+
+def test_overrides_that_repeat_the_base_are_noted() -> None:
+    text = BASE + "temperature = 1\n\n[llm.a]\ntemperature = 1.0\nseed = 1\n"
+
+    problem = only(text, "repeated")
+
+    assert (problem.key, problem.severity) == ("temperature", Severity.NOTE)
+    assert problem.fix is not None
+    assert not problem.fix.certain
+    assert found(BASE + "temperature = 1\n\n[llm.a]\nqqqq = 1\ntemperature = 1\n")[-1].key == "qqqq"
+    assert found(named("temperature = 0\n")) == ()
+
+
+def test_what_was_found_holds_only_for_the_same_surroundings() -> None:
+    checker = Checker({}, TODAY)
+    mine = 'model = "mine"\n'
+    for text in (
+        named("seed = 1\n"),
+        named("seed = 1\nqqqq = 1\n"),
+        named("seed = 1\nqqqq = 1\n") + "[agent]\nllm_config = 'a'\n",
+        named(mine) + "[agent]\nllm_config = 'a'\n",
+        named(mine),
+        named(mine).replace("api_key", "max_tokens = 1\napi_key"),
+        named(mine).replace("api_key", 'custom_llm_provider = "openai"\napi_key'),
+        named(mine) + "x = [1, 'a']\n",
+        named(mine),
+    ):
+        assert checker.problems(resolved(text)) == found(text)
+    assert checker.problems(resolved(named(mine), release="0.40.0")) == found(
+        named(mine), release="0.40.0"
+    )
+
+
+def applied(text: str, *fixes: Fix | None) -> tuple[str, int]:
+    """The text after the fixes of problems, and how many were applied."""
+    problems = [Problem("x", Severity.ERROR, (), None, None, "", "", fix) for fix in fixes]
+    document, done = fixed(Document(text.encode()), dialect("openhands"), lambda _: problems)
+    return document.text, len(done)
+
+
+def test_fixes_are_applied_if_they_are_certain_and_can_be() -> None:
+    section = (*BASE_PATH, "a")
+    text = named("seed = 1\ntop_k = 1\n")
+    unset = Fix("", (UnsetValue(section, "seed"),), "")
+    unsure = unset._replace(certain=False)
+    impossible = Fix("", (UnsetValue(section, "top_k"), RenameSection(("x",), ("y",))), "")
+    idle = Fix("", (SetValue(section, "seed", 1),), "")
+
+    assert applied(text, unset) == (named("top_k = 1\n"), 1)
+    assert applied(text, None, unsure, impossible, idle) == (text, 0)
+    assert applied(text, impossible, unset) == (named("top_k = 1\n"), 1)
+
+
+def test_what_a_fix_reveals_is_fixed_too() -> None:
+    text = named("max_tokens = '8k'\napi_version = 1\n")
+
+    document, fixes = fixed(
+        Document(text.encode()), dialect("openhands"), lambda document: found(document.text)
+    )
+
+    assert document.text == named("max_tokens = '8k'\napi_version = \"1\"\n")
+    assert len(fixes) == 1
