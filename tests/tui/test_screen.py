@@ -104,7 +104,7 @@ async def test_the_selected_key_is_explained(config: Path) -> None:
     async with started(config, WIDE) as user:
         await user.go_to("temperature")
 
-        assert "How much chance is in the answers" in user.screen()
+        assert "The randomness of the answers" in user.screen()
         assert "not to reasoning models" in user.screen()
         assert "number, 0 to 2 · default 0.0" in user.screen()
 

@@ -210,7 +210,7 @@ def test_the_demo_shows_what_the_pane_can_do_and_reveals_no_key() -> None:
         terminal.wait_for("Test [llm.busy]")
         terminal.press("\r")
         terminal.wait_for("429 rate limited")
-        terminal.wait_for("next in")
+        terminal.wait_for("retry in")
         terminal.press("s")
         terminal.wait_for("2/3  ✓")
         terminal.press("hjt\r")

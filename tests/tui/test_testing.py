@@ -124,7 +124,7 @@ async def test_a_wait_is_counted_down_and_can_be_skipped(config: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fault", "sign"), [("hang", "1/2  … asking"), ("drip", "Hello"), ("503", "next in")]
+    ("fault", "sign"), [("hang", "1/2  … asking"), ("drip", "Hello"), ("503", "retry in")]
 )
 async def test_escape_ends_a_test_wherever_it_is_and_then_closes_the_pane(
     config: Path, fault: str, sign: str
@@ -135,7 +135,7 @@ async def test_escape_ends_a_test_wherever_it_is_and_then_closes_the_pane(
         await until(lambda: bool(server.received))
         await user.press("escape")
         await user.until("✗ cancelled" if fault != "503" else "✗ 503")
-        assert "next in" not in user.screen()
+        assert "retry in" not in user.screen()
 
         await user.press("escape")
         assert "Test [llm]" not in user.screen()
@@ -164,7 +164,7 @@ async def test_another_section_is_asked_while_the_first_one_waits(config: Path) 
         await user.until("1/2  ✓")
 
         await user.press("h", "up")
-        assert "next in" in user.screen()
+        assert "retry in" in user.screen()
         assert "✓" in user.line("mini ")
 
 
