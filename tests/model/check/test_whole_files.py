@@ -132,6 +132,32 @@ def test_what_was_found_holds_only_for_the_same_surroundings() -> None:
     )
 
 
+LOST = BASE + "max_tokens = 1\n\n[llm.a]\nseed = 1\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "release"),
+    [
+        # How many sections lose something with the base.
+        (LOST, LOST + "\n[llm.b]\nseed = 1\n", None),
+        # Whether the name that was meant is free.
+        (named("x = 1\n", "v4.1"), named("x = 1\n", "v4.1") + '\n[llm."v4.1"]\nx = 1\n', None),
+        # Whether the section is ignored because of another.
+        (f"[core]\n{named('seed = 1')}", f"[core]\n{named('zzzz = 1')}", "0.20.0"),
+    ],
+)
+def test_a_change_of_one_section_is_seen_in_the_problems_of_others(
+    before: str, after: str, release: str | None
+) -> None:
+    other = "\n[llm.other]\nmodel = 'gpt-4o'\n"
+    checker = Checker({}, TODAY)
+    checker.problems(resolved(before + other, release=release))
+
+    problems = checker.problems(resolved(after + other, release=release))
+
+    assert problems == found(after + other, release=release)
+
+
 def applied(text: str, *fixes: Fix | None) -> tuple[str, int]:
     """The text after the fixes of problems, and how many were applied."""
     problems = [Problem("x", Severity.ERROR, (), None, None, "", "", fix) for fix in fixes]
