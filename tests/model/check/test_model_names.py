@@ -39,6 +39,7 @@ def test_the_programs_own_provider_is_among_the_meant_ones(model: str) -> None:
     [
         ("model = 'O3'", "o3", True),
         ("model = 'GROQ/Mine'", "groq/Mine", True),
+        ("model = 'GROQ/a/Mine'", "groq/a/Mine", True),
         ("model = 'groqq/Mine'", "groq/Mine", False),
         ("model = 'GROQQ/Mine'\nbase_url = 'http://h/v1'", "groq/Mine", False),
         ("model = 'Mine'\nbase_url = 'http://h/v1'", "openai/Mine", False),
