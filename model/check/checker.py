@@ -57,17 +57,14 @@ class Checker:
             self._common, self._found = common, {}
         checks = (*FILE_CHECKS, *_own_checks(view.dialect.name))
         found = [problem for check in checks for problem in check(view)]
-        by_name: dict[str | None, list[str]] = {}
-        for reference in view.references:
-            by_name.setdefault(reference.name, []).append(reference.user)
         remembered = self._found
         self._found = {}
         for path in view.paths:
             section = CheckedSection(view, path, self._process, self._today)
-            referring = by_name.get(None if path == BASE else str(path[-1]))
-            circumstances = repr((section.own, referring))
+            circumstances = repr((section.own, section.is_in_force))
             before = remembered.get(path)
-            if before is not None and before[0] == circumstances:
+            # What a fault costs, and how to fix it, depends on the other sections too.
+            if before is not None and before[0] == circumstances and not section.faults:
                 self._found[path] = (circumstances, tuple(_moved(before[1], view)))
             else:
                 self._found[path] = (circumstances, tuple(_check(section)))
@@ -99,7 +96,7 @@ def _check(section: CheckedSection) -> Iterator[Problem]:
 def _common(view: Resolution) -> Hashable:
     """The facts that the problems of every section depend on."""
     base = [(layer.origin, layer.values) for layer in view.layers(BASE)]
-    return view.dialect.title, repr(base), view.read.error, BASE in view.loaded.faults
+    return view.dialect.title, repr(base)
 
 
 def _moved(found: Iterable[Problem], view: Resolution) -> Iterator[Problem]:

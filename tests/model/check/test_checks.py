@@ -138,7 +138,7 @@ def test_no_problem_holds_a_secret(case: Case) -> None:
 
 def test_only_a_section_whose_circumstances_changed_is_checked_again() -> None:
     checker = Checker({}, TODAY)
-    text = named("max_tokens = 1\n") + "\n[llm.b]\nmax_tokens = 1\n"
+    text = named("timeout = 0\n") + "\n[llm.b]\ntimeout = 0\n"
     first = checker.problems(resolved(text))
 
     second = checker.problems(resolved(text.replace("[llm.b]", "\n\n[llm.b]\nseed = 1")))

@@ -58,6 +58,19 @@ def test_a_file_that_nobody_else_can_read_or_reach_is_safe(open_path: Path) -> N
     assert codes(open_path, TABLES) == []
 
 
+def test_one_closed_folder_above_a_file_is_enough(open_path: Path) -> None:
+    folder = open_path.parent / "folder"
+    folder.mkdir()
+    folder.chmod(0o755)
+    path = folder / "config.toml"
+    path.write_text("")
+    path.chmod(0o644)
+    assert codes(path, TABLES) == ["readable-key"]
+
+    open_path.parent.chmod(0o700)
+    assert codes(path, TABLES) == []
+
+
 def test_a_file_that_does_not_exist_is_safe(tmp_path: Path) -> None:
     assert codes(tmp_path / "none.toml", TABLES) == []
 

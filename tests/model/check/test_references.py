@@ -51,6 +51,15 @@ def test_of_two_sections_that_are_spelled_alike_none_is_certain() -> None:
     assert not fix.certain
 
 
+def test_of_two_sections_that_are_spelled_alike_the_very_name_is_meant() -> None:
+    text = named("seed = 1\n", "my-m") + "\n[llm.my_m]\nseed = 2\n" + AGENT + "'llm.my_m'\n"
+
+    fix = only(text, "unknown-reference").fix
+
+    assert fix is not None
+    assert (fix.result, fix.certain) == ("my_m", True)
+
+
 def test_the_base_is_never_what_was_meant() -> None:
     assert only(BASE + AGENT + "'llms'\n", "unknown-reference").fix is None
 

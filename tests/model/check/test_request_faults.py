@@ -2,9 +2,14 @@
 
 import pytest
 
+from llm_tui.model import Document
+from llm_tui.model.check import Checker
 from llm_tui.model.check.problem import Severity
+from llm_tui.model.dialects.contract import Dialect
+from llm_tui.model.dialects.field import Field, FieldKind, Role
+from llm_tui.model.effective.resolution import Resolution
 from tests.model.check.cases import BASE, named
-from tests.model.check.checking import after_fix, codes, found, only
+from tests.model.check.checking import TODAY, after_fix, codes, found, only
 
 WRONG = 'base_url = "localhost:80"\n'
 
@@ -44,7 +49,10 @@ def test_a_section_that_only_inherits_a_mistake_is_not_blamed() -> None:
 def test_what_is_ignored_or_has_no_model_makes_no_call() -> None:
     assert codes(named("qqqq = 1\ntimeout = 0\n")) == ["unknown-key"]
     assert codes(BASE.replace("gpt-4o", "") + WRONG) == ["unplaced-model"]
-    assert codes(BASE.replace("gpt-4o", "")) == ["unplaced-model"]
+
+
+def test_a_section_without_a_model_has_one_problem() -> None:
+    assert codes('[llm]\nmodel = ""\n') == ["unplaced-model"]
 
 
 def test_a_host_that_cannot_be_read_is_reported_at_the_address() -> None:
@@ -111,10 +119,22 @@ def test_waits_of_more_than_ten_minutes_are_reported(body: str, reported: str | 
     assert [key for _, key in keys(named(body), "long-waits")] == ([reported] if reported else [])
 
 
-def test_waits_that_are_no_numbers_are_not_added_up() -> None:
-    text = named("num_retries = 'many'\nretry_min_wait = 4000\n")
+OLD = '[core]\n[llm]\nmodel = "gpt-4o"\n'
+"""A release before 0.21.0 checks no types."""
 
-    assert "long-waits" not in [problem.code for problem in found(text, release="0.15.0")]
+
+@pytest.mark.parametrize(
+    "waits",
+    ["num_retries = 'many'\nretry_min_wait = 4000\n", "num_retries = 9\nretry_min_wait = 'long'\n"],
+)
+def test_waits_that_are_no_numbers_are_not_added_up(waits: str) -> None:
+    assert codes(OLD + waits, release="0.15.0") == []
+
+
+def test_waits_are_added_up_where_they_are_not_multiplied() -> None:
+    waits = "num_retries = 20\nretry_min_wait = 700\n"
+
+    assert codes(OLD + waits, release="0.5.3") == ["long-waits"]
 
 
 OLLAMA = 'ollama_base_url = "http://h:11434"\n'
@@ -165,3 +185,21 @@ def test_a_key_that_the_model_does_not_get_is_noted() -> None:
 
 def test_nothing_is_noted_of_keys_whose_meaning_is_not_known() -> None:
     assert found('[llm]\nmodel = "openai/m"\nsomething = 1\n', "generic") == ()
+
+
+class Renamer(Dialect):
+    """A program with other names for its keys."""
+
+    name, program = "renamer", "Renamer"
+    fields = {
+        field: Field(field, FieldKind.TEXT, True, None, "Keys", "", role=role)
+        for field, role in {"model": Role.MODEL, "endpoint": Role.BASE_URL}.items()
+    }
+
+
+def test_problems_are_found_at_the_keys_that_a_program_has_for_them() -> None:
+    text = '[llm.a]\nmodel = "openai/m"\nendpoint = "localhost:80"\n'
+
+    problems = Checker({}, TODAY).problems(Resolution(Document(text.encode()), Renamer(), {}))
+
+    assert [(p.code, p.key, p.line) for p in problems] == [("bad-address", "endpoint", 3)]

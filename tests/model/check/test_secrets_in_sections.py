@@ -69,7 +69,7 @@ def test_a_variable_in_a_text_is_named_and_not_looked_up(
     assert problem.message == (
         f"{key} names the variable {variable}, which OpenHands does not look up"
     )
-    assert (" Without api_key " in problem.consequence) is (key == "api_key")
+    assert (" Without " in problem.consequence) is (key == "api_key")
 
 
 def test_text_around_a_variable_makes_it_a_text() -> None:
@@ -83,6 +83,7 @@ def test_text_around_a_variable_makes_it_a_text() -> None:
         ('api_key = "changeme"\n', True),
         ('api_key = "changeme"\nmodel = "groq/x"\n', True),
         ('api_key = "changeme"\nmodel = "ollama/x"\n', False),
+        ('api_key = "changeme"\nmodel = "ollama/a/x"\n', False),
         ('api_key = "changeme"\nbase_url = "http://h/v1"\n', False),
         ('aws_access_key_id = "changeme"\n', True),
         ('model = "openai/example"\n', False),

@@ -66,6 +66,25 @@ def test_one_that_stops_at_a_section_reports_it_once() -> None:
     assert codes(named("qqqq = 1\n") + "\n[sandbox]\nqqq = 1\n") == ["stop", "unknown-key"]
 
 
+def test_the_values_of_a_file_that_is_not_read_are_not_checked() -> None:
+    text = BASE + 'timeout = 0\nx = [1, "a"]\n'
+
+    assert [p.code for p in found(text, LLM_TIMEOUT="0") if p.key is None] == ["parser"]
+    assert "zero-timeout" not in [p.code for p in found(text, LLM_TIMEOUT="0")]
+
+
+def test_the_values_of_a_section_that_is_lost_with_another_are_not_checked() -> None:
+    text = "[core]\n" + named("qqqq = 1\n") + "[llm.b]\nmodel = 'gpt-4o'\n"
+
+    assert [p.code for p in found(text, release="0.20.0")] == ["unknown-key", "lost-section"]
+
+
+def test_a_base_does_not_repeat_itself_where_another_section_takes_its_place() -> None:
+    text = BASE + 'base_url = "http://h/v1"\n\n[llm.default]\nmodel = "n"\n'
+
+    assert found(text, "openmanus") == ()
+
+
 def test_errors_come_in_the_order_of_the_file_and_notes_last() -> None:
     text = BASE + "\n[llm.b]\nmodel = 'gpt-4o'\nzzzz = 1\n\n[llm.a]\nmodel = 'gpt-4o'\nseed = 'x'\n"
     text += "\n[llm.c]\nmodel = 'gpt-4o'\n\n[LLM]\nseed = 1\n\n[agent]\nllm_config = 'a'\n"
@@ -111,6 +130,32 @@ def test_what_was_found_holds_only_for_the_same_surroundings() -> None:
     assert checker.problems(resolved(named(mine), release="0.40.0")) == found(
         named(mine), release="0.40.0"
     )
+
+
+LOST = BASE + "max_tokens = 1\n\n[llm.a]\nseed = 1\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "release"),
+    [
+        # How many sections lose something with the base.
+        (LOST, LOST + "\n[llm.b]\nseed = 1\n", None),
+        # Whether the name that was meant is free.
+        (named("x = 1\n", "v4.1"), named("x = 1\n", "v4.1") + '\n[llm."v4.1"]\nx = 1\n', None),
+        # Whether the section is ignored because of another.
+        (f"[core]\n{named('seed = 1')}", f"[core]\n{named('zzzz = 1')}", "0.20.0"),
+    ],
+)
+def test_a_change_of_one_section_is_seen_in_the_problems_of_others(
+    before: str, after: str, release: str | None
+) -> None:
+    other = "\n[llm.other]\nmodel = 'gpt-4o'\n"
+    checker = Checker({}, TODAY)
+    checker.problems(resolved(before + other, release=release))
+
+    problems = checker.problems(resolved(after + other, release=release))
+
+    assert problems == found(after + other, release=release)
 
 
 def applied(text: str, *fixes: Fix | None) -> tuple[str, int]:
