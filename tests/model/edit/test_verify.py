@@ -16,8 +16,8 @@ BEFORE = Document(b"[llm]\nx = 1\n")
     ("text", "tables", "reason"),
     [
         ("[llm\n", {}, "the edit would break the file: .* in line 1"),
-        ("[llm]\nx = 3\n", {"llm": {"x": 2}}, "would change more than what was asked for"),
-        ("[llm]\nx = 1.0\n", {"llm": {"x": 1}}, "would change more than what was asked for"),
+        ("[llm]\nx = 3\n", {"llm": {"x": 2}}, "would change more than requested"),
+        ("[llm]\nx = 1.0\n", {"llm": {"x": 1}}, "would change more than requested"),
     ],
 )
 def test_a_text_that_says_something_else_is_refused(
