@@ -1,7 +1,8 @@
-"""What holds for all tests."""
+"""Settings and fixtures of all tests."""
 
 import asyncio
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,10 @@ from hypothesis import HealthCheck, Phase, settings
 
 from llm_tui.model.probe import client
 from llm_tui.model.probe.forkserver_process import Forkserver
+
+# A shell's background job ignores these, and so would the programs that tests end by them.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGQUIT, signal.SIG_DFL)
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
