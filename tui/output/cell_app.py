@@ -79,7 +79,8 @@ def _cell_driver() -> "type[CellDriver] | None":
     try:
         from llm_tui.tui.output.driver import CellDriver
         from llm_tui.tui.output.private import missing_parts
-    except ImportError:
+    # A name that is gone: of a module, or of a class.
+    except (ImportError, AttributeError):
         return None
     return None if missing_parts() or not _has_a_name() else CellDriver
 
