@@ -34,7 +34,8 @@ def main() -> int:
     if options.sample:
         found = random.Random(0).sample(found, min(options.sample, len(found)))
     runner = Runner(modules, found, options.workers)
-    tests = options.tests or sorted({f"tests/{os.path.dirname(module.path)}" for module in modules})
+    beside = {f"tests/{os.path.dirname(module.path)}" for module in modules}
+    tests = options.tests or sorted(filter(os.path.isdir, beside))
     arguments = ["-qq", "-n0", "--no-summary", "--hypothesis-profile=mutants"]
     if status := pytest.main([*arguments, *tests], plugins=[runner]):
         return int(status)
