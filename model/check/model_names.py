@@ -9,7 +9,6 @@ from llm_tui.model.check.likely_key import nearest
 from llm_tui.model.check.phrases import unset_fix
 from llm_tui.model.check.problem import Fix, Problem, Severity
 from llm_tui.model.dialects.field import Role
-from llm_tui.model.dialects.own_provider import own_provider
 from llm_tui.model.edit import SetValue
 from llm_tui.model.toml.keys import write_header
 
@@ -59,7 +58,7 @@ def _answers(subject: CheckedSection, model: str, most: object) -> Iterator[Prob
 def _is_placed(subject: CheckedSection, model: str) -> bool:
     if subject.value(Role.PROVIDER):
         return True
-    if own_provider(subject.dialect, model) or subject.dialect.lists(model):
+    if subject.dialect.own_provider(model) or subject.dialect.lists(model):
         return True
     return is_placed(model, str(subject.value(Role.BASE_URL) or ""))
 

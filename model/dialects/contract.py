@@ -141,6 +141,11 @@ class Dialect(SectionChoice):
         """Prefixes of models that it translates for litellm, to ask at an address of its own."""
         return frozenset()
 
+    def own_provider(self, model: object) -> str | None:
+        """Its own provider that serves a model; None where litellm names the provider."""
+        prefix, slash, _ = str(model).partition("/")
+        return prefix if slash and prefix in self.own_providers else None
+
     @property
     def verified_models(self) -> frozenset[str]:
         """The models that its documentation calls verified: bare names in lower case."""

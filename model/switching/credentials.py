@@ -7,7 +7,6 @@ from llm_tui.model.catalogue.litellm_data import provider_of
 from llm_tui.model.catalogue.ownership import host_owner, key_owner
 from llm_tui.model.catalogue.providers import provider_record
 from llm_tui.model.dialects.field import Role
-from llm_tui.model.dialects.own_provider import own_provider
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.toml.keys import BASE, Path, write_header
 
@@ -32,7 +31,7 @@ def key_for(
     """
     text = str(view.effective(section, view.dialect.key(Role.API_KEY)) or "")
     values = view.values(section)
-    is_own = own_provider(view.dialect, values.get(view.dialect.key(Role.MODEL))) is not None
+    is_own = view.dialect.own_provider(values.get(view.dialect.key(Role.MODEL))) is not None
     base_url = None if is_own else view.dialect.request(values).arguments.get("base_url")
     host = host_owner(address) or (provider if not (base_url or is_own) else None)
     looks_like = key_owner(text)
@@ -69,7 +68,7 @@ def provider_asked(view: Resolution, section: Path, model: str | None = None) ->
     values = view.values(section)
     if model is not None:
         values = {**values, view.dialect.key(Role.MODEL): model}
-    if own := own_provider(view.dialect, values.get(view.dialect.key(Role.MODEL))):
+    if own := view.dialect.own_provider(values.get(view.dialect.key(Role.MODEL))):
         return own
     request = view.dialect.request(values)
     custom = request.arguments.get("custom_llm_provider") if model is None else None

@@ -6,7 +6,6 @@ from llm_tui.model.catalogue.endpoint import Endpoint, EndpointError, list_heade
 from llm_tui.model.catalogue.litellm_data import provider_of
 from llm_tui.model.catalogue.providers import provider_record
 from llm_tui.model.dialects.field import Role
-from llm_tui.model.dialects.own_provider import own_provider
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.secrets.redactor import Redactor
 from llm_tui.model.switching.credentials import key_for
@@ -34,7 +33,7 @@ def endpoint_of(view: Resolution, section: Path, environment: Mapping[str, str])
     key = key_for(view, section, name or "openai", address, environment)
     if key.refused:
         raise EndpointError(key.refused)
-    own = own_provider(view.dialect, values.get(view.dialect.key(Role.MODEL)))
+    own = view.dialect.own_provider(values.get(view.dialect.key(Role.MODEL)))
     prefix = f"{own or name or 'openai'}/"
     if custom or (request.model != values.get(view.dialect.key(Role.MODEL)) and not own):
         # The program itself names the provider to litellm.

@@ -67,14 +67,15 @@ class ProblemActions(Controller):
 
     def _follow(self, fix: Fix) -> None:
         """Stay on what was renamed."""
+        state, paths = self.host.state, self.host.facts.view.paths
+        section, row = state.section, state.row
         for edit in fix.edits:
-            state, result = self.host.state, edit.result
-            is_shown = result.section in self.host.facts.view.paths
-            section = result.section if is_shown else state.section
-            row = state.row
+            result = edit.result
+            if result.section in paths:
+                section = result.section
             if result.key is not None and result != edit.target:
                 row = RowName(result.key)
-            self.host.update(replace(state, section=section, row=row))
+        self.host.update(replace(state, section=section, row=row))
 
     async def list(self) -> None:
         """List all problems, to go to one or fix it."""
