@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from llm_tui.model.dialects.contract import Dialect
+from llm_tui.model.dialects.field import FieldKind
 from llm_tui.model.effective.accepted_input import Accepted, accept, accept_any
 from llm_tui.model.effective.setting import Setting
 from llm_tui.model.errors import ValueRefusedError
@@ -191,7 +192,7 @@ def editor_for(setting: Setting, dialect: Dialect, section: str, written: str) -
     def check(text: str) -> Accepted:
         return accept(field, text)
 
-    if field.kind == "bool":
+    if field.kind is FieldKind.BOOLEAN:
         return ChoiceEditor(title, hint, check, ["true", "false"], literal(setting.value))
     if field.kind in ("list", "dict"):
         return TomlEditor(title, hint, check, written or _toml(setting.value))

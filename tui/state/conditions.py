@@ -2,6 +2,7 @@
 
 from llm_tui.model.check.problem import Problem, Severity
 from llm_tui.model.dialects import known
+from llm_tui.model.dialects.field import FieldKind
 from llm_tui.model.toml.keys import BASE, write_header
 from llm_tui.tui.state.screen_facts import Facts
 from llm_tui.tui.state.state import State
@@ -26,7 +27,7 @@ def is_boolean(_: State, facts: Facts) -> str | None:
     """Is the selected setting true or false?"""
     assert facts.setting is not None
     field = facts.view.dialect.fields.get(facts.setting.key)
-    if field is not None and field.kind == "bool":
+    if field is not None and field.kind is FieldKind.BOOLEAN:
         return None
     return f"{facts.setting.key} is not true or false; enter edits it"
 
