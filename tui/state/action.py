@@ -4,9 +4,10 @@ from collections.abc import Callable
 from enum import Flag, auto
 from typing import NamedTuple
 
+from llm_tui.tui.state.line_edit import LineEdit
 from llm_tui.tui.state.screen_facts import Facts
-from llm_tui.tui.state.state import ANYWHERE, Place, State
-from llm_tui.tui.text.key_names import key_text
+from llm_tui.tui.state.state import ANYWHERE, TYPED, Place, State
+from llm_tui.tui.text.key_names import is_letter, key_text
 
 Condition = Callable[[State, Facts], str | None]
 """Returns the reason why an action is disabled, None if it is enabled. Empty: nothing to say."""
@@ -34,8 +35,8 @@ class Action(NamedTuple):
     group: str
     runs: str
     """Its controller and method: `module.Class.method` in `llm_tui.tui.actions`."""
-    footer: bool = False
-    """Is it in the footer while it is enabled?"""
+    footer: Place = Place(0)
+    """Where it is in the footer while it is enabled."""
     edits: bool = False
     """Does it change the document?"""
     needs: Selected | None = None
@@ -54,6 +55,16 @@ class Action(NamedTuple):
     def shown_key(self) -> str:
         """The first key as it is printed on it."""
         return key_text(self.keys.partition(",")[0])
+
+    def key_at(self, place: Place) -> str | None:
+        """The first key that is not text where the focus is, as it is printed on it."""
+        keys = (key for key in self.all_keys if not (place & TYPED and _is_text(key)))
+        return next(map(key_text, keys), None)
+
+
+def _is_text(key: str) -> bool:
+    """Does it type or edit text, where text is typed?"""
+    return is_letter(key) or LineEdit().press(key) is not None
 
 
 def edit_refusal(facts: Facts) -> str | None:

@@ -38,10 +38,10 @@ def detail_view(
 ) -> DetailView:
     """Problem, type, default, help, what is sent, and the layers below the value."""
     if use is not None:
-        return _use_detail(use, problem, view.dialect.program)
+        return _use_detail(use, view.dialect.program)
     lines = problem_detail(problem) if problem else []
     if setting is None:
-        return DetailView("", "", (*lines, Line("No key matches.")), problem is not None)
+        return DetailView("", tuple(lines))
     value = value_text(setting, reveal)
     if len(value) > SHORT:
         # The column of the table cuts it.
@@ -51,19 +51,21 @@ def detail_view(
     field = view.dialect.fields.get(setting.key)
     if field is not None:
         delivery = field.delivery_text(view.dialect.program)
-        lines += [Line(field.help), Line(f"{delivery} {_layers_text(setting, section, view)}")]
-    subtitle = _type_text(field) if field else ""
-    return DetailView(printable(setting.key), subtitle, tuple(lines), problem is not None)
+        lines += [
+            Line(f"{field.help} {_type_text(field)}."),
+            Line(f"{delivery} {_layers_text(setting, section, view)}".rstrip()),
+        ]
+    return DetailView(printable(setting.key), tuple(lines))
 
 
-def _use_detail(use: Use, problem: Problem | None, program: str) -> DetailView:
+def _use_detail(use: Use, program: str) -> DetailView:
     # Imported here: the first frame shows a setting.
     from llm_tui.tui.text.explanations import use_lines
 
     hint = "enter chooses another section, x unsets it, R shows all"
     lines = [Line(line.text) for line in use_lines(use, program)]
     lines += [Line(hint if use.path else "")]
-    return DetailView(printable(use.user), "", tuple(lines), problem is not None)
+    return DetailView(printable(use.user), tuple(lines))
 
 
 def _layers_text(setting: Setting, section: Path, view: Resolution) -> str:
@@ -98,7 +100,8 @@ def _type_text(field: Field) -> str:
         text += f", at least {field.minimum:g}"
     if field.choices:
         text += f", such as {', '.join(field.choices)}"
-    return f"{text} · default {shown(field.default, False)}"
+    text = f"{text[:1].upper()}{text[1:]}"
+    return text if field.default is None else f"{text}; default {shown(field.default, False)}"
 
 
 def _fault_lines(setting: Setting, section: Path, view: Resolution) -> list[str]:

@@ -1,16 +1,38 @@
 """The keys in the footer."""
 
-from llm_tui.tui.state.action import refusal
+from collections.abc import Iterator
+
+from llm_tui.tui.state.action import Action, refusal
 from llm_tui.tui.state.action_table import ACTIONS
 from llm_tui.tui.state.screen_facts import Facts
 from llm_tui.tui.state.snapshot import FooterKey
 from llm_tui.tui.state.state import State
 
+FIRST = "save"
+"""What matters most while something is unsaved."""
+
 
 def footer_keys(state: State, facts: Facts) -> tuple[FooterKey, ...]:
-    """The keys that work now, in the order of the action table."""
-    return tuple(
-        FooterKey(action.name, action.shown_key, action.label)
-        for action in ACTIONS
-        if action.footer and refusal(action, state, facts) is None
-    )
+    """The keys that work where the focus is: saving first, then as in the action table."""
+    keys = sorted(_keys(state, facts), key=lambda key: key.action != FIRST)
+    return tuple(keys)
+
+
+def _keys(state: State, facts: Facts) -> Iterator[FooterKey]:
+    for action in ACTIONS:
+        key = action.key_at(state.place)
+        if action.footer & state.place and key and refusal(action, state, facts) is None:
+            yield FooterKey(action.name, key, _label(action, state))
+
+
+def _label(action: Action, state: State) -> str:
+    """The label; a switch with its state."""
+    if state.test is not None and action.name == "switch_stream":
+        return f"stream {_on_or_off(state.test.stream)}"
+    if state.test is not None and action.name == "switch_tools":
+        return f"tool call {_on_or_off(state.test.tools)}"
+    return action.label
+
+
+def _on_or_off(value: bool) -> str:
+    return "on" if value else "off"
