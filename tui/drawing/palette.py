@@ -62,7 +62,7 @@ _LOOKS = {
     Look.NAME: _Style("foreground", "bold"),
     Look.QUIET: _Style("quiet"),
     Look.RULE: _Style("rule"),
-    Look.KEY: _Style("accent", "bold", basic="3"),
+    Look.KEY: _Style("foreground", "bold"),
     Look.GOOD: _Style("good", "bold", basic="2"),
     Look.BAD: _Style("bad", "bold", basic="1"),
     Look.WARNING: _Style("warning", "bold", basic="3"),
@@ -91,8 +91,8 @@ def palette(theme: Theme, depth: Depth) -> Palette:
 def _ink(style: _Style, theme: Theme, depth: Depth) -> Ink:
     attributes = frozenset(style.attributes.split())
     if depth in (Depth.NONE, Depth.BASIC):
-        colour = style.basic if depth is Depth.BASIC else ""
-        return Ink(colour, attributes=attributes | set(style.plain.split()))
+        basic = style.basic if depth is Depth.BASIC else ""
+        return Ink(basic, attributes=attributes | set(style.plain.split()))
     background = _shown(_colour(style.on, theme), depth)
     colour = _legible(_colour(style.colour, theme), background, depth, style)
     return Ink(_text(colour, depth), _text(background, depth), attributes)

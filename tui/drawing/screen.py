@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from llm_tui.tui.drawing.bars import Bar, key_bar, notice_rows, title_bar
-from llm_tui.tui.drawing.layout import SMALLEST, Area, Layout, Needs, Pane, layout
-from llm_tui.tui.drawing.pieces import Look, Piece, Row, fit, in_look, row_of, wrapped
+from llm_tui.tui.drawing.areas import SMALLEST, Area, Layout, Needs, Pane, layout
+from llm_tui.tui.drawing.bar_rows import Bar, key_bar, notice_rows, title_bar
+from llm_tui.tui.drawing.pieces import Look, Piece, Row, fit, row_of, wrapped
 from llm_tui.tui.drawing.section_rows import section_row, tree_width
 from llm_tui.tui.drawing.setting_rows import columns, heading_row, setting_row
 from llm_tui.tui.drawing.text_rows import detail_rows, field_row, log_rows
@@ -145,8 +145,11 @@ class _Artist:
         self._scroll = self._scroll._replace(sections=first)
         self._sections = DrawnList(area._replace(height=height), first, len(rows))
         names = snapshot.tree.name_width
-        drawn = [section_row(row, names, area.width) for row in rows[first : first + height]]
-        _select(drawn, cursor - first, has_focus=bool(place & SECTION_PLACES))
+        look = Look.CURSOR if place & SECTION_PLACES else Look.SELECTED
+        drawn = [
+            section_row(row, names, area.width, look if index == cursor else None)
+            for index, row in enumerate(rows[first : first + height], first)
+        ]
         if not rows:
             drawn = [row_of((Piece("  No section matches.", Look.QUIET),), area.width)]
         return [*_filled(drawn, area.width, height), *below]
@@ -159,7 +162,7 @@ class _Artist:
         if snapshot.filter is not None:
             below = [self._filter_row(snapshot.filter, area, Place.FILTER)]
         rows, cursor = snapshot.settings, snapshot.selected_row
-        widths = columns(rows, area.width)
+        widths = columns(rows, snapshot.origin_width, area.width)
         above.append(heading_row(widths, area.width))
         height = area.height - len(above) - len(below)
         top = _with_title(rows, cursor)
@@ -168,10 +171,12 @@ class _Artist:
         self._scroll = self._scroll._replace(settings=first)
         list_area = Area(area.x, area.y + len(above), area.width, height)
         self._settings = DrawnList(list_area, first, len(rows))
-        drawn = [setting_row(row, widths, area.width) for row in rows[first : first + height]]
-        if rows:
-            _select(drawn, cursor - first, has_focus=bool(place & (Place.SETTINGS | Place.FILTER)))
-        else:
+        look = Look.CURSOR if place & (Place.SETTINGS | Place.FILTER) else Look.SELECTED
+        drawn = [
+            setting_row(row, widths, area.width, look if index == cursor else None)
+            for index, row in enumerate(rows[first : first + height], first)
+        ]
+        if not rows:
             drawn = [row_of((Piece("   No key matches.", Look.QUIET),), area.width)]
         return [*above, *_filled(drawn, area.width, height), *below]
 
@@ -255,11 +260,6 @@ def _with_title(rows: Sequence[object], cursor: int) -> int:
     """The row of the cursor, or the title of a group that is right above it."""
     above = cursor - 1
     return above if above >= 0 and isinstance(rows[above], TitleRow) else cursor
-
-
-def _select(rows: list[Row], index: int, *, has_focus: bool) -> None:
-    if 0 <= index < len(rows):
-        rows[index] = in_look(rows[index], Look.CURSOR if has_focus else Look.SELECTED)
 
 
 def _filled(rows: Sequence[Row], width: int, height: int) -> list[Row]:

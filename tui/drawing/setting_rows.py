@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from llm_tui.tui.drawing.pieces import Look, Piece, Row, fit, fit_middle, row_of
+from llm_tui.tui.drawing.pieces import Look, Piece, Row, fit, fit_middle, in_look, row_of
 from llm_tui.tui.state.snapshot import SettingsRow, TitleRow, ValueRow
 
 WITH_OVERRIDES = 72
 """Cells from which on there is a column of overridden values."""
 
-LONGEST_ORIGIN = 17
+WIDE_ORIGIN = 17
+"""Cells of a place where there is room for the name of a variable."""
 
 HEADINGS = ("Key", "Effective value", "From", "Overrides")
 
@@ -25,12 +26,15 @@ class Columns(NamedTuple):
     overrides: int
 
 
-def columns(rows: Iterable[SettingsRow], width: int) -> Columns:
-    """Columns as wide as these rows need; what is cut first is the value, and never a line."""
+def columns(rows: Iterable[SettingsRow], origin: int, width: int) -> Columns:
+    """Columns as wide as these rows need; what is cut first is the value, and never a line.
+
+    origin: the least cells of a place with any line of the file.
+    """
     values = [row for row in rows if isinstance(row, ValueRow)]
     key = max((cell_len(row.key) for row in values), default=8)
-    origin = max((cell_len(row.origin) for row in values), default=7)
-    origin = min(max(origin, 7), LONGEST_ORIGIN if width >= WITH_OVERRIDES else 11)
+    if width >= WITH_OVERRIDES:
+        origin = max(origin, WIDE_ORIGIN)
     # Signs take three cells; a blank, or the sign of a problem, is between two columns.
     rest = width - 3 - 2 - origin
     key = min(key, rest * 11 // 20)
@@ -51,8 +55,11 @@ def heading_row(widths: Columns, width: int) -> Row:
     return row_of((Piece(text, Look.QUIET),), width)
 
 
-def setting_row(row: SettingsRow, widths: Columns, width: int) -> Row:
-    """The title of a group, or a setting or reference in its columns."""
+def setting_row(row: SettingsRow, widths: Columns, width: int, cursor: Look | None = None) -> Row:
+    """The title of a group, or a setting or reference in its columns.
+
+    cursor: the look of the cursor where it is on this row.
+    """
     if isinstance(row, TitleRow):
         note = Piece(f"  {row.note}" if row.note else "", Look.QUIET)
         return row_of((Piece(row.text, Look.NAME), note), width)
@@ -63,13 +70,18 @@ def setting_row(row: SettingsRow, widths: Columns, width: int) -> Row:
     )
     return row_of(
         (
-            Piece(row.mark, Look.CHANGED),
-            Piece(f"{row.sign} {fit(row.key, widths.key)}", look),
+            *_selectable(row, look, widths, cursor),
             Piece(row.warning, Look.PLAIN if row.warning == " " else Look.WARNING),
             Piece(cells, look),
         ),
         width,
     )
+
+
+def _selectable(row: ValueRow, look: Look, widths: Columns, cursor: Look | None) -> Row:
+    """What the cursor covers: sign and key. The whole row would be twice as long on the line."""
+    pieces = (Piece(row.mark, Look.CHANGED), Piece(f"{row.sign} {fit(row.key, widths.key)}", look))
+    return in_look(pieces, cursor) if cursor else pieces
 
 
 def _origin(row: ValueRow, width: int) -> str:

@@ -6,7 +6,7 @@ within a group, and of the palette.
 
 from llm_tui.tui.state import conditions as when
 from llm_tui.tui.state.action import ANY_ROW, Action, Selected
-from llm_tui.tui.state.state import ANYWHERE, LISTS, TEST, Place
+from llm_tui.tui.state.state import ANYWHERE, LISTS, SECTION_PLACES, TEST, Place
 
 SETTING = Selected.SETTING
 ROWS = Place.SETTINGS | Place.DETAIL
@@ -27,15 +27,15 @@ ACTIONS = (
            footer=LISTS, edits=True, places=LISTS),
     Action("unset", "x,delete", "unset", "Remove the key from this section.", "Edit",
            "value_actions.ValueActions.unset",
-           footer=LISTS, edits=True, needs=ANY_ROW, when=when.is_set, places=LISTS),
+           footer=ROWS, edits=True, needs=ANY_ROW, when=when.is_set, places=LISTS),
     Action("explain", "i", "explain", "Explain where this value comes from.", "View",
-           "page_actions.PageActions.explain", footer=LISTS, needs=ANY_ROW),
+           "page_actions.PageActions.explain", footer=ROWS, needs=ANY_ROW),
     Action("undo", "z", "undo", "Undo the last edit, also a saved one.", "Edit",
            "value_actions.ValueActions.undo", footer=LISTS, when=when.has_edit_to_undo),
     Action("redo", "y,ctrl+y", "redo", "Redo the edit that was undone.", "Edit",
            "value_actions.ValueActions.redo", footer=LISTS, when=when.has_edit_to_redo),
     Action("use", "u", "use", "Make the program use this section.", "Sections",
-           "use_actions.UseActions.use", footer=LISTS, edits=True),
+           "use_actions.UseActions.use", footer=SECTION_PLACES, edits=True),
     Action("use_otherwise", "U", "use …", "Use it for one run, or in a container.", "Sections",
            "use_actions.UseActions.use_otherwise"),
     Action("compare", "equals_sign", "compare", "Compare with another section.", "Sections",
@@ -96,7 +96,7 @@ ACTIONS = (
     Action("references", "R", "references", "Show who uses which section.", "View",
            "reference_actions.ReferenceActions.list"),
     Action("all_keys", "a", "all/set", "Show all keys, or only those set here.", "View",
-           "view_actions.ViewActions.switch_all_keys", footer=LISTS),
+           "view_actions.ViewActions.switch_all_keys", footer=ROWS),
     Action("filter", "slash", "filter", "Show only the keys that match.", "View",
            "view_actions.ViewActions.filter", footer=LISTS),
     Action("end_typing", "enter", "done", "Go to the rows that match.", "View",
@@ -122,7 +122,7 @@ ACTIONS = (
     Action("help", "question_mark,f1", "help", "Show all keys and signs.", "Program",
            "page_actions.PageActions.help", footer=LISTS),
     Action("palette", "ctrl+p", "commands", "Find a command by its name.", "Program",
-           "page_actions.PageActions.palette", footer=LISTS),
+           "page_actions.PageActions.palette"),
     Action("leave", "q,ctrl+q,ctrl+c", "quit", "Quit llm-tui.", "Program",
            "file_actions.FileActions.leave", footer=LISTS),
 )

@@ -18,7 +18,12 @@ from llm_tui.tui.state.derive_selection import (
     selected_setting,
     selected_use,
 )
-from llm_tui.tui.state.derive_settings import keys_with_problem, section_settings, setting_rows
+from llm_tui.tui.state.derive_settings import (
+    keys_with_problem,
+    origin_width,
+    section_settings,
+    setting_rows,
+)
 from llm_tui.tui.state.derive_test import live_view, planned_view, section_plan
 from llm_tui.tui.state.derive_title import banner, settings_title, title_view
 from llm_tui.tui.state.derive_tree import badges, index_of_section, tree_view
@@ -139,6 +144,7 @@ class Derivation:
             self.part(settings_title, view, section),
             rows,
             self._selected_row,
+            self.part(origin_width, state.document),
             self.part(banner, view, section, problems),
             self.part(
                 detail_view, view, section, facts.setting, facts.use, facts.problem, state.revealed

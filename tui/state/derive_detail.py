@@ -11,7 +11,7 @@ from llm_tui.model.toml.keys import BASE, Path, write_header
 from llm_tui.tui.state.snapshot import DetailView
 from llm_tui.tui.text.line import Line
 from llm_tui.tui.text.problem_lines import problem_detail
-from llm_tui.tui.text.wording import printable, shown, value_text
+from llm_tui.tui.text.wording import NOTHING, printable, shown, value_text
 
 _KINDS = {
     "str": "text",
@@ -23,9 +23,6 @@ _KINDS = {
     "dict": "table",
     "config": "section",
 }
-
-SHORT = 16
-"""Characters of a value that the table shows on the smallest screen."""
 
 
 def detail_view(
@@ -42,20 +39,22 @@ def detail_view(
     lines = problem_detail(problem) if problem else []
     if setting is None:
         return DetailView("", tuple(lines))
-    value = value_text(setting, reveal)
-    if len(value) > SHORT:
-        # The column of the table cuts it.
-        lines.append(Line(value))
+    layers = _layers_text(setting, section, view)
+    if problem is None or layers:
+        lines.append(Line(_state_text(setting, layers, reveal)))
     if problem is None or not (setting.fault or not setting.known):
         lines += map(Line, _fault_lines(setting, section, view))
     field = view.dialect.fields.get(setting.key)
     if field is not None:
-        delivery = field.delivery_text(view.dialect.program)
-        lines += [
-            Line(f"{field.help} {_type_text(field)}."),
-            Line(f"{delivery} {_layers_text(setting, section, view)}".rstrip()),
-        ]
+        lines.append(Line(f"{field.help} {_type_text(field)}."))
+        lines.append(Line(field.delivery_text(view.dialect.program)))
     return DetailView(printable(setting.key), tuple(lines))
+
+
+def _state_text(setting: Setting, layers: str, reveal: bool) -> str:
+    """The value, which the table may cut, and what else is known of it; the help stays as it is."""
+    value = value_text(setting, reveal)
+    return f"{'Not set' if value == NOTHING else value}{'. ' * bool(layers)}{layers}"
 
 
 def _use_detail(use: Use, program: str) -> DetailView:

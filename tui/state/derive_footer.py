@@ -8,6 +8,9 @@ from llm_tui.tui.state.screen_facts import Facts
 from llm_tui.tui.state.snapshot import FooterKey
 from llm_tui.tui.state.state import State
 
+STEADY = ("edit", "unset", "explain")
+"""Actions on a row, which are shown whatever the row is: the footer stays as it is."""
+
 FIRST = "save"
 """What matters most while something is unsaved."""
 
@@ -21,7 +24,9 @@ def footer_keys(state: State, facts: Facts) -> tuple[FooterKey, ...]:
 def _keys(state: State, facts: Facts) -> Iterator[FooterKey]:
     for action in ACTIONS:
         key = action.key_at(state.place)
-        if action.footer & state.place and key and refusal(action, state, facts) is None:
+        is_steady = action.name in STEADY and not facts.read_only
+        is_shown = is_steady or refusal(action, state, facts) is None
+        if key and action.footer & state.place and is_shown:
             yield FooterKey(action.name, key, _label(action, state))
 
 

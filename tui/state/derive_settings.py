@@ -8,7 +8,8 @@ from llm_tui.model.dialects.origin import Origin
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.effective.setting import Setting
 from llm_tui.model.effective.uses import Use
-from llm_tui.model.toml.keys import Path
+from llm_tui.model.toml.document import Document
+from llm_tui.model.toml.keys import BASE, Path, write_header
 from llm_tui.tui.state.snapshot import Rows, SettingsRow, TitleRow, ValueRow
 from llm_tui.tui.state.state import RowName
 from llm_tui.tui.text.wording import (
@@ -72,6 +73,12 @@ class Filter:
 
 def _is_set_outside(setting: Setting) -> bool:
     return setting.origin is Origin.ENVIRONMENT
+
+
+def origin_width(document: Document) -> int:
+    """Cells of the longest place in the base, at any line of a file."""
+    lines = document.data.count(b"\n") + 1
+    return len(f"{write_header(BASE)} :{lines}")
 
 
 def setting_rows(

@@ -125,6 +125,8 @@ class Snapshot(NamedTuple):
     settings: Rows
     selected_row: int
     """The index of the selected row among the settings."""
+    origin_width: int
+    """Cells of the longest place in the base, at any line of this file."""
     banner: str
     """Empty where there is none."""
     detail: DetailView

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from llm_tui.tui.drawing.bars import key_bar
+from llm_tui.tui.drawing.bar_rows import key_bar
 from llm_tui.tui.drawing.pieces import Look
 from llm_tui.tui.state.snapshot import FooterKey
 

@@ -10,8 +10,8 @@ SMALLEST = (30, 8)
 ALONE = (70, 16)
 """Columns and rows below which one pane is shown at a time."""
 
-DETAIL_ROWS = 3
-"""Rows that the detail has in any case, so that the list above it stays where it is."""
+LOW, TALL = 22, 36
+"""Rows of a screen below which the detail is lower, and from which on it is higher."""
 
 ROOMY = 30
 """Rows of a screen on which the test pane leaves room for the detail."""
@@ -100,8 +100,8 @@ def layout(width: int, height: int, needs: Needs) -> Layout:
         return Layout(width, height, tree, settings, detail=under)
     if height < ROOMY:
         return Layout(width, height, tree, settings, test=under)
-    detail = Area(0, under.y, width, DETAIL_ROWS)
-    test_y = under.y + DETAIL_ROWS + 1
+    detail = Area(0, under.y, width, detail_rows(height))
+    test_y = under.y + detail.height + 1
     test = Area(0, test_y, width, height - 1 - test_y)
     return Layout(width, height, tree, settings, detail, test)
 
@@ -111,10 +111,16 @@ def _one_pane(width: int, height: int, body: Area, pane: Pane) -> Layout:
     return Layout(width, height, **areas)
 
 
+def detail_rows(height: int) -> int:
+    """Rows that the detail has in any case, so that the list above it stays where it is."""
+    return 3 if height < LOW else 4 if height < TALL else 5
+
+
 def _rows_below(height: int, needs: Needs) -> int:
     """Rows below the two lists, the rule above them included."""
     if not needs.is_testing:
-        return 1 + min(max(DETAIL_ROWS, needs.detail_rows), max(DETAIL_ROWS + 1, height // 3))
+        steady = detail_rows(height)
+        return 1 + max(steady, min(needs.detail_rows, height // 3))
     if height < ROOMY:
         return height // 2
-    return max(height * 2 // 5, 9) + 1 + DETAIL_ROWS
+    return max(height * 2 // 5, 9) + 1 + detail_rows(height)
