@@ -127,7 +127,7 @@ class MainScreen(Screen[None]):
             self._scroll = self._scroll._replace(detail=max(0, self._scroll.detail + rows))
         elif self._drawing is not None:
             shown = self._scroll.log
-            height = self._drawing.areas.test.height - 1
+            height = self._drawing.layout.test.height - 1
             last = max(0, self._drawing.log_rows - height)
             self._scroll = self._scroll._replace(
                 log=max(0, (last if shown is None else shown) + rows)
