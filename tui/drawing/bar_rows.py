@@ -1,6 +1,6 @@
 """The first and the last row of the screen, and the notice above the keys."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -12,8 +12,11 @@ from llm_tui.tui.state.state import Notice
 NOTICE_ROWS = 4
 """Rows that a notice has at most; it covers what is below it until the next key."""
 
-PINNED = ("save", "help", "leave")
-"""Actions whose keys are shown also where there is no room for all."""
+FIRST, LAST = ("save",), ("help", "leave")
+"""Actions whose keys are shown also where there is no room for all, and where."""
+
+
+GAP = "  "
 
 
 class Hit(NamedTuple):
@@ -56,26 +59,39 @@ def _state(text: str, look: str) -> Piece:
 
 
 def key_bar(keys: Sequence[FooterKey], width: int) -> Bar:
-    """As many keys as there is room for; those that matter in any case are among them."""
+    """As many keys as there is room for; what matters in any case is at an end, where it stays."""
+    left, right = _that_fit(keys, width)
     pieces: list[Piece] = []
     hits: list[Hit] = []
     x = 0
-    for key in _that_fit(keys, width):
-        if x:
-            pieces.append(Piece("  "))
-            x += 2
-        pieces += [Piece(key.key, Look.KEY), Piece(f" {key.label}")]
-        end = x + _cells(key)
-        hits.append(Hit(x, end, key.action))
-        x = end
+    for group, start in ((left, 0), (right, max(0, width - _width(right)))):
+        pieces.append(Piece(" " * (start - x)))
+        x = max(x, start)
+        for key in group:
+            pieces += [Piece(key.key, Look.KEY), Piece(f" {key.label}{GAP}")]
+            hits.append(Hit(x, x + _cells(key), key.action))
+            x += _cells(key) + len(GAP)
     return Bar(row_of(pieces, width), tuple(hits))
 
 
-def _that_fit(keys: Sequence[FooterKey], width: int) -> Iterator[FooterKey]:
-    room = width + 2 - sum(_cells(key) + 2 for key in keys if key.action in PINNED)
+def _that_fit(keys: Sequence[FooterKey], width: int) -> tuple[list[FooterKey], list[FooterKey]]:
+    """The keys at the left, and those at the right."""
+    right = [key for key in keys if key.action in LAST]
+    pinned = [key for key in keys if key.action in FIRST]
+    room = width - _width(right) - _width(pinned) - len(GAP)
+    left = []
     for key in keys:
-        if key.action in PINNED or (room := room - _cells(key) - 2) >= 0:
-            yield key
+        if key in right:
+            continue
+        if key not in pinned:
+            room -= _cells(key) + len(GAP)
+        if key in pinned or room >= 0:
+            left.append(key)
+    return left, right
+
+
+def _width(keys: Sequence[FooterKey]) -> int:
+    return sum(_cells(key) + len(GAP) for key in keys) - len(GAP) * bool(keys)
 
 
 def _cells(key: FooterKey) -> int:

@@ -1,7 +1,9 @@
-"""Colours as red, green and blue, their contrast, and the nearest of 256."""
+"""Colours as red, green and blue, their contrast, and what 256 colours make of them."""
 
 from functools import lru_cache
 from typing import NamedTuple
+
+from rich.color import Color, ColorSystem
 
 LEGIBLE = 4.5
 """The least contrast of text (WCAG 2, level AA)."""
@@ -59,16 +61,10 @@ def indexed(index: int) -> Rgb:
 
 
 @lru_cache(512)
-def nearest(colour: Rgb) -> int:
-    """The index of the nearest of xterm's 256 colours; the first 16 are the user's own."""
-    return min(range(16, 256), key=lambda index: _distance(colour, indexed(index)))
-
-
-def _distance(one: Rgb, other: Rgb) -> float:
-    """How different two colours look ("redmean")."""
-    mean = (one.red + other.red) / 2
-    red, green, blue = (a - b for a, b in zip(one, other, strict=True))
-    return (2 + mean / 256) * red**2 + 4 * green**2 + (2 + (255 - mean) / 256) * blue**2
+def nearest(colour: Rgb) -> Rgb:
+    """What Rich draws in its place where there are 256 colours."""
+    number = Color.from_rgb(*colour).downgrade(ColorSystem.EIGHT_BIT).number
+    return indexed(number) if number is not None and number >= 16 else colour
 
 
 def legible(colour: Rgb, background: Rgb, wanted: float = LEGIBLE) -> Rgb:

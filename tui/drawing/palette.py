@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import NamedTuple
 
-from llm_tui.tui.drawing.colours import LEGIBLE, Rgb, contrast, indexed, legible, nearest
+from llm_tui.tui.drawing.colours import LEGIBLE, Rgb, contrast, legible, nearest
 from llm_tui.tui.drawing.pieces import Look
 
 
@@ -19,7 +19,7 @@ class Depth(Enum):
 
 
 class Ink(NamedTuple):
-    """How text is drawn. A colour is `#rrggbb`, an index, or "" for the terminal's own."""
+    """How text is drawn. A colour is `#rrggbb`, one of sixteen, or "" for the terminal's own."""
 
     colour: str = ""
     background: str = ""
@@ -95,7 +95,7 @@ def _ink(style: _Style, theme: Theme, depth: Depth) -> Ink:
         return Ink(basic, attributes=attributes | set(style.plain.split()))
     background = _shown(_colour(style.on, theme), depth)
     colour = _legible(_colour(style.colour, theme), background, depth, style)
-    return Ink(_text(colour, depth), _text(background, depth), attributes)
+    return Ink(str(colour), str(background), attributes)
 
 
 def _colour(name: str, theme: Theme) -> Rgb:
@@ -115,17 +115,13 @@ def _legible(colour: Rgb, background: Rgb, depth: Depth, style: _Style) -> Rgb:
     found = legible(colour, background)
     if depth is not Depth.INDEXED:
         return found
-    # The nearest of 256 can be a little nearer to the background.
-    for margin in range(10):
-        found = _shown(legible(colour, background, LEGIBLE + margin / 4), depth)
-        if contrast(found, background) >= LEGIBLE:
+    # What is drawn in its place can be a little nearer to the background.
+    for margin in range(20):
+        found = legible(colour, background, LEGIBLE + margin / 2)
+        if contrast(nearest(found), background) >= LEGIBLE:
             break
     return found
 
 
 def _shown(colour: Rgb, depth: Depth) -> Rgb:
-    return indexed(nearest(colour)) if depth is Depth.INDEXED else colour
-
-
-def _text(colour: Rgb, depth: Depth) -> str:
-    return str(nearest(colour)) if depth is Depth.INDEXED else str(colour)
+    return nearest(colour) if depth is Depth.INDEXED else colour

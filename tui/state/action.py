@@ -35,8 +35,6 @@ class Action(NamedTuple):
     group: str
     runs: str
     """Its controller and method: `module.Class.method` in `llm_tui.tui.actions`."""
-    footer: Place = Place(0)
-    """Where it is in the footer while it is enabled."""
     edits: bool = False
     """Does it change the document?"""
     needs: Selected | None = None

@@ -29,8 +29,8 @@ from llm_tui.tui.state.derive_title import banner, settings_title, title_view
 from llm_tui.tui.state.derive_tree import badges, index_of_section, tree_view
 from llm_tui.tui.state.line_edit import LineEdit
 from llm_tui.tui.state.screen_facts import Facts
-from llm_tui.tui.state.snapshot import Rows, Snapshot, TestView, index_of
-from llm_tui.tui.state.state import Place, State
+from llm_tui.tui.state.snapshot import DetailView, Rows, Snapshot, TestView, index_of
+from llm_tui.tui.state.state import SECTION_PLACES, Place, State
 
 if TYPE_CHECKING:
     from llm_tui.model.check import Checker
@@ -146,15 +146,26 @@ class Derivation:
             self._selected_row,
             self.part(origin_width, state.document),
             self.part(banner, view, section, problems),
-            self.part(
-                detail_view, view, section, facts.setting, facts.use, facts.problem, state.revealed
-            ),
+            self._detail(state, facts),
             self.part(footer_keys, state, facts),
             self._test(state, view),
             _filter(state.section_pattern, typed, is_typed=state.place is Place.SECTION_FILTER),
             _filter(state.pattern, typed, is_typed=state.place is Place.FILTER),
             state.notice,
             state.place,
+        )
+
+    def _detail(self, state: State, facts: Facts) -> DetailView:
+        in_full = not state.place & SECTION_PLACES or state.gone_to is not None
+        return self.part(
+            detail_view,
+            facts.view,
+            state.section,
+            facts.setting,
+            facts.use,
+            facts.problem if in_full else None,
+            state.revealed,
+            in_full,
         )
 
     def _test(self, state: State, view: Resolution) -> TestView | None:

@@ -32,23 +32,38 @@ def detail_view(
     use: Use | None,
     problem: Problem | None,
     reveal: bool,
+    in_full: bool,
 ) -> DetailView:
-    """Problem, type, default, help, what is sent, and the layers below the value."""
+    """Problem, value, help, type, default, and what is sent.
+
+    in_full: what holds in this section too. Not while the sections have the focus: then the detail
+    stays as it is from one to the next.
+    """
     if use is not None:
         return _use_detail(use, view.dialect.program)
-    lines = problem_detail(problem) if problem else []
+    lines = _problem_lines(problem, view, section)
     if setting is None:
         return DetailView("", tuple(lines))
-    layers = _layers_text(setting, section, view)
-    if problem is None or layers:
-        lines.append(Line(_state_text(setting, layers, reveal)))
-    if problem is None or not (setting.fault or not setting.known):
+    layers = _layers_text(setting, section, view) if in_full else ""
+    if in_full and (problem is None or not (setting.fault or not setting.known)):
         lines += map(Line, _fault_lines(setting, section, view))
     field = view.dialect.fields.get(setting.key)
     if field is not None:
         lines.append(Line(f"{field.help} {_type_text(field)}."))
         lines.append(Line(field.delivery_text(view.dialect.program)))
+    if in_full and (problem is None or layers):
+        lines.append(Line(_state_text(setting, layers, reveal)))
     return DetailView(printable(setting.key), tuple(lines))
+
+
+def _problem_lines(problem: Problem | None, view: Resolution, section: Path) -> list[Line]:
+    """A problem in lines; where the section is ignored, the banner says what follows from it."""
+    if problem is None:
+        return []
+    lines = problem_detail(problem)
+    if view.status(section).ignored and problem.section == section:
+        del lines[1]
+    return lines
 
 
 def _state_text(setting: Setting, layers: str, reveal: bool) -> str:

@@ -97,13 +97,13 @@ def test_the_same_section_again_derives_nothing_of_it(config: Path) -> None:
     assert set(derivation.counts) == {"footer_keys"}
 
 
-def test_the_focus_changes_nothing_but_the_keys(config: Path) -> None:
+def test_the_focus_changes_the_keys_and_what_is_said_of_the_row(config: Path) -> None:
     owner, derivation, _ = owner_of(config, TEXT)
     before = owner.snapshot
 
     owner.update(replace(owner.state, place=Place.SETTINGS))
 
-    assert set(derivation.counts) == {"footer_keys"}
+    assert set(derivation.counts) == {"detail_view", "footer_keys"}
     assert owner.snapshot.footer != before.footer
 
 
