@@ -67,6 +67,7 @@ COMMANDS = {
                 Option(("--demo",), "Open a sample in a temporary folder"),
                 Option(("--read-only",), "Refuse every edit"),
                 Option(("--no-mouse",), "Leave the mouse to the terminal"),
+                Option(("--ascii",), "Draw with ASCII characters only"),
                 Option(("--plain-output",), "Redraw whole widgets, as Textual does by itself"),
                 Option(("--version",), "Print the version and exit"),
             ),

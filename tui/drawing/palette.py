@@ -1,21 +1,11 @@
 """The colours and attributes of each look, in a theme and on a terminal of some depth."""
 
 from collections.abc import Mapping
-from enum import Enum
 from typing import NamedTuple
 
 from llm_tui.tui.drawing.colours import LEGIBLE, Rgb, contrast, legible, nearest
 from llm_tui.tui.drawing.pieces import Look
-
-
-class Depth(Enum):
-    """How many colours a terminal has."""
-
-    NONE = 0
-    BASIC = 16
-    """The user's own sixteen."""
-    INDEXED = 256
-    FULL = 1 << 24
+from llm_tui.tui.output.depth import Depth
 
 
 class Ink(NamedTuple):

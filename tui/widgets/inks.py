@@ -5,8 +5,9 @@ from textual.app import App
 from textual.color import Color
 
 from llm_tui.tui.drawing.colours import Rgb
-from llm_tui.tui.drawing.palette import Depth, Ink, Theme, palette
+from llm_tui.tui.drawing.palette import Ink, Theme, palette
 from llm_tui.tui.drawing.pieces import Look
+from llm_tui.tui.output.depth import Depth
 
 _DEPTHS = {"standard": Depth.BASIC, "256": Depth.INDEXED, "truecolor": Depth.FULL}
 
