@@ -79,7 +79,7 @@ def main(arguments: list[str]) -> int:
         venv.create(folder, with_pip=True)
     total = len(set(_REQUIREMENT.findall(requirements.read_text(encoding="utf-8"))))
     lines = list[str]()
-    with subprocess.Popen(  # noqa: S603
+    with subprocess.Popen(
         pip(folder, requirements), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
         assert process.stdout is not None

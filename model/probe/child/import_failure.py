@@ -23,7 +23,7 @@ def _pip_install(*options: str) -> str:
 
 
 def _requirement() -> str:
-    """litellm with the versions that the program was installed for."""
+    """Return litellm with the versions that the program was installed for."""
     try:
         required = metadata.requires(_DISTRIBUTION) or []
     except metadata.PackageNotFoundError:
