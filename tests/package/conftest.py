@@ -41,7 +41,7 @@ class Installed(NamedTuple):
         return {"HOME": str(self.home), "PATH": path, "TERM": "xterm-256color"}
 
     def run(self, *words: str | Path) -> subprocess.CompletedProcess[str]:
-        """Run a program that is found first in the environment, in a folder with nothing of ours."""
+        """Run a program, found first in the environment, in a folder with nothing of ours."""
         return subprocess.run(
             ["/usr/bin/env", *words], cwd=self.home, env=self.environment,
             capture_output=True, text=True, check=False,
