@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 import venv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _REQUIREMENT = re.compile(r"^[A-Za-z0-9][^ ;\\]*==", re.MULTILINE)
@@ -43,6 +43,13 @@ def steps(output: Iterator[str], total: int) -> Iterator[str]:
             yield f"{min(number, total)} of {total}: {name}"
         elif line.startswith("Installing collected packages"):
             yield f"installing {total} packages"
+
+
+def _kept(output: Iterable[str], lines: list[str]) -> Iterator[str]:
+    """The lines of an output, each also appended to a list."""
+    for line in output:
+        lines.append(line)
+        yield line
 
 
 class Progress:
@@ -83,7 +90,7 @@ def main(arguments: list[str]) -> int:
         pip(folder, requirements), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
         assert process.stdout is not None
-        for step in steps((lines.append(line) or line for line in process.stdout), total):
+        for step in steps(_kept(process.stdout, lines), total):
             progress.show(step)
     if process.returncode:
         progress.end("pip failed")

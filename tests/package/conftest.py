@@ -53,7 +53,7 @@ def installed(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Install
     """The wheel in an environment of its own."""
     found = Installed(tmp_path_factory.mktemp("venv"), tmp_path_factory.mktemp("home"))
     subprocess.run([sys.executable, "-m", "venv", found.folder], check=True)
-    pip = [found.folder / "bin" / "python", "-m", "pip", "install", "--quiet"]
+    pip: list[str | Path] = [found.folder / "bin" / "python", "-m", "pip", "install", "--quiet"]
     subprocess.run([*pip, "--require-hashes", "-r", ROOT / "requirements.txt"], check=True)
     # With its dependencies: what they need and the lock lacks would be installed, and seen.
     subprocess.run([*pip, "--no-index", built.wheel], check=True)

@@ -1,6 +1,6 @@
 """The commands and their options, by the table of commands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from llm_tui.tui.commands.command import Argument, Command, Option
 from llm_tui.tui.commands.help import EXIT_STATUS, SHOWN
@@ -29,7 +29,8 @@ def exit_status() -> str:
 
 def _blocks() -> Iterator[str]:
     for command in SHOWN:
-        if taken := [*command.arguments, *command.own_options]:
+        taken: list[Argument | Option] = [*command.arguments, *command.own_options]
+        if taken:
             yield f"### `{' '.join(['llm-tui', *_words(command)])}`"
             yield _table(taken)
     yield from ("### All commands", _table(COMMON_OPTIONS))
@@ -37,7 +38,7 @@ def _blocks() -> Iterator[str]:
     yield from (f"### Commands that edit the file: {edits}", _table(EDIT_OPTIONS))
 
 
-def _table(taken: list[Argument | Option] | tuple[Option, ...]) -> str:
+def _table(taken: Sequence[Argument | Option]) -> str:
     return table(("argument or option", "meaning"), [(_name(one), sentence(one)) for one in taken])
 
 
