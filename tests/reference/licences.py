@@ -37,14 +37,14 @@ def licence(name: str) -> str | None:
         found = metadata.metadata(name)
     except metadata.PackageNotFoundError:
         return None
-    if expression := found["License-Expression"]:
+    if expression := found.get("License-Expression"):
         return str(expression)
     classified = [
         text.rpartition(" :: ")[2]
         for text in found.get_all("Classifier") or []
         if text.startswith(_CLASSIFIER)
     ]
-    stated = str(found["License"] or "").strip()
+    stated = str(found.get("License") or "").strip()
     if stated == "Dual License":
         return " or ".join(classified)
     # Some packages put the whole text there.
