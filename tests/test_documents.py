@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from llm_tui.model.dialects.openhands.release import newest
 from llm_tui.tui.demo.server import start_server
 
 ROOT = Path(__file__).parents[1]
@@ -87,6 +88,11 @@ def test_the_readmes_name_each_other() -> None:
 
     assert "[Français](README.fr.md)" in english
     assert "[English](README.md)" in french
+
+
+@pytest.mark.parametrize("path", READMES, ids=lambda path: path.name)
+def test_a_readme_names_the_newest_release(path: Path) -> None:
+    assert newest() in path.read_text(encoding="utf-8")
 
 
 def run(config: Path, *words: str) -> str:
