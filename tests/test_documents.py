@@ -12,7 +12,10 @@ from typing import Any
 import pytest
 
 from llm_tui.model.dialects.openhands.release import newest
+from llm_tui.tui.commands.parser import command_of
+from llm_tui.tui.commands.table import COMMANDS
 from llm_tui.tui.demo.server import start_server
+from tests.tui.terminal import Terminal
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -45,19 +48,42 @@ def sample() -> str:
 
 
 @pytest.mark.parametrize("block", list(commands()))
-def test_a_documented_command_does_what_it_should(block: str, sample: str, config: Path) -> None:
-    config.write_text(sample)
-    config.chmod(0o600)
-    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, "NEW_KEY": "sk-new"}
+def test_a_documented_command_does_what_it_should(
+    block: str, sample: str, config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in (config.parent, Path.home() / "project", Path.home() / "projet"):
+        folder.mkdir(exist_ok=True)
+        path = folder / "config.toml"
+        path.write_text(sample)
+        path.chmod(0o600)
+    monkeypatch.chdir(config.parent)
+    environment = {
+        **os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "NEW_KEY": "sk-new", "TERM": "xterm-256color",
+    }  # fmt: skip
 
     for line in block.splitlines():
+        if is_screen(line):
+            assert opened_and_left(line, environment) == 0
+            continue
         ran = subprocess.run(
-            line, shell=True, cwd=config.parent, env=environment, capture_output=True, text=True,
-            check=False,
-        )  # fmt: skip
-
+            ["/bin/bash", "-c", line], env=environment, capture_output=True, text=True, check=False
+        )
         assert ran.returncode == (1 if _FAILS.search(line) else 0), (line, ran.stdout, ran.stderr)
+
+
+def is_screen(line: str) -> bool:
+    """Does a line open the screen?"""
+    words = line.partition("#")[0].split()
+    return words[0] == "llm-tui" and command_of(words[1:])[0] in (None, COMMANDS["open"])
+
+
+def opened_and_left(line: str, environment: dict[str, str]) -> int:
+    """The exit status of a line that opens the screen, which is left once it is there."""
+    with Terminal(["/bin/bash", "-c", line], environment) as terminal:
+        terminal.wait_for("draft_editor")
+        terminal.press("q")
+        return terminal.wait_for_end()
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
