@@ -15,10 +15,11 @@ from llm_tui.model.dialects.openhands.release import newest
 from llm_tui.tui.commands.parser import command_of
 from llm_tui.tui.commands.table import COMMANDS
 from llm_tui.tui.demo.server import start_server
+from tests.reference import PACKAGE_INDEX
 from tests.tui.terminal import Terminal
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+DOCUMENTS = sorted({*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")} - {PACKAGE_INDEX})
 SAMPLE = ROOT / "tui" / "demo" / "config.toml"
 READMES = [path for path in DOCUMENTS if path.name.startswith("README")]
 

@@ -14,6 +14,7 @@ from llm_tui.tui.state.state import LISTS
 from tests import reference
 from tests.reference.licences import locked
 from tests.reference.man_page import man_page
+from tests.reference.package_index import long_description
 
 WRITTEN = reference.written()
 
@@ -65,6 +66,16 @@ def test_the_licence_of_every_dependency_is_known() -> None:
 
     assert [name for name in locked() if f"| {name} | " not in page] == []
     assert "| ? |" not in page
+
+
+def test_the_long_description_has_absolute_links_where_the_sources_have_an_address() -> None:
+    readme = "![Screen](screenshots/main.svg)\n\nSee [all keys](docs/screen.md).\n"
+
+    assert long_description(readme, "https://example.org/llm-tui") == (
+        "![Screen](https://example.org/llm-tui/raw/HEAD/screenshots/main.svg)\n\n"
+        "See [all keys](https://example.org/llm-tui/blob/HEAD/docs/screen.md).\n"
+    )
+    assert long_description(readme, None) == "See all keys.\n"
 
 
 @pytest.mark.parametrize(

@@ -9,19 +9,14 @@ archives hold the tracked files with the time of the commit, and neither owner n
 import gzip
 import io
 import os
-import re
 import shutil
 import subprocess
 import sys
 import tarfile
 import tempfile
-import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-
-_PICTURE = re.compile(r"^!\[[^\]]*\]\((?!https?:)[^)]*\)\n\n?", re.MULTILINE)
-_LINK = re.compile(r"(!?)\[([^\]]*)\]\((?!https?:|#)([^)]*)\)")
 
 
 def build(python: Path, output: Path, root: Path = ROOT) -> list[Path]:
@@ -41,28 +36,12 @@ def build(python: Path, output: Path, root: Path = ROOT) -> list[Path]:
 
 
 def export(root: Path, target: Path) -> None:
-    """Copy the tracked files, with the README that the package index shows."""
+    """Copy the tracked files."""
     for name in _git(root, "ls-files", "-z").split("\0")[:-1]:
         copy = target / name
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(root / name, copy)
         copy.chmod(0o755 if os.access(root / name, os.X_OK) else 0o644)
-    with (root / "pyproject.toml").open("rb") as file:
-        urls = tomllib.load(file)["project"].get("urls", {})
-    readme = target / "README.md"
-    readme.write_text(long_description(readme.read_text(encoding="utf-8"), urls.get("Source")))
-
-
-def long_description(readme: str, source: str | None) -> str:
-    """The README with absolute links; without an address of the sources, with neither."""
-    if source is None:
-        return _LINK.sub(r"\2", _PICTURE.sub("", readme))
-
-    def absolute(link: re.Match[str]) -> str:
-        kind = "raw" if link[1] else "blob"
-        return f"{link[1]}[{link[2]}]({source}/{kind}/HEAD/{link[3]})"
-
-    return _LINK.sub(absolute, readme)
 
 
 def normalize(sdist: Path, epoch: int) -> None:

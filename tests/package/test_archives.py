@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.package.conftest import TOOLS, Built
-from tests.package.dist import ROOT, build, long_description
+from tests.package.dist import ROOT, build
 
 
 @pytest.fixture(scope="session")
@@ -105,16 +105,6 @@ def test_the_long_description_has_no_link_that_leads_nowhere(metadata: Message) 
     assert text.startswith("# llm-tui")
     links = [part.partition(")")[0] for part in text.split("](")[1:]]
     assert [link for link in links if not link.startswith(("https://", "#"))] == []
-
-
-def test_the_long_description_has_absolute_links_where_the_sources_have_an_address() -> None:
-    readme = "![Screen](screenshots/main.svg)\n\nSee [all keys](docs/screen.md).\n"
-
-    assert long_description(readme, "https://example.org/llm-tui") == (
-        "![Screen](https://example.org/llm-tui/raw/HEAD/screenshots/main.svg)\n\n"
-        "See [all keys](https://example.org/llm-tui/blob/HEAD/docs/screen.md).\n"
-    )
-    assert long_description(readme, None) == "See all keys.\n"
 
 
 def test_every_requirement_of_the_program_is_locked() -> None:

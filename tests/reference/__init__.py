@@ -5,10 +5,12 @@ from pathlib import Path
 
 from tests.reference import commands, licences, releases, screen
 from tests.reference.man_page import man_page
+from tests.reference.package_index import package_index
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 MAN_PAGE = DOCS / "llm-tui.1"
+PACKAGE_INDEX = DOCS / "package-index.md"
 
 PARTS: Mapping[Path, Mapping[str, Callable[[], str]]] = {
     DOCS / "commands.md": {
@@ -44,4 +46,4 @@ def written() -> Mapping[Path, str]:
     documents = {
         path: with_parts(path.read_text(encoding="utf-8"), parts) for path, parts in PARTS.items()
     }
-    return {MAN_PAGE: man_page(), **documents}
+    return {MAN_PAGE: man_page(), PACKAGE_INDEX: package_index(), **documents}
