@@ -37,15 +37,19 @@ def licence(name: str) -> str | None:
         found = metadata.metadata(name)
     except metadata.PackageNotFoundError:
         return None
-    if expression := found.get("License-Expression"):
-        return str(expression)
+    if expression := _field(found, "License-Expression"):
+        return expression
     classified = [
         text.rpartition(" :: ")[2]
         for text in found.get_all("Classifier") or []
         if text.startswith(_CLASSIFIER)
     ]
-    stated = str(found.get("License") or "").strip()
+    stated = _field(found, "License").strip()
     if stated == "Dual License":
         return " or ".join(classified)
     # Some packages put the whole text there.
     return stated.partition("\n")[0] or ", ".join(classified)
+
+
+def _field(found: metadata.PackageMetadata, name: str) -> str:
+    return str((found.get_all(name) or [""])[0])
