@@ -204,8 +204,13 @@ COMMANDS = {
         ),
         Command(
             "completion",
-            "Print the completion script of a shell",
-            (Argument("shell", "Shell that reads the script", "SHELL", choices=facts.shells),),
+            "Print the completion script of a shell, or install it",
+            (
+                Argument(
+                    "shell", "Shell; by default yours", "SHELL", arity="?", choices=facts.shells
+                ),
+            ),
+            (Option(("--install",), "Install it for you, in every new shell"),),
         ),
         Command(
             "complete",
