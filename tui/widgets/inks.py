@@ -1,6 +1,7 @@
 """The looks in the colours of the app's theme, as the terminal can show them."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from rich.style import Style
 from textual.app import App
@@ -17,13 +18,13 @@ TEXTS = ("muted", "primary", "accent", "warning", "error", "success")
 """Textual's variables for coloured text, without their prefix."""
 
 
-def styles(app: App[object]) -> dict[Look, Style]:
+def styles(app: App[Any]) -> dict[Look, Style]:
     """The style of every look."""
     inks = palette(_theme(app.get_css_variables()), depth_of(app))
     return {look: _style(ink) for look, ink in inks.items()}
 
 
-def depth_of(app: App[object]) -> Depth:
+def depth_of(app: App[Any]) -> Depth:
     """How many colours are used: the theme's where the terminal has as many."""
     if app.no_color:
         return Depth.NONE
