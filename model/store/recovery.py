@@ -4,7 +4,6 @@ One file per config file and process, readable by its owner only: edits can hold
 """
 
 import contextlib
-import hashlib
 import json
 import os
 from collections.abc import Iterable
@@ -67,9 +66,7 @@ def abandoned(config: str) -> tuple[Journal, ...]:
 
 
 def _stem(config: str) -> str:
-    digest = hashlib.sha256(os.path.realpath(config).encode(errors="surrogateescape"))
-    folder = os.path.join(folders.state_folder(), "recovery")
-    return os.path.join(folder, digest.hexdigest()[:24])
+    return os.path.join(folders.state_folder(), "recovery", folders.name_for(config))
 
 
 def _is_alive(pid: int) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from llm_tui.model.errors import FileError
-from llm_tui.model.store import storage
+from llm_tui.model.store import saves, storage
 from llm_tui.model.toml.document import Document
 from llm_tui.tui.actions.host import Controller
 from llm_tui.tui.screens.question_dialog import Choice, Question
@@ -24,6 +24,8 @@ class FileActions(Controller):
         if not await self._follow_file():
             return False
         state = self.host.state
+        if failure := saves.keep(state.session.path, state.history.saved.data):
+            self.host.notify(failure, severity="warning")
         try:
             storage.write(state.session.path, state.document.data)
         except FileError as error:

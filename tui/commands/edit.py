@@ -11,7 +11,7 @@ from llm_tui.model.edit import Edit
 from llm_tui.model.effective.accepted_input import Accepted, accept, accept_any
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.errors import ValueRefusedError
-from llm_tui.model.store import storage
+from llm_tui.model.store import saves, storage
 from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.keys import Path, write_header
 from llm_tui.model.toml.values import MISSING
@@ -54,6 +54,8 @@ class Editing:
             for line in diff_lines(self.document, result, self.path):
                 print(line)
         if result.data != self.document.data and not self.options.dry_run:
+            if failure := saves.keep(self.path, self.document.data):
+                warn(failure)
             storage.write(self.path, result.data)
             if look:
                 self._warn_of_new_problems(result)

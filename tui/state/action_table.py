@@ -89,6 +89,8 @@ ACTIONS = (
            "file_actions.FileActions.open_editor", when=when.is_file),
     Action("reload", "r", "reload", "Read the file again, and keep the edits.", "File",
            "file_actions.FileActions.reload"),
+    Action("versions", "", "earlier versions …", "Bring back the file as a save left it.", "File",
+           "version_actions.VersionActions.choose", edits=True),
     Action("reveal", "v", "reveal", "Show this secret until you leave its row.", "View",
            "view_actions.ViewActions.reveal", when=when.is_secret),
     Action("environment", "dollar_sign", "variables", "Show the LLM_* variables.", "View",

@@ -14,6 +14,7 @@ from llm_tui.model import (
     RemoveSection,
     RenameKey,
     RenameSection,
+    RestoreText,
     SetValue,
     UnsetValue,
 )
@@ -35,6 +36,7 @@ EDITS = (
     RenameSection(("llm", "a"), ("llm", "b")),
     CopySection(("llm", "b"), ("llm", "c")),
     EditGroup((SetValue(("llm",), "model", "m"), UnsetValue(("llm",), "base_url"))),
+    RestoreText(b"a = 1\r\n", b"\xff\x00not text"),
 )
 
 
