@@ -1,6 +1,5 @@
 """The folders of llm-tui: for its settings, and for its state."""
 
-import hashlib
 import os
 import stat
 from collections.abc import Iterator
@@ -27,8 +26,15 @@ def state_folder() -> str:
 
 def name_for(config: str) -> str:
     """The name that a config file has in the state folder: the same for every link to it."""
-    digest = hashlib.sha256(os.path.realpath(config).encode(errors="surrogateescape"))
-    return digest.hexdigest()[:24]
+    return digest(os.path.realpath(config))[:24]
+
+
+def digest(text: str) -> str:
+    """Hexadecimal digits for a text, always the same and hardly ever those of another one."""
+    # Imported here: every command reads the settings, and few keep a state.
+    import hashlib
+
+    return hashlib.sha256(text.encode(errors="surrogateescape")).hexdigest()
 
 
 def make_private(folder: str) -> None:

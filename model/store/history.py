@@ -32,7 +32,7 @@ class Step(NamedTuple):
 
 
 class Conflict(NamedTuple):
-    """An unsaved edit of a section or key that changed on disk too."""
+    """An edit that can't be made to the file as it is now, or only over what changed there."""
 
     edit: "Edit"
     reason: str
@@ -77,6 +77,16 @@ class History:
         if document.data == self.document.data:
             return self
         return replace(self, done=(*self.done, Step(edits, document)), undone=())
+
+    def apply_each(self, edits: "Iterable[Edit]") -> "tuple[History, tuple[Conflict, ...]]":
+        """The history with a step for each edit that can be made, and those that are refused."""
+        history, refused = self, list[Conflict]()
+        for edit in edits:
+            try:
+                history = history.apply(edit)
+            except EditError as error:
+                refused.append(Conflict(edit, str(error)))
+        return history, tuple(refused)
 
     def undo(self) -> "History":
         """The history without its last step; the same one if there is none."""

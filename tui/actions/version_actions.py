@@ -15,7 +15,8 @@ class VersionActions(Controller):
 
     async def choose(self) -> None:
         """Choose a version, look at what restoring it changes, and restore it."""
-        from llm_tui.tui.text.versions import steps, when
+        from llm_tui.tui.text.times import clock
+        from llm_tui.tui.text.versions import steps
 
         path = self.host.state.session.path
         try:
@@ -27,7 +28,7 @@ class VersionActions(Controller):
             self.host.notify("No earlier version is kept; each save keeps one")
             return
         choices = tuple(
-            Choice(str(index), f"{when(step.modified)}  {step.summary}")
+            Choice(str(index), f"{clock(step.modified)}  {step.summary}")
             for index, step in enumerate(found)
         )
         text = "Each with what changed in it. Restoring one is an edit; z undoes it."

@@ -7,7 +7,8 @@ from llm_tui.model.store import saves, storage
 from llm_tui.tui.commands.config_file import config_path
 from llm_tui.tui.commands.options import Options
 from llm_tui.tui.text.diff import diff_lines
-from llm_tui.tui.text.versions import Step, steps, when
+from llm_tui.tui.text.times import clock
+from llm_tui.tui.text.versions import Step, steps
 from llm_tui.tui.text.wording import json_text
 
 
@@ -40,7 +41,7 @@ def _print(found: list[Step], path: str, *, patch: bool) -> None:
     print(f"{'VERSION':>{width}}  {'SAVED':19}  CHANGED")
     for step in found:
         number = "now" if step.number is None else str(step.number)
-        print(f"{number:>{width}}  {when(step.modified)}  {step.summary}")
+        print(f"{number:>{width}}  {clock(step.modified)}  {step.summary}")
         if patch and step.before is not None:
             for line in diff_lines(step.before, step.document, path):
                 print(f"    {line}")

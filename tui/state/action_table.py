@@ -91,6 +91,8 @@ ACTIONS = (
            "file_actions.FileActions.reload"),
     Action("versions", "", "earlier versions …", "Bring back the file as a save left it.", "File",
            "version_actions.VersionActions.choose", edits=True),
+    Action("recover", "", "unsaved edits …", "Restore unsaved edits of other runs.", "File",
+           "recovery_actions.RecoveryActions.review", edits=True),
     Action("reveal", "v", "reveal", "Show this secret until you leave its row.", "View",
            "view_actions.ViewActions.reveal", when=when.is_secret),
     Action("environment", "dollar_sign", "variables", "Show the LLM_* variables.", "View",

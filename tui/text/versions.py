@@ -1,6 +1,5 @@
 """The versions of a file as lines to print: when each began, and what changed in it."""
 
-import time
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -60,8 +59,3 @@ def steps(kept: Sequence[Version], now: Step | None) -> Iterator[Step]:
         following = Step(version.number, version.modified, document, None)
     if following is not None:
         yield following
-
-
-def when(seconds: float) -> str:
-    """A time as the clock on the wall has it."""
-    return time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(seconds))
