@@ -51,6 +51,9 @@ class History:
     dialect: "Dialect | None" = None
     """The program that reads the file, and must go on reading it; None for the one in doubt."""
 
+    missing: bool = False
+    """Is the file gone since it was last read or written? Then all of the text is unsaved."""
+
     @classmethod
     def of(cls, document: Document, dialect: "Dialect | None" = None) -> "History":
         """A history without edits, of a file that was just read."""
@@ -64,7 +67,7 @@ class History:
     @property
     def unsaved(self) -> bool:
         """Does the document differ from the file as it was last read or written?"""
-        return self.document.data != self.saved.data
+        return self.missing or self.document.data != self.saved.data
 
     def apply(self, *edits: "Edit") -> "History":
         """The history with one more step; the same if that changes nothing.
@@ -102,7 +105,11 @@ class History:
 
     def mark_saved(self) -> "History":
         """The history once its document is in the file. Undo still reaches the steps before."""
-        return replace(self, saved=self.document)
+        return replace(self, saved=self.document, missing=False)
+
+    def with_missing(self, missing: bool) -> "History":
+        """The history once the file is gone, or is there again."""
+        return replace(self, missing=missing)
 
     @property
     def unsaved_steps(self) -> int:
@@ -117,6 +124,10 @@ class History:
     @property
     def _pending_steps(self) -> "tuple[tuple[Edit, ...], ...]":
         """The pending edits, step by step."""
+        if self.missing:
+            from llm_tui.model.edit import RestoreText
+
+            return ((RestoreText(b"", self.document.data),),)
         documents = [self.base, *(step.document for step in self.done)]
         for index in range(len(documents) - 1, -1, -1):
             if documents[index].data == self.saved.data:

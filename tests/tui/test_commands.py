@@ -1,6 +1,7 @@
 """The commands beside the screen."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from llm_tui.model.dialects.known import dialect
 from llm_tui.tui.main import main
+from tests.model.store.test_other_editors import swap_file
 
 TEXT = """\
 [llm]
@@ -451,3 +453,11 @@ def test_a_line_of_variables_that_can_not_be_read_is_named_without_its_value(
 def test_a_file_of_variables_that_is_not_there_is_an_error(shell: Shell, tmp_path: Path) -> None:
     assert shell.run("get", "llm", "model", "--env-file", str(tmp_path / "none")) == 3
     assert "could not be read" in shell.err
+
+
+def test_a_file_that_an_editor_has_open_is_saved_with_a_warning(shell: Shell) -> None:
+    swap_file(shell.config.parent / ".config.toml.swp", b"VIM 9.1", os.getppid())
+
+    assert shell.run("set", "llm", "seed=1", "-q") == 0
+
+    assert f"is open in vim, pid {os.getppid()}" in shell.err

@@ -6,6 +6,7 @@ from llm_tui.model.errors import FileError
 from llm_tui.model.store import saves, storage
 from llm_tui.model.toml.document import Document
 from llm_tui.tui.actions.host import Controller
+from llm_tui.tui.actions.watch_actions import is_gone
 from llm_tui.tui.screens.question_dialog import Choice, Question
 
 MINE, THEIRS, CANCEL = "mine", "theirs", "cancel"
@@ -37,6 +38,8 @@ class FileActions(Controller):
 
     async def _follow_file(self) -> bool:
         """Bring the history up to what is in the file now. False if the user cancels that."""
+        if is_gone(self.host):
+            return True
         state = self.host.state
         try:
             disk = state.session.read()

@@ -12,6 +12,7 @@ from llm_tui.model.effective.accepted_input import Accepted, accept, accept_any
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.errors import ValueRefusedError
 from llm_tui.model.store import saves, storage
+from llm_tui.model.store.other_editors import open_editors
 from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.keys import Path, write_header
 from llm_tui.model.toml.values import MISSING
@@ -54,6 +55,8 @@ class Editing:
             for line in diff_lines(self.document, result, self.path):
                 print(line)
         if result.data != self.document.data and not self.options.dry_run:
+            for editor in open_editors(self.path):
+                warn(f"{self.path} is open in {editor}: reload it there, or it overwrites this")
             if failure := saves.keep(self.path, self.document.data):
                 warn(failure)
             storage.write(self.path, result.data)
