@@ -66,8 +66,13 @@ def _by_lock(path: str) -> Iterator[OpenEditor]:
             with open(lock, encoding="utf-8") as file:
                 owner = file.read(400)
         if found := _LOCK.fullmatch(owner.strip()):
-            yield OpenEditor("emacs", Process(found["host"], int(found["pid"])))
+            yield OpenEditor("emacs", Process(_plain(found["host"]), int(found["pid"])))
 
 
 def _text(field: bytes) -> str:
-    return field.partition(b"\0")[0].decode(errors="replace")
+    return _plain(field.partition(b"\0")[0].decode(errors="replace"))
+
+
+def _plain(text: str) -> str:
+    """The text without characters that act on a terminal: anybody can write such a file."""
+    return "".join(char if char.isprintable() else "?" for char in text)

@@ -8,6 +8,7 @@ import pytest
 
 from llm_tui.model.store import saves
 from llm_tui.tui.main import main
+from llm_tui.tui.text.versions import LARGE
 from tests.tui.driver import NARROW, started
 
 TEXT = """\
@@ -83,6 +84,15 @@ def test_many_changes_are_counted_and_other_changes_are_named(shell: Shell) -> N
     lines = [line.split(maxsplit=3)[3] for line in shell.out.splitlines()[1:]]
     assert lines[0] == "not TOML: line 1"
     assert lines[1].endswith("and 1 more")
+
+
+def test_a_large_file_is_listed_by_its_size(shell: Shell) -> None:
+    shell.config.write_text(TEXT + "# long\n" * LARGE)
+    shell.run("set", "llm", "seed=1", "-q")
+
+    assert shell.run("log") == 0
+
+    assert shell.out.splitlines()[1].endswith(" bytes")
 
 
 def test_a_file_that_was_never_saved_has_no_versions(shell: Shell) -> None:

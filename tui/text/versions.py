@@ -12,6 +12,10 @@ NAMED = 3
 """How many changes of a version are named in a line."""
 
 
+LARGE = 32 * 1024
+"""In bytes. Of files that are larger, comparing fifty versions would take seconds."""
+
+
 class Step(NamedTuple):
     """A version, and the one before it."""
 
@@ -23,15 +27,21 @@ class Step(NamedTuple):
     """None for the oldest version that is kept."""
 
     @property
+    def _is_large(self) -> bool:
+        return max(len(self.document.data), len(self.before.data) if self.before else 0) > LARGE
+
+    @property
     def changes(self) -> tuple[str, ...]:
         """What changed in this version, without values; empty where nothing can be named."""
-        if self.before is None or self.before.problem or self.document.problem:
+        if self.before is None or self._is_large or self.before.problem or self.document.problem:
             return ()
         return tuple(edit.summary for edit in edits_between(self.before, self.document))
 
     @property
     def summary(self) -> str:
         """What changed in this version, in a line."""
+        if self._is_large:
+            return f"{len(self.document.data)} bytes"
         if self.document.problem:
             return f"not TOML: line {self.document.problem.line}"
         if self.before is None:

@@ -140,3 +140,10 @@ def test_this_very_process_is_not_another_editor(config: Path) -> None:
     (config.parent / ".#config.toml").symlink_to(f"me@{HOST}.{this_process().pid}")
 
     assert names(config) == []
+
+
+def test_what_somebody_else_has_written_there_does_not_act_on_the_terminal(config: Path) -> None:
+    swap_file(config.parent / ".config.toml.swp", b"\x1b]0;VIM", 4711, "a\x1b[31mb")
+    (config.parent / ".#config.toml").symlink_to("me@a\u202eb\x1b.4712")
+
+    assert names(config) == ["?]0;vim, pid 4711 on a?[31mb", "emacs, pid 4712 on a?b?"]
