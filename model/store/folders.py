@@ -24,17 +24,12 @@ def state_folder() -> str:
     return platformdirs.user_state_dir(_NAME)
 
 
-def name_for(config: str) -> str:
-    """The name that a config file has in the state folder: the same for every link to it."""
-    return digest(os.path.realpath(config))[:24]
-
-
-def digest(text: str) -> str:
-    """Hexadecimal digits for a text, always the same and hardly ever those of another one."""
-    # Imported here: every command reads the settings, and few keep a state.
+def file_id(path: str) -> str:
+    """A name for what is kept about a file: the same for every path that leads to the file."""
     import hashlib
 
-    return hashlib.sha256(text.encode(errors="surrogateescape")).hexdigest()
+    real = os.path.realpath(path).encode(errors="surrogateescape")
+    return hashlib.sha256(real).hexdigest()[:24]
 
 
 def make_private(folder: str) -> None:

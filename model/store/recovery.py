@@ -5,6 +5,7 @@ with the process, which versions of the program that know nothing of it take for
 can't read.
 """
 
+import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
@@ -112,7 +113,7 @@ def kept(config: str) -> tuple[KeptEdits, ...]:
 
 def _journal(config: str, process: Process) -> Journal:
     # The number alone does not do: in a container every run has the same.
-    again = folders.digest(f"{process}")[:8]
+    again = hashlib.sha256(repr(process).encode()).hexdigest()[:8]
     return Journal(f"{_stem(config)}.{process.pid}-{again}{_SUFFIX}", process)
 
 
@@ -128,7 +129,7 @@ def _journals(config: str) -> Iterator[Journal]:
 
 
 def _stem(config: str) -> str:
-    return os.path.join(folders.state_folder(), "recovery", folders.name_for(config))
+    return os.path.join(folders.state_folder(), "recovery", folders.file_id(config))
 
 
 def _process(entry: Any) -> Process | None:

@@ -34,17 +34,17 @@ class Version:
         return storage.read(self.path)
 
 
-def keep(config: str, content: bytes) -> str | None:
+def keep(config: str, content: bytes) -> tuple[str, ...]:
     """Keep the content that a save is about to replace, and drop the oldest.
 
-    A content without a byte is not kept, nor one that was kept last. Returns why it could not be
-    kept, if so: that is to be said, but no reason not to save.
+    A content without a byte is not kept, nor one that was kept last. Returns what there is to say
+    of it, a line each: that it could not be kept is no reason not to save.
     """
     try:
         _keep(config, content)
     except FileError as error:
-        return f"The version before this save was not kept: {error}"
-    return None
+        return (f"The version before this save was not kept: {error}",)
+    return ()
 
 
 def forget(config: str) -> None:
@@ -99,7 +99,7 @@ def versions(config: str) -> tuple[Version, ...]:
 
 
 def _folder(config: str) -> str:
-    return os.path.join(folders.state_folder(), "saves", folders.name_for(config))
+    return os.path.join(folders.state_folder(), "saves", folders.file_id(config))
 
 
 def _content(version: Version) -> bytes | None:

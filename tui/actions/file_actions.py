@@ -25,8 +25,8 @@ class FileActions(Controller):
         if not await self._follow_file():
             return False
         state = self.host.state
-        if failure := saves.keep(state.session.path, state.history.saved.data):
-            self.host.notify(failure, severity="warning")
+        for note in saves.keep(state.session.path, state.history.saved.data):
+            self.host.notify(note, severity="warning")
         try:
             storage.write(state.session.path, state.document.data)
         except FileError as error:

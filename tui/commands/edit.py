@@ -57,8 +57,8 @@ class Editing:
         if result.data != self.document.data and not self.options.dry_run:
             for editor in open_editors(self.path):
                 warn(f"{self.path} is open in {editor}: reload it there, or it overwrites this")
-            if failure := saves.keep(self.path, self.document.data):
-                warn(failure)
+            for note in saves.keep(self.path, self.document.data):
+                warn(note)
             storage.write(self.path, result.data)
             if look:
                 self._warn_of_new_problems(result)

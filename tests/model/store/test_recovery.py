@@ -103,7 +103,7 @@ def test_a_journal_of_an_earlier_version_is_read(config: Path) -> None:
 def test_a_journal_of_an_earlier_version_is_found_by_its_name(config: Path) -> None:
     pid = dead_process()
     old = os.path.join(
-        folders.state_folder(), "recovery", f"{folders.name_for(str(config))}.{pid}.json"
+        folders.state_folder(), "recovery", f"{folders.file_id(str(config))}.{pid}.json"
     )
     os.makedirs(os.path.dirname(old))
     Path(old).write_text(EARLIER)
@@ -191,7 +191,7 @@ def test_what_others_have_kept_is_in_the_order_of_its_age(config: Path) -> None:
 def test_what_else_is_in_the_folder_is_no_journal(config: Path) -> None:
     own = recovery.journal(str(config))
     own.write(EDITS)
-    for name in ("x.json", f"{folders.name_for('other')}.7.json", f"{own.path}.txt"):
+    for name in ("x.json", f"{folders.file_id('other')}.7.json", f"{own.path}.txt"):
         Path(os.path.dirname(own.path), name).write_text("[]")
 
     assert recovery.kept(str(config)) == ()

@@ -17,7 +17,7 @@ def contents(config: Path) -> list[bytes]:
 
 def keep(config: Path, *texts: bytes) -> None:
     for text in texts:
-        assert saves.keep(str(config), text) is None
+        assert saves.keep(str(config), text) == ()
 
 
 def test_versions_are_kept_to_the_byte_newest_first(config: Path) -> None:
@@ -122,12 +122,11 @@ def test_what_can_not_be_kept_is_said_and_leaves_nothing(config: Path) -> None:
 
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
     try:
-        failure = saves.keep(str(config), b"b" * 10_000)
+        (note,) = saves.keep(str(config), b"b" * 10_000)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
-    assert failure is not None
-    assert "was not kept" in failure
+    assert "was not kept" in note
     assert contents(config) == [b"a"]
     assert os.listdir(os.path.dirname(saves.versions(str(config))[0].path)) == ["000001.toml"]
 
@@ -138,7 +137,9 @@ def test_a_state_folder_that_can_not_be_made_is_said(
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
 
-    assert "could not be made" in (saves.keep(str(config), b"a") or "")
+    (note,) = saves.keep(str(config), b"a")
+
+    assert "could not be made" in note
 
 
 def test_all_versions_can_be_forgotten(config: Path) -> None:
