@@ -105,6 +105,16 @@ async def test_a_text_that_can_not_be_read_is_said_and_not_taken_in(config: Path
         assert "o3" in user.screen()
 
 
+async def test_a_broken_file_is_opened_once_somebody_else_has_repaired_it(config: Path) -> None:
+    config.write_text("[llm\n")
+    async with started(config, NARROW) as user:
+        assert "line 1, column 5" in user.screen()
+        in_place(config, "[llm]\n[[\n")
+        await until(user, lambda: "line 2" in user.screen())
+        by_rename(config, THEIRS)
+        await until(user, lambda: "o3" in user.screen())
+
+
 async def test_a_file_that_goes_stays_on_the_screen_and_is_written_again(config: Path) -> None:
     async with started(config, NARROW) as user:
         config.unlink()
