@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -134,6 +135,23 @@ async def test_edits_of_another_version_are_kept_with_the_rest_restored(config: 
 
     assert "seed = 7\n" in config.read_text()
     assert recovery.kept(str(config))[0].unread == ({"edit": "Unheard"},)
+
+
+async def test_what_can_not_be_kept_anew_stays_where_it_is(config: Path) -> None:
+    """A limit on the size of files fails just where a full disk does."""
+    path = keep(config, ENDED, SEED)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    async with started(config, NARROW) as user:
+        await offer(user)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (10, hard))
+        try:
+            await user.press("r")
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        assert "can't be kept for a restart" in user.notices()
+
+    assert path.exists()
 
 
 async def test_a_damaged_file_is_named_and_stays_until_it_is_discarded(config: Path) -> None:

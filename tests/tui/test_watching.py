@@ -205,3 +205,20 @@ async def test_an_editor_that_had_it_open_before_is_named_before_the_first_edit(
         await toggle(user)
 
         assert user.notices().count("is open in") == 1
+
+
+async def test_an_editor_that_shows_itself_elsewhere_is_named_before_the_first_edit(
+    config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neovim keeps its swap files in a folder of its own, which nobody watches."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    folder = tmp_path / "state" / "nvim" / "swap"
+    folder.mkdir(parents=True)
+    async with started(config, NARROW) as user:
+        swap = folder / f"{str(config).replace('/', '%')}.swp"
+        swap_file(swap, b"NVIM 0.10", os.getppid())
+        await user.settle()
+        assert "nvim" not in user.notices()
+        await toggle(user)
+
+        assert f"config.toml is open in nvim, pid {os.getppid()}" in user.notices()
