@@ -116,8 +116,9 @@ async def test_what_can_not_be_restored_is_named_and_kept(config: Path) -> None:
         screen = await offer(user)
         assert "✗ rename [llm.gone] to [llm.new]" in screen
         assert "1 edit can't be restored now and stays kept" in screen
-        await user.press("r", "s")
+        await user.press("r")
         assert "Not restored, but kept" in user.notices()
+        await user.press("s")
 
     assert "seed = 7\n" in config.read_text()
     (kept,) = recovery.kept(str(config))

@@ -213,3 +213,19 @@ async def test_a_version_can_be_looked_at_and_left(config: Path) -> None:
         await user.press("escape")
 
         assert not user.app.screen.state.history.done  # type: ignore[attr-defined]
+
+
+async def test_a_version_that_can_not_be_kept_is_said_with_the_save(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config.write_text(TEXT)
+    async with started(config, NARROW) as user:
+        await user.go_to("caching_prompt")
+        await user.press("space")
+        monkeypatch.setenv("XDG_STATE_HOME", os.devnull)
+        await user.press("s")
+
+        assert "Saved" in user.notices()
+        assert "The version before this save was not kept" in user.notices()
+
+    assert "caching_prompt = false" in config.read_text()

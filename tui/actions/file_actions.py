@@ -25,15 +25,14 @@ class FileActions(Controller):
         if not await self._follow_file():
             return False
         state = self.host.state
-        for note in saves.keep(state.session.path, state.history.saved.data):
-            self.host.notify(note, severity="warning")
+        notes = saves.keep(state.session.path, state.history.saved.data)
         try:
             storage.write(state.session.path, state.document.data)
         except FileError as error:
             self.host.notify(str(error), severity="error")
             return False
         self.host.update(replace(state, history=state.history.mark_saved()))
-        self.host.notify(f"Saved {state.session.path}")
+        self.host.notify("\n".join((f"Saved {state.session.path}", *notes)))
         return True
 
     async def _follow_file(self) -> bool:

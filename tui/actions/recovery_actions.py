@@ -83,8 +83,9 @@ class RecoveryActions(Controller):
         """Make the edits that can be made; those that can't stay kept."""
         history, refused = self.host.state.history.apply_each(kept.edits)
         self.host.update(replace(self.host.state, history=history))
-        for conflict in refused:
-            self.host.notify(f"Not restored, but kept: {conflict.reason}", severity="warning")
+        if refused:
+            reasons = "\n".join(f"Not restored, but kept: {one.reason}" for one in refused)
+            self.host.notify(reasons, severity="warning")
         # Until they are kept anew, the old file is the only copy.
         if kept.journal.process.is_running() or not self.host.state.session.journal.exists():
             return

@@ -21,7 +21,7 @@ class FileWatch(Controller):
         self._end: Callable[[], None] | None = None
         self._seen: Look = ()
         self._announced: bytes | None = None
-        self._mentioned: frozenset[str] = frozenset()
+        self._editors: frozenset[str] = frozenset()
 
     def begin(self) -> None:
         """Watch the file from now on."""
@@ -36,20 +36,24 @@ class FileWatch(Controller):
     async def _follow(self) -> None:
         path = self.host.state.session.path
         async for _ in changes(path):
-            self.mention_editors()
+            self._mention(self._editors)
             if (seen := look(path)) != self._seen:
                 self._seen = seen
                 self._take_in()
 
     def mention_editors(self) -> None:
-        """Say which editors have the file open, each once."""
+        """Say which editors have the file open."""
+        self._mention(frozenset())
+
+    def _mention(self, known: frozenset[str]) -> None:
+        """Say which editors have the file open, if there are others than those."""
         from llm_tui.model.store.other_editors import open_editors
 
-        names = frozenset(map(str, open_editors(self.host.state.session.path)))
-        for name in sorted(names - self._mentioned):
-            text = f"{self._name} is open in {name}: what is saved last counts"
+        self._editors = frozenset(map(str, open_editors(self.host.state.session.path)))
+        if self._editors - known:
+            names = " and ".join(sorted(self._editors))
+            text = f"{self._name} is open in {names}: what is saved last counts"
             self.host.notify(text, severity="warning")
-        self._mentioned = names
 
     @property
     def _name(self) -> str:
