@@ -54,6 +54,18 @@ def forget(config: str) -> None:
     shutil.rmtree(_folder(config), ignore_errors=True)
 
 
+def versions(config: str) -> tuple[Version, ...]:
+    """The versions of a config file, newest first."""
+    found: list[Version] = []
+    with suppress(OSError), os.scandir(_folder(config)) as entries:
+        for entry in entries:
+            name = entry.name.removesuffix(_SUFFIX)
+            # An empty one is claimed by a save that is going on, or was cut off.
+            if entry.name.endswith(_SUFFIX) and name.isdecimal() and entry.stat().st_size:
+                found.append(Version(int(name), entry.path, entry.stat().st_mtime))
+    return tuple(sorted(found, key=lambda version: -version.number))
+
+
 def version(config: str, number: int) -> Version:
     """The version with a number. Raises LlmTuiError if it is not kept."""
     kept = versions(config)
@@ -76,26 +88,15 @@ def _keep(config: str, content: bytes) -> None:
     try:
         storage.write(path, content)
     except FileError:
-        os.unlink(path)
+        with suppress(OSError):
+            os.unlink(path)
         raise
     with suppress(OSError):
         modified = os.stat(config).st_mtime_ns
         os.utime(path, ns=(modified, modified))
     for version in kept[LIMIT - 1 :]:
-        with suppress(FileNotFoundError):
+        with suppress(OSError):
             os.unlink(version.path)
-
-
-def versions(config: str) -> tuple[Version, ...]:
-    """The versions of a config file, newest first."""
-    found: list[Version] = []
-    with suppress(OSError), os.scandir(_folder(config)) as entries:
-        for entry in entries:
-            name = entry.name.removesuffix(_SUFFIX)
-            # An empty one is claimed by a save that is going on, or was cut off.
-            if entry.name.endswith(_SUFFIX) and name.isdecimal() and entry.stat().st_size:
-                found.append(Version(int(name), entry.path, entry.stat().st_mtime))
-    return tuple(sorted(found, key=lambda version: -version.number))
 
 
 def _folder(config: str) -> str:
