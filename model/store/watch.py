@@ -7,7 +7,7 @@ second.
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -117,16 +117,21 @@ def _folders(path: str) -> Iterator[str]:
 def _is_remote(path: str) -> bool:
     """Is the file where other machines can change it, without this one's kernel knowing?"""
     folder = os.path.dirname(os.path.realpath(path))
-    with suppress(OSError, ValueError):
+    with suppress(OSError):
         device = os.stat(folder).st_dev
-        number = f"{os.major(device)}:{os.minor(device)}"
         with open("/proc/self/mountinfo", encoding="utf-8", errors="replace") as mounts:
-            for mount in mounts:
-                fields = mount.split()
-                if fields[2] == number:
-                    kind = fields[fields.index("-") + 1]
-                    return kind in _REMOTE or kind.startswith("fuse.")
+            kind = _file_system(mounts, f"{os.major(device)}:{os.minor(device)}")
+            return kind in _REMOTE or kind.startswith("fuse.")
     return False
+
+
+def _file_system(mounts: Iterable[str], device: str) -> str:
+    """The kind of the file system on a device, in the words of proc(5); empty if it is not there."""
+    for mount in mounts:
+        about, _, system = mount.partition(" - ")
+        if about.split()[2:3] == [device]:
+            return system.partition(" ")[0]
+    return ""
 
 
 async def _looked_for(path: str) -> AsyncIterator[None]:

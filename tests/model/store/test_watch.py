@@ -205,6 +205,21 @@ def test_a_local_file_is_left_to_the_kernel(config: Path) -> None:
     assert not watch._is_remote(str(config))
 
 
+MOUNTS = """\
+21 1 254:1 / / rw,relatime shared:1 - ext4 /dev/vda1 rw
+40 21 0:35 / /home rw,relatime shared:2 master:3 - nfs4 server:/home rw
+41 21 0:36 / /mnt/a\\040b rw - fuse.sshfs me@devbox7: rw
+""".splitlines()
+
+
+@pytest.mark.parametrize(
+    ("device", "kind"),
+    [("254:1", "ext4"), ("0:35", "nfs4"), ("0:36", "fuse.sshfs"), ("9:9", "")],
+)
+def test_the_file_system_of_a_device_is_found(device: str, kind: str) -> None:
+    assert watch._file_system(MOUNTS, device) == kind
+
+
 def test_a_look_differs_once_the_file_or_a_name_beside_it_has_changed(config: Path) -> None:
     config.write_bytes(OLD)
     os.utime(config.parent, (1e9, 1e9))
