@@ -126,7 +126,7 @@ def _is_remote(path: str) -> bool:
 
 
 def _file_system(mounts: Iterable[str], device: str) -> str:
-    """The kind of the file system on a device, in the words of proc(5); empty if it is not there."""
+    """The kind of the file system on a device, as proc(5) names it; empty if there is none."""
     for mount in mounts:
         about, _, system = mount.partition(" - ")
         if about.split()[2:3] == [device]:
