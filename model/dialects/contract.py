@@ -14,6 +14,9 @@ from llm_tui.model.toml.keys import BASE, write_header
 from llm_tui.model.toml.syntax import parse
 from llm_tui.model.toml.values import MISSING, same, table_at, value_at
 
+_NEXT = "[a-section-that-no-file-has] # a comment\nkey = [1] # another\n"
+_NEXT_TABLES = {"a-section-that-no-file-has": {"key": [1]}}
+
 
 class Dialect(SectionChoice):
     """A program that reads the file, in one release."""
@@ -83,19 +86,62 @@ class Dialect(SectionChoice):
         tables, problem = parse(data)
         return ReadResult(tables, ReadError(*problem) if problem else None)
 
+    @property
+    def reads_sections_alone(self) -> bool:
+        """Does a section say the same to its parser wherever in a file it is?
+
+        It may refuse a file for what its headers are, but not for what is under two of them.
+        """
+        return False
+
+    def reading(self, document: Document) -> ReadResult:
+        """The result of reading a document, which is kept with it."""
+        if self.title not in document.readings:
+            document.readings[self.title] = self.read(document.data)
+        found: ReadResult = document.readings[self.title]
+        return found
+
     def misread(self, before: Document, after: Document) -> str | None:
         """Why it would not read an edited file as it is meant; None if it does.
 
         A file that it could not read before, or read differently, is not held against the edit.
         """
-        was, now = self.read(before.data), self.read(after.data)
-        if was.error is not None:
+        was = self.reading(before)
+        if was.error is not None or self._rereads(before, after):
             return None
+        now = self.reading(after)
         if now.error is not None:
             return f"{self.program} could no longer read the file: {now.error.message}"
         if same(was.tables, before.tables) and not same(now.tables, after.tables):
             return f"the TOML parser of {self.program} would read this value as another one"
         return None
+
+    def _rereads(self, before: Document, after: Document) -> bool:
+        """Does it read both by TOML 1.0, as far as the sections that differ can show?"""
+        change = after.change
+        if change is None or change.before is not before.data or not self._follows_toml(before):
+            return False
+        text, expected = change.text, change.tables
+        if text.endswith("\n"):
+            # What comes after the sections must be read as if nothing came before it.
+            text, expected = f"{text}{_NEXT}", {**expected, **_NEXT_TABLES}
+        part = self.read(text.encode())
+        if part.error is not None or repr(part.tables) != repr(expected):
+            return False
+        after.readings[self.title] = ReadResult(after.tables)
+        return True
+
+    def _follows_toml(self, document: Document) -> bool:
+        """Does it read a document by TOML 1.0? Then both readings are one from now on."""
+        if not self.reads_sections_alone or document.problem:
+            return False
+        found = self.reading(document)
+        if found.tables is not document.tables:
+            # The texts of the values show their types and their order too.
+            if found.error is not None or repr(found.tables) != repr(document.tables):
+                return False
+            document.readings[self.title] = ReadResult(document.tables)
+        return True
 
     def name_fault(self, name: str) -> str | None:
         """Why a section may not have this name; None if it may."""

@@ -10,6 +10,7 @@ class Generic(Dialect):
     name = "generic"
     program = "The program"
     title = "generic"
+    reads_sections_alone = True
 
 
 FAMILY = Family(Generic())

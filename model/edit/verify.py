@@ -7,7 +7,6 @@ from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.errors import EditError, UnsafeEditError
 from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.lines import Line
-from llm_tui.model.toml.syntax import BOM
 from llm_tui.model.toml.values import same
 
 
@@ -33,7 +32,7 @@ def verified(
     Raises UnsafeEditError if the text is not TOML or says something else, and EditError if the
     program can't read it, or reads it differently, where it could read the text before.
     """
-    changed = Document(((BOM if document.has_bom else "") + text).encode())
+    changed = document.edited(text)
     if changed.problem:
         problem = changed.problem
         raise UnsafeEditError(

@@ -36,7 +36,7 @@ class Resolution:
     @cached_property
     def read(self) -> ReadResult:
         """The result of the program's own TOML parser."""
-        return self.dialect.read(self.document.data)
+        return self.dialect.reading(self.document)
 
     @cached_property
     def read_differently(self) -> tuple[ReadDifference, ...]:

@@ -58,8 +58,6 @@ class Line(NamedTuple):
     kind: Kind
     text: str
     """Everything up to and including the line's ending."""
-    number: int
-    """Counted from 1."""
     table: Path
     """The table that a header opens, or whose body the line is in."""
     key: tuple[str, ...] = ()
@@ -114,7 +112,7 @@ def scan(text: str) -> tuple[Line, ...]:
 
 def _scan_line(text: str, start: int, number: int, table: Path, arrays: dict[Path, int]) -> Line:
     if match := _BLANK_RE.match(text, start):
-        return Line(Kind.BLANK, match[0], number, table)
+        return Line(Kind.BLANK, match[0], table)
     if match := _KEY_RE.match(text, start):
         value = (match.end(), value_end(text, match.end()))
         rest = _REST_RE.match(text, value[1])
@@ -124,19 +122,18 @@ def _scan_line(text: str, start: int, number: int, table: Path, arrays: dict[Pat
         return Line(
             Kind.KEY,
             text[start : rest.end()],
-            number,
             table,
             key,
             tuple((a - start, b - start) for a, b in parts),
             (value[0] - start, value[1] - start),
         )
     if match := _COMMENT_RE.match(text, start):
-        return Line(Kind.COMMENT, match[0], number, table)
+        return Line(Kind.COMMENT, match[0], table)
     if match := _HEADER_RE.match(text, start):
         names, parts = _read_key(text, *match.span(2))
         path = _place(names, match[1] == "[[", arrays)
         return Line(
-            Kind.HEADER, match[0], number, path, (), tuple((a - start, b - start) for a, b in parts)
+            Kind.HEADER, match[0], path, (), tuple((a - start, b - start) for a, b in parts)
         )
     raise ScanError(f"line {number} is neither a section, a setting nor a comment")
 

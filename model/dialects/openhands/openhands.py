@@ -92,6 +92,11 @@ class OpenHands(Dialect):
             return ReadResult(error=result.error._replace(message=reason))
         return result
 
+    @property
+    def reads_sections_alone(self) -> bool:
+        """Its parser, too, reads line after line."""
+        return True
+
     def load(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> Loaded:
         """Load as `load_openhands_config` does."""
         return loader.load(tables, self.rules, environment)

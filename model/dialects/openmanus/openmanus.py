@@ -60,6 +60,11 @@ class OpenManus(Dialect):
         found = super().read(data)
         return ReadResult(found.tables, found.error and found.error._replace(crash=True))
 
+    @property
+    def reads_sections_alone(self) -> bool:
+        """By `tomllib`."""
+        return True
+
     def load(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> Loaded:
         """Load the file; variables have no effect."""
         return loader.load(tables, self.fields)
