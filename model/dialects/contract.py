@@ -14,8 +14,8 @@ from llm_tui.model.toml.keys import BASE, write_header
 from llm_tui.model.toml.syntax import parse
 from llm_tui.model.toml.values import MISSING, same, table_at, value_at
 
-_NEXT = "[a-section-that-no-file-has] # a comment\nkey = [1] # another\n"
-_NEXT_TABLES = {"a-section-that-no-file-has": {"key": [1]}}
+_NEXT = '[a-section-that-no-file-has] # a comment\nkey = "]" # another\n'
+_NEXT_TABLES = {"a-section-that-no-file-has": {"key": "]"}}
 
 
 class Dialect(SectionChoice):

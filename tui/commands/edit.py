@@ -1,13 +1,13 @@
 """Shared steps of the commands that edit: apply, print the diff, save."""
 
-import difflib
-import getpass
 import os
 import sys
 from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from llm_tui.model.check.problem import Problem, Severity
 from llm_tui.model.edit import Edit
+from llm_tui.model.edit.verify import whole
 from llm_tui.model.effective.accepted_input import Accepted, accept, accept_any
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.errors import ValueRefusedError
@@ -20,6 +20,10 @@ from llm_tui.tui.commands.config_file import chosen_for, config_path, resolved
 from llm_tui.tui.commands.options import Options
 from llm_tui.tui.commands.stderr import warn
 from llm_tui.tui.text.diff import diff_lines
+
+if TYPE_CHECKING:
+    from llm_tui.model.check import Checker
+    from llm_tui.model.check.problem import Problem
 
 
 class Editing:
@@ -54,18 +58,24 @@ class Editing:
             for line in diff_lines(self.document, result, self.path):
                 print(line)
         if result.data != self.document.data and not self.options.dry_run:
+            whole(self.document, result, self.dialect)
             storage.write(self.path, result.data)
             if look:
                 self._warn_of_new_problems(result)
 
-    def problems(self, document: Document) -> tuple[Problem, ...]:
-        """The problems of a document."""
-        from llm_tui.model.check import problems
+    @cached_property
+    def _checker(self) -> "Checker":
+        from llm_tui.model.check import Checker
 
-        view = resolved(document, self.path, self.dialect, self.options)
-        return problems(view, self.options.environment)
+        return Checker(self.options.environment)
+
+    def problems(self, document: Document) -> "tuple[Problem, ...]":
+        """The problems of a document."""
+        return self._checker.problems(resolved(document, self.path, self.dialect, self.options))
 
     def _warn_of_new_problems(self, result: Document) -> None:
+        from llm_tui.model.check.problem import Severity
+
         before = {(p.code, p.section, p.key) for p in self.problems(self.document)}
         for problem in self.problems(result):
             is_new = (problem.code, problem.section, problem.key) not in before
@@ -94,6 +104,8 @@ def assignment(word: str, resolution: Resolution, section: Path) -> tuple[str, A
             raise ValueRefusedError(f"{write_header(section)}: {error}") from None
     would = resolution.dialect.unknown_key(write_header(section))
     if would and resolution.document.value((*section, key)) is MISSING:
+        import difflib
+
         close = difflib.get_close_matches(key, resolution.dialect.fields, 1)
         hint = f" Did you mean {close[0]}?" if close else ""
         raise ValueRefusedError(f"{resolution.dialect.title} has no key {key} and {would}.{hint}")
@@ -102,5 +114,7 @@ def assignment(word: str, resolution: Resolution, section: Path) -> tuple[str, A
 
 def _read_value(key: str) -> str:
     if sys.stdin.isatty():
+        import getpass
+
         return getpass.getpass(f"{key}: ")
     return sys.stdin.readline().rstrip("\r\n")

@@ -121,7 +121,7 @@ def _report(
         "sections": [
             {
                 "name": section.name,
-                "line": section.line,
+                "line": resolution.document.line_numbers.get(section.path),
                 "status": section.status.value,
                 "in_use": section.in_use,
                 "used_by": list(section.used_by),
