@@ -9,7 +9,7 @@ from llm_tui.model.dialects.field import Field, Role
 from llm_tui.model.dialects.loaded import Loaded, ReadError, ReadResult
 from llm_tui.model.dialects.retry_policy import RetryPolicy
 from llm_tui.model.dialects.section_choice import SectionChoice
-from llm_tui.model.toml.document import Document
+from llm_tui.model.toml.document import Change, Document
 from llm_tui.model.toml.keys import BASE, write_header
 from llm_tui.model.toml.syntax import parse
 from llm_tui.model.toml.values import MISSING, same, table_at, value_at
@@ -116,20 +116,27 @@ class Dialect(SectionChoice):
             return f"the TOML parser of {self.program} would read this value as another one"
         return None
 
+    def is_plain(self, text: str) -> bool:
+        """Is nothing in these lines that its parser could understand differently from TOML 1.0?"""
+        return False
+
     def _rereads(self, before: Document, after: Document) -> bool:
         """Does it read both by TOML 1.0, as far as the sections that differ can show?"""
         change = after.change
         if change is None or change.before is not before.data or not self._follows_toml(before):
             return False
+        if not (self.is_plain(change.text) or self._reads_as_meant(change)):
+            return False
+        after.readings[self.title] = ReadResult(after.tables)
+        return True
+
+    def _reads_as_meant(self, change: Change) -> bool:
         text, expected = change.text, change.tables
         if text.endswith("\n"):
             # What comes after the sections must be read as if nothing came before it.
             text, expected = f"{text}{_NEXT}", {**expected, **_NEXT_TABLES}
         part = self.read(text.encode())
-        if part.error is not None or repr(part.tables) != repr(expected):
-            return False
-        after.readings[self.title] = ReadResult(after.tables)
-        return True
+        return part.error is None and repr(part.tables) == repr(expected)
 
     def _follows_toml(self, document: Document) -> bool:
         """Does it read a document by TOML 1.0? Then both readings are one from now on."""

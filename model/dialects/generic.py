@@ -12,5 +12,9 @@ class Generic(Dialect):
     title = "generic"
     reads_sections_alone = True
 
+    def is_plain(self, text: str) -> bool:
+        """Everything is: it is read by TOML 1.0."""
+        return True
+
 
 FAMILY = Family(Generic())

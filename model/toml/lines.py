@@ -12,7 +12,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from llm_tui.model.errors import ScanError
-from llm_tui.model.toml.keys import Path
+from llm_tui.model.toml.keys import Path, read_key
 
 Span = tuple[int, int]
 """Start and end within a line's text."""
@@ -44,8 +44,6 @@ _INNER_RE = re.compile(
 )
 _GAP_RE = re.compile(r"(?:[\s,]|#[^\n]*)*")
 _INNER_SCALAR_RE = re.compile(r"[^,\]}#\n]*?(?=[ \t\r]*[,\]}#\n])")
-_ESCAPE_RE = re.compile(r'\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([btnfr"\\]))')
-_ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", '"': '"', "\\": "\\"}
 
 
 class Kind(Enum):
@@ -162,17 +160,7 @@ def _place(names: tuple[str, ...], is_array: bool, arrays: dict[Path, int]) -> P
 
 def _read_key(text: str, start: int, end: int) -> tuple[tuple[str, ...], list[Span]]:
     spans = [match.span() for match in _PART_RE.finditer(text, start, end)]
-    return tuple(_unquote(text[a:b]) for a, b in spans), spans
-
-
-def _unquote(part: str) -> str:
-    if part[0] == "'":
-        return part[1:-1]
-    if part[0] != '"':
-        return part
-    return _ESCAPE_RE.sub(
-        lambda m: _ESCAPED[m[3]] if m[3] else chr(int(m[1] or m[2], 16)), part[1:-1]
-    )
+    return tuple(read_key(text[a:b]) for a, b in spans), spans
 
 
 def value_end(text: str, start: int) -> int:

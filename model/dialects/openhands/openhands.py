@@ -97,6 +97,10 @@ class OpenHands(Dialect):
         """Its parser, too, reads line after line."""
         return True
 
+    def is_plain(self, text: str) -> bool:
+        """Nearly everything is that people write."""
+        return toml_parser.is_plain(text)
+
     def load(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> Loaded:
         """Load as `load_openhands_config` does."""
         return loader.load(tables, self.rules, environment)

@@ -34,9 +34,14 @@ def read(data: bytes) -> ReadResult:
         return ReadResult(error=ReadError("the file is not UTF-8", line, crash=True))
     # open() in text mode, as OpenHands reads it.
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _PLAIN.fullmatch(text) and not (plain := parse(data)).problem:
+    if is_plain(text) and not (plain := parse(data)).problem:
         return ReadResult(plain.tables)
     return _read(text)
+
+
+def is_plain(text: str) -> bool:
+    """Do this parser and `tomllib` read these lines alike, if they are TOML at all?"""
+    return _PLAIN.fullmatch(text) is not None
 
 
 def _read(text: str) -> ReadResult:

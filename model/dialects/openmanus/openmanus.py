@@ -65,6 +65,10 @@ class OpenManus(Dialect):
         """By `tomllib`."""
         return True
 
+    def is_plain(self, text: str) -> bool:
+        """Everything is, to `tomllib`."""
+        return True
+
     def load(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> Loaded:
         """Load the file; variables have no effect."""
         return loader.load(tables, self.fields)

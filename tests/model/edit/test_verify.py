@@ -64,7 +64,7 @@ def test_what_is_saved_is_read_as_a_whole_once_more() -> None:
     # As if a section that was not read said something else than before.
     document.tables["llm"]["x"] = 2
 
-    with pytest.raises(UnsafeEditError, match="not saved: .* change more than requested"):
+    with pytest.raises(UnsafeEditError, match=r"not saved: .* change more than requested"):
         whole(saved, document, None)
 
 
@@ -73,5 +73,5 @@ def test_what_the_program_reads_otherwise_as_a_whole_is_not_saved() -> None:
     document = saved.edited('[llm]\nx = [1, "a"]\n')
     assert document.change is not None
 
-    with pytest.raises(EditError, match="not saved: .* could no longer read the file"):
+    with pytest.raises(EditError, match=r"not saved: .* could no longer read the file"):
         whole(saved, document, dialect("openhands"))
