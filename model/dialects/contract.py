@@ -116,16 +116,23 @@ class Dialect(SectionChoice):
             return f"the TOML parser of {self.program} would read this value as another one"
         return None
 
-    def is_plain(self, text: str) -> bool:
-        """Is nothing in these lines that its parser could understand differently from TOML 1.0?"""
+    def is_plain(self, document: Document) -> bool:
+        """Is nothing in it that its parser could understand differently from TOML 1.0?"""
         return False
 
     def _rereads(self, before: Document, after: Document) -> bool:
         """Does it read both by TOML 1.0, as far as the sections that differ can show?"""
         change = after.change
-        if change is None or change.before is not before.data or not self._follows_toml(before):
-            return False
-        if not (self.is_plain(change.text) or self._reads_as_meant(change)):
+        if not after.problem and self.is_plain(after):
+            after.readings[self.title] = ReadResult(after.tables)
+            return True
+        if (
+            change is None
+            or change.before is not before.data
+            or not change.has_same_headers
+            or not self._follows_toml(before)
+            or not self._reads_as_meant(change)
+        ):
             return False
         after.readings[self.title] = ReadResult(after.tables)
         return True

@@ -2,6 +2,7 @@
 
 from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.dialects.family import Family
+from llm_tui.model.toml.document import Document
 
 
 class Generic(Dialect):
@@ -12,7 +13,7 @@ class Generic(Dialect):
     title = "generic"
     reads_sections_alone = True
 
-    def is_plain(self, text: str) -> bool:
+    def is_plain(self, document: Document) -> bool:
         """Everything is: it is read by TOML 1.0."""
         return True
 

@@ -23,6 +23,8 @@ class Change(NamedTuple):
     """The sections as they are now."""
     tables: Mapping[str, Any]
     """The values in them."""
+    has_same_headers: bool
+    """Are they the same sections?"""
 
 
 @dataclass(frozen=True)
@@ -102,12 +104,11 @@ class Document:
         part = splice(self, text)
         if part is None:
             return Document(data)
-        after = Document(data, Change(self.data, part.text, part.tables))
-        end = part.start + len(part.old)
+        after = Document(data, Change(self.data, part.text, part.tables, part.has_same_headers))
         known = after.__dict__
+        known["text"], known["lines"] = text, part.lines
         known["_parsed"] = Parsed(spliced_tables(self, part), None)
-        known["lines"] = (*self.lines[: part.start], *part.new, *self.lines[end:])
-        known["headers"], known["has_arrays"] = self.headers, self.has_arrays
+        known["headers"], known["has_arrays"] = part.headers, False
         if _outline(part.old) == _outline(part.new):
             known["line_numbers"] = self.line_numbers
         return after

@@ -97,9 +97,9 @@ class OpenHands(Dialect):
         """Its parser, too, reads line after line."""
         return True
 
-    def is_plain(self, text: str) -> bool:
+    def is_plain(self, document: Document) -> bool:
         """Nearly everything is that people write."""
-        return toml_parser.is_plain(text)
+        return not document.has_bom and toml_parser.is_plain(document.text)
 
     def load(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> Loaded:
         """Load as `load_openhands_config` does."""

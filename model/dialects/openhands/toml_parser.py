@@ -41,7 +41,7 @@ def read(data: bytes) -> ReadResult:
 
 def is_plain(text: str) -> bool:
     """Do this parser and `tomllib` read these lines alike, if they are TOML at all?"""
-    return _PLAIN.fullmatch(text) is not None
+    return _PLAIN.fullmatch(text.replace("\r\n", "\n")) is not None
 
 
 def _read(text: str) -> ReadResult:

@@ -16,6 +16,7 @@ from llm_tui.model.dialects.mentions import Reference
 from llm_tui.model.dialects.openmanus import loader
 from llm_tui.model.dialects.retry_policy import RetryPolicy
 from llm_tui.model.dialects.section_choice import Configs
+from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.keys import BASE, Path, section_name, write_header
 from llm_tui.model.toml.syntax import BOM
 
@@ -65,9 +66,9 @@ class OpenManus(Dialect):
         """By `tomllib`."""
         return True
 
-    def is_plain(self, text: str) -> bool:
-        """Everything is, to `tomllib`."""
-        return True
+    def is_plain(self, document: Document) -> bool:
+        """Everything is, to `tomllib`, without a byte order mark."""
+        return not document.has_bom
 
     def load(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> Loaded:
         """Load the file; variables have no effect."""

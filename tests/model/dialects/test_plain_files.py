@@ -44,7 +44,7 @@ def texts(draw: st.DrawFn) -> str:
 
 
 @given(texts(), st.sampled_from(["\n", "\r\n", "\r"]))
-@settings(max_examples=20 * settings().max_examples)
+@settings(max_examples=4 * settings().max_examples)
 def test_a_plain_file_says_the_same_to_both_parsers(text: str, newline: str) -> None:
     data = text.replace("\n", newline).encode()
     toml_parser.read.cache_clear()

@@ -1,10 +1,20 @@
 """A document of which only what differs is read is the one that is read as a whole."""
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from llm_tui.model import Document, EditError, SetValue
+from llm_tui.model import (
+    AddSection,
+    CopySection,
+    Document,
+    EditError,
+    RemoveSection,
+    RenameSection,
+    SetValue,
+)
 from llm_tui.model.dialects import known
+from llm_tui.model.edit import Edit
 from tests.model.files import documents, edits
 
 FRAGMENTS = (
@@ -64,7 +74,7 @@ def assert_read_alike(before: Document, after: Document) -> None:
 
 
 @given(documents(), st.data())
-@settings(max_examples=4 * settings().max_examples)
+@settings(max_examples=2 * settings().max_examples)
 def test_edits_one_after_the_other(document: Document, data: st.DataObject) -> None:
     assume(document.problem is None)
     for _ in range(3):
@@ -78,7 +88,7 @@ def test_edits_one_after_the_other(document: Document, data: st.DataObject) -> N
 
 
 @given(documents() | texts().map(lambda text: Document(text.encode())), texts(), st.data())
-@settings(max_examples=10 * settings().max_examples)
+@settings(max_examples=4 * settings().max_examples)
 def test_any_text_in_the_place_of_any_other(
     document: Document, text: str, data: st.DataObject
 ) -> None:
@@ -121,3 +131,40 @@ def test_an_edit_of_one_section_reads_no_other() -> None:
     assert after.change is not None
     assert after.change.text == "[llm.a]\nx = 2\n"
     assert after.value(("llm", "b")) is before.value(("llm", "b"))
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        AddSection(("llm", "new"), {"model": "m"}),
+        CopySection(("llm", "a"), ("llm", "new")),
+        RenameSection(("llm", "b"), ("llm", "new")),
+        RemoveSection(("llm", "b")),
+        SetValue(("agent",), "llm_config", "a"),
+    ],
+)
+def test_a_section_comes_and_goes_without_the_others_being_read(edit: Edit) -> None:
+    text = "[llm]\nx = 1\n\n[llm.a]\nx = 1\n\n[llm.b]\nx = 1\n\n[core]\nx = 1\n"
+    before = Document(text.encode())
+
+    after = edit.apply(before)
+
+    assert after.change is not None
+    assert after.value(("core",)) is before.value(("core",))
+    assert_same(after)
+
+
+@pytest.mark.parametrize(
+    ("text", "next_text"),
+    [
+        ("[llm]\n[llm.a.b]\n[core]\n", "[llm]\n[llm.a.b]\n[llm.a]\n[core]\n"),
+        ("[llm]\na.k = 1\n[core]\n", "[llm]\na.k = 1\n[core]\n[llm.a]\n"),
+        ("llm.k = 1\n[core]\n", "llm.k = 1\n[core]\n[llm.a]\n"),
+        ("[llm.a]\n[llm.b]\n", "[llm.b]\n[llm.a]\n"),
+        ("[[llm]]\nx = 1\n[core]\n", "[[llm]]\nx = 2\n[core]\n"),
+        ("[llm]\nx = 1\n[llm.a]\n", "[llm]\nx = 1\na = 1\n[llm.a]\n"),
+        ("[llm]\nx = 1\n[llm.a]\n", '[llm]\nx = """1\n[llm.a]\n'),
+    ],
+)
+def test_where_sections_depend_on_each_other_the_whole_is_read(text: str, next_text: str) -> None:
+    assert Document(text.encode()).edited(next_text).change is None
