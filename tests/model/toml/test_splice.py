@@ -164,6 +164,7 @@ def test_a_section_comes_and_goes_without_the_others_being_read(edit: Edit) -> N
         ("[[llm]]\nx = 1\n[core]\n", "[[llm]]\nx = 2\n[core]\n"),
         ("[llm]\nx = 1\n[llm.a]\n", "[llm]\nx = 1\na = 1\n[llm.a]\n"),
         ("[llm]\nx = 1\n[llm.a]\n", '[llm]\nx = """1\n[llm.a]\n'),
+        ("[llm]\nx = 1\n[llm.a]\n", "[llm]\nx = 1[llm.a]\n"),
     ],
 )
 def test_where_sections_depend_on_each_other_the_whole_is_read(text: str, next_text: str) -> None:
