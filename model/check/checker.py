@@ -1,7 +1,7 @@
 """All checks, and the problems that they found last."""
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -60,14 +60,20 @@ class Checker:
         self._line_numbers: object = None
         self._checked: dict[Path, _Checked] = {}
 
-    def problems(self, view: Resolution) -> tuple[Problem, ...]:
-        """All problems, in the order of the file; notes come last."""
+    def problems(
+        self, view: Resolution, sections: Collection[Path] | None = None
+    ) -> tuple[Problem, ...]:
+        """All problems, in the order of the file; notes come last.
+
+        sections: the only ones to check, besides the file as a whole; None for all.
+        """
         common = _common(view)
         if common != self._common:
             self._common, self._checked = common, {}
         checks = (*FILE_CHECKS, *_own_checks(view.dialect.name))
         found = [problem for check in checks for problem in check(view)]
-        self._checked = {path: self._section(view, path) for path in view.paths}
+        chosen = view.paths if sections is None else [p for p in view.paths if p in sections]
+        self._checked = {path: self._section(view, path) for path in chosen}
         self._line_numbers = view.document.line_numbers
         for checked in self._checked.values():
             found += checked.problems
@@ -90,12 +96,14 @@ class Checker:
         return _Checked(own, in_force, tuple(_moved(before.problems, view)))
 
 
-def problems(view: Resolution, process: Mapping[str, str]) -> tuple[Problem, ...]:
-    """All problems of a file.
+def problems(
+    view: Resolution, process: Mapping[str, str], sections: Collection[Path] | None = None
+) -> tuple[Problem, ...]:
+    """The problems of a file, and of these sections of it, by default of all.
 
     process: the variables with which a model would be asked.
     """
-    return Checker(process).problems(view)
+    return Checker(process).problems(view, sections)
 
 
 def _own_checks(name: str) -> tuple[Callable[[Resolution], Iterable[Problem]], ...]:

@@ -21,8 +21,8 @@ def models(subject: CheckedSection) -> Iterator[Problem]:
     is_named = subject.dialect.by_litellm and subject.sets(Role.MODEL, Role.PROVIDER)
     if is_named and not _is_placed(subject, model):
         yield _unplaced(subject, model)
-    entry = model_entry(model)
-    if entry is None or subject.value(Role.BASE_URL):
+    entry = None if subject.value(Role.BASE_URL) else model_entry(model)
+    if entry is None:
         return
     retired = str(entry.get("deprecation_date") or "")
     if subject.sets(Role.MODEL) and retired and retired <= subject.today:

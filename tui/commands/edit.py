@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,9 @@ from llm_tui.model.effective.accepted_input import Accepted, accept, accept_any
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.errors import ValueRefusedError
 from llm_tui.model.store import storage
+from llm_tui.model.toml.differences import changed_paths
 from llm_tui.model.toml.document import Document
-from llm_tui.model.toml.keys import Path, write_header
+from llm_tui.model.toml.keys import BASE, Path, write_header
 from llm_tui.model.toml.values import MISSING
 from llm_tui.tui.commands import UsageError
 from llm_tui.tui.commands.config_file import chosen_for, config_path, resolved
@@ -69,19 +70,31 @@ class Editing:
 
         return Checker(self.options.environment)
 
-    def problems(self, document: Document) -> "tuple[Problem, ...]":
-        """The problems of a document."""
-        return self._checker.problems(resolved(document, self.path, self.dialect, self.options))
+    def problems(
+        self, document: Document, sections: Collection[Path] | None = None
+    ) -> "tuple[Problem, ...]":
+        """The problems of a document, and of these sections of it, by default of all."""
+        view = resolved(document, self.path, self.dialect, self.options)
+        return self._checker.problems(view, sections)
 
     def _warn_of_new_problems(self, result: Document) -> None:
         from llm_tui.model.check.problem import Severity
 
-        before = {(p.code, p.section, p.key) for p in self.problems(self.document)}
-        for problem in self.problems(result):
+        sections = _touched(self.document, result)
+        before = {(p.code, p.section, p.key) for p in self.problems(self.document, sections)}
+        for problem in self.problems(result, sections):
             is_new = (problem.code, problem.section, problem.key) not in before
             if is_new and problem.severity is not Severity.NOTE:
                 line = f":{problem.line}" if problem.line else ""
                 warn(f"{self.path}{line}: {problem.message}. {problem.consequence}")
+
+
+def _touched(before: Document, after: Document) -> Collection[Path] | None:
+    """The sections that can have problems now that they had not; None for all."""
+    paths = {path[:2] for path in changed_paths(before, after) if path[:1] == BASE}
+    tables = (before.value(path) for path in paths)
+    # The keys of [llm] reach all sections.
+    return paths if all(isinstance(table, dict) for table in tables) else None
 
 
 def assignment(word: str, resolution: Resolution, section: Path) -> tuple[str, Accepted]:
