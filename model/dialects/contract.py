@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from llm_tui.model.dialects.calls import Request
 from llm_tui.model.dialects.field import Field, Role
 from llm_tui.model.dialects.loaded import Loaded, ReadError, ReadResult
-from llm_tui.model.dialects.retry_policy import RetryPolicy
 from llm_tui.model.dialects.section_choice import SectionChoice
 from llm_tui.model.toml.document import Change, Document
 from llm_tui.model.toml.keys import BASE, write_header
 from llm_tui.model.toml.syntax import parse
 from llm_tui.model.toml.values import MISSING, same, table_at, value_at
+
+if TYPE_CHECKING:
+    # What only shows a file asks no model.
+    from llm_tui.model.dialects.calls import Request
+    from llm_tui.model.dialects.retry_policy import RetryPolicy
 
 _NEXT = '[a-section-that-no-file-has] # a comment\nkey = "]" # another\n'
 _NEXT_TABLES = {"a-section-that-no-file-has": {"key": "]"}}
@@ -215,14 +218,16 @@ class Dialect(SectionChoice):
         """Does the litellm that it runs on list this model? Newer ones drop retired models."""
         return False
 
-    def request(self, values: Mapping[str, Any]) -> Request:
+    def request(self, values: Mapping[str, Any]) -> "Request":
         """The call for a section with these effective values (key to value, None for no value)."""
         from llm_tui.model.dialects.default_request import plain_request
 
         return plain_request(values, self.key)
 
-    def retry_policy(self, values: Mapping[str, Any]) -> RetryPolicy:
+    def retry_policy(self, values: Mapping[str, Any]) -> "RetryPolicy":
         """The attempts and waits of a section with these effective values."""
+        from llm_tui.model.dialects.retry_policy import RetryPolicy
+
         return RetryPolicy(1, 0, 0, 0, (), raises_temperature=False)
 
     # Sentences.
