@@ -65,7 +65,7 @@ def splice(before: "Document", text: str) -> Splice | None:
     if before.problem or not before.lines or before.has_arrays:
         return None
     cut = _cut(before, text)
-    # Before a quote at the very start, the parser of OpenHands looks at the end of the text.
+    # From a quote at the very start, one of the parsers looks round to the end of the text.
     if cut is None or cut.text.startswith(('"', "'")):
         return None
     try:
