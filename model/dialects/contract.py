@@ -91,9 +91,9 @@ class Dialect(SectionChoice):
 
     @property
     def reads_sections_alone(self) -> bool:
-        """Does a section say the same to its parser wherever in a file it is?
+        """Does its parser read one statement after the other?
 
-        It may refuse a file for what its headers are, but not for what is under two of them.
+        Then, as long as the headers stay, a section's own lines decide how it is read.
         """
         return False
 

@@ -14,7 +14,7 @@ class Generic(Dialect):
     reads_sections_alone = True
 
     def is_plain(self, document: Document) -> bool:
-        """Everything is: it is read by TOML 1.0."""
+        """Every file is: it is read by TOML 1.0."""
         return True
 
 

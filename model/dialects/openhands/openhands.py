@@ -96,11 +96,11 @@ class OpenHands(Dialect):
 
     @property
     def reads_sections_alone(self) -> bool:
-        """Its parser, too, reads line after line."""
+        """Yes: its parser reads line after line."""
         return True
 
     def is_plain(self, document: Document) -> bool:
-        """Nearly everything is that people write."""
+        """Nearly every file is."""
         return not document.has_bom and toml_parser.is_plain(document.text)
 
     def load(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> Loaded:

@@ -65,11 +65,11 @@ class OpenManus(Dialect):
 
     @property
     def reads_sections_alone(self) -> bool:
-        """By `tomllib`."""
+        """Yes: its parser is `tomllib`."""
         return True
 
     def is_plain(self, document: Document) -> bool:
-        """Everything is, to `tomllib`, without a byte order mark."""
+        """Every file is without a byte order mark: its parser is `tomllib`."""
         return not document.has_bom
 
     def load(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> Loaded:
