@@ -58,11 +58,12 @@ class Dialect(SectionChoice):
 
     def key(self, role: Role) -> str:
         """The name of the field with this role, else the name that such a key mostly has."""
-        return self._keys.get(role, role.value)
+        return self._keys[role]
 
     @cached_property
     def _keys(self) -> Mapping[Role, str]:
-        return {field.role: field.name for field in self.fields.values() if field.role}
+        own = {field.role: field.name for field in self.fields.values() if field.role}
+        return {role: own.get(role, role.value) for role in Role}
 
     @property
     def folders(self) -> frozenset[str]:

@@ -33,7 +33,7 @@ _SIMPLE_RE = re.compile(
     r'(?P<key>[A-Za-z0-9_-]+)[ \t]*=[ \t]*(?P<value>"[^"\\\n]*"|[A-Za-z0-9+._:-]+)'
     r"[ \t]*(?:#[^\n]*)?\n"
 )
-"""Nearly every line that sets a key. What it matches, the others read alike, but more slowly."""
+"""Nearly every line that sets a key."""
 _HEADER_RE = re.compile(rf"[ \t]*(\[\[?)[ \t]*({_DOTTED})[ \t]*\]\]?[ \t]*(?:#[^\n]*|\r?)(?:\n|\Z)")
 _COMMENT_RE = re.compile(r"[ \t]*#[^\n]*(?:\n|\Z)")
 _BLANK_RE = re.compile(r"[ \t\r]*(?:\n|\Z)")
@@ -114,10 +114,8 @@ def scan(text: str) -> tuple[Line, ...]:
 
 
 def _scan_line(text: str, start: int, number: int, table: Path, arrays: dict[Path, int]) -> Line:
-    if match := _SIMPLE_RE.match(text, start):
-        name = match["key"]
-        value = (match.start("value") - start, match.end("value") - start)
-        return Line(Kind.KEY, match[0], table, (name,), ((0, len(name)),), value)
+    if simple := _simple_line(text, start, table):
+        return simple
     if match := _BLANK_RE.match(text, start):
         return Line(Kind.BLANK, match[0], table)
     if match := _KEY_RE.match(text, start):
@@ -126,14 +124,8 @@ def _scan_line(text: str, start: int, number: int, table: Path, arrays: dict[Pat
         if rest is None:
             raise ScanError(f"line {number}: unexpected text after the value")
         key, parts = _read_key(text, *match.span(1))
-        return Line(
-            Kind.KEY,
-            text[start : rest.end()],
-            table,
-            key,
-            tuple((a - start, b - start) for a, b in parts),
-            (value[0] - start, value[1] - start),
-        )
+        line, spans = text[start : rest.end()], tuple((a - start, b - start) for a, b in parts)
+        return Line(Kind.KEY, line, table, key, spans, (value[0] - start, value[1] - start))
     if match := _COMMENT_RE.match(text, start):
         return Line(Kind.COMMENT, match[0], table)
     if match := _HEADER_RE.match(text, start):
@@ -143,6 +135,20 @@ def _scan_line(text: str, start: int, number: int, table: Path, arrays: dict[Pat
             Kind.HEADER, match[0], path, (), tuple((a - start, b - start) for a, b in parts)
         )
     raise ScanError(f"line {number} is neither a section, a setting nor a comment")
+
+
+def _simple_line(text: str, start: int, table: Path) -> Line | None:
+    """The line, if it is one of those that most files consist of: the rest reads them alike."""
+    first = text[start]
+    if first == "\n":
+        return Line(Kind.BLANK, first, table)
+    if first == "#" and (match := _COMMENT_RE.match(text, start)):
+        return Line(Kind.COMMENT, match[0], table)
+    if match := _SIMPLE_RE.match(text, start):
+        name = match["key"]
+        value = (match.start("value") - start, match.end("value") - start)
+        return Line(Kind.KEY, match[0], table, (name,), ((0, len(name)),), value)
+    return None
 
 
 def _place(names: tuple[str, ...], is_array: bool, arrays: dict[Path, int]) -> Path:
