@@ -38,7 +38,7 @@ class Journal:
             return
         folders.make_private(os.path.dirname(self.path))
         lines = [{"process": asdict(self.process)}, *entries]
-        storage.write(self.path, json.dumps(lines).encode())
+        storage.keep(self.path, json.dumps(lines).encode())
 
     def read(self) -> "KeptEdits":
         """The edits that are kept, also those that this version can't read."""

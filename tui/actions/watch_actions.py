@@ -73,7 +73,8 @@ class FileWatch(Controller):
         read_only = state.session.read_only_reason
         if read_only != state.read_only:
             self.host.update(replace(state, read_only=read_only))
-        if disk.data == state.history.saved.data:
+        # That of the document is what is being saved.
+        if disk.data in (state.history.saved.data, state.document.data):
             self._announced = None
         elif state.history.unsaved:
             text = "s saves your edits onto it, r reads it now"
