@@ -79,11 +79,14 @@ class ProblemActions(Controller):
 
     async def list(self) -> None:
         """List all problems, to go to one or fix it."""
-        from llm_tui.tui.screens.problems_screen import ProblemsScreen
+        from llm_tui.tui.screens.problems_screen import Command, ProblemsScreen
 
         facts = self.host.facts
         chosen = await self.host.ask(ProblemsScreen(facts.problems, facts.problem))
         if chosen is not None:
             self._go_to(chosen.problem)
-            if chosen.fix:
-                self._fix(chosen.problem)
+            match chosen.command:
+                case Command.FIX:
+                    self._fix(chosen.problem)
+                case Command.OPEN_EDITOR:
+                    self.host.perform("open_editor")

@@ -57,7 +57,7 @@ class Dialog(ModalScreen[T]):
             background: $surface;
             padding: 0 1;
         }
-        & > .box.-wide { width: 95%; max-width: 120; }
+        & > .box.-wide { width: 100%; max-width: 120; }
     }
     """
 
@@ -85,11 +85,12 @@ class Dialog(ModalScreen[T]):
         """Divide the room inside of the box: cells of a line, and lines."""
 
 
-def lines_of(text: str, width: int) -> int:
+def lines_of(text: str | Text, width: int) -> int:
     """The lines that a text takes at a width."""
+    text = Text(text) if isinstance(text, str) else text
     if not text:
         return 0
-    return len(Text(text).wrap(Console(width=max(1, width)), max(1, width)))
+    return len(text.wrap(Console(width=max(1, width)), max(1, width)))
 
 
 class Passage(VerticalScroll, can_focus=False):
@@ -99,14 +100,14 @@ class Passage(VerticalScroll, can_focus=False):
     Passage { height: auto; scrollbar-size-vertical: 1; }
     """
 
-    def __init__(self, text: str, *, id: str | None = None) -> None:
-        super().__init__(Static(text, markup=False), id=id)
-        self._text = text
+    def __init__(self, text: str | Text, *, id: str | None = None) -> None:
+        self._static, self._text = Static(text, markup=False), text
+        super().__init__(self._static, id=id)
 
-    def show(self, text: str) -> None:
+    def show(self, text: str | Text) -> None:
         """Show another text."""
         self._text = text
-        self.query_one(Static).update(text)
+        self._static.update(text)
 
     def take(self, width: int, most: int) -> int:
         """Take the lines that are needed, `most` at most; returns how many."""
