@@ -81,7 +81,7 @@ async def test_a_release_is_chosen_the_newest_first(config: Path) -> None:
 async def test_a_theme_is_chosen_shown_at_once_and_unset_again(config: Path) -> None:
     async with started(config) as user:
         await choose(user, "theme")
-        await user.press("enter", "home", "enter")
+        await user.press("enter", "ctrl+home", "enter")
         chosen = user.app.theme
         assert own() == f'theme = "{chosen}"\n'
         assert chosen in user.line("▌ theme")

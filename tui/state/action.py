@@ -44,6 +44,8 @@ class Action(NamedTuple):
     """A further condition that enables it."""
     places: Place = ANYWHERE
     """Where the focus must be."""
+    menu_key: str = ""
+    """Its key in the menu of section commands, by Textual's name; empty: not in the menu."""
 
     @property
     def all_keys(self) -> tuple[str, ...]:
@@ -67,6 +69,8 @@ def refusal(action: Action, state: State, facts: Facts) -> str | None:
         return ""
     if action.edits and (refused := edit_refusal(facts)):
         return refused
+    if action.needs is not None and state.place is Place.SECTIONS:
+        return f"{action.label}: go to the settings first, with enter"
     if action.needs is not None and not action.needs & _selected(facts):
         return "Select a reference" if action.needs is Selected.REFERENCE else "Select a setting"
     return action.when(state, facts) if action.when else None
