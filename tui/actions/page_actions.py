@@ -94,12 +94,6 @@ class PageActions(Controller):
 
     def help(self) -> None:
         """Show all keys and signs."""
-        from llm_tui.tui.screens.help_page import help_page
+        from llm_tui.tui.screens.help_page import HelpPage
 
-        self.host.open(help_page(self.host.state.session.chosen))
-
-    def palette(self) -> None:
-        """Find a command by its name."""
-        from textual.command import CommandPalette
-
-        self.host.open(CommandPalette(id="--command-palette"))
+        self.host.open(HelpPage(self.host.state.session.chosen))

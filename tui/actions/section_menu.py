@@ -14,7 +14,11 @@ class SectionMenu(Controller):
 
     async def open(self) -> None:
         """Choose a command for the selected section."""
-        choices = tuple(Choice(action.name, action.help, action.menu_key) for action in MENU)
+        width = max(len(action.label) for action in MENU)
+        choices = tuple(
+            Choice(action.name, f"{action.label:{width}}  {action.help}", action.menu_key)
+            for action in MENU
+        )
         title = f"Section {printable(write_header(self.host.state.section))}"
         name = await self.host.ask(Question(title, "", choices, CANCEL))
         if name:

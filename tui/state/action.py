@@ -12,6 +12,10 @@ Condition = Callable[[State, Facts], str | None]
 """Returns the reason why an action is disabled, None if it is enabled. Empty: nothing to say."""
 
 
+MENU_KEY = "c"
+"""The key that opens the menu of the commands for a whole section."""
+
+
 class Selected(Flag):
     """A kind of row that can be selected."""
 
@@ -51,6 +55,13 @@ class Action(NamedTuple):
     def all_keys(self) -> tuple[str, ...]:
         """Its keys by Textual's names."""
         return tuple(filter(None, self.keys.split(",")))
+
+    @property
+    def shown_keys(self) -> str:
+        """What to press: its first key, or the key of the section menu and its own in there."""
+        if self.menu_key:
+            return f"{MENU_KEY} {key_text(self.menu_key)}"
+        return self.shown_key
 
     @property
     def shown_key(self) -> str:

@@ -5,7 +5,7 @@ within a group, and of the palette.
 """
 
 from llm_tui.tui.state import conditions as when
-from llm_tui.tui.state.action import ANY_ROW, Action, Selected
+from llm_tui.tui.state.action import ANY_ROW, MENU_KEY, Action, Selected
 from llm_tui.tui.state.state import LISTS, TEST, Place
 
 SETTING = Selected.SETTING
@@ -40,7 +40,7 @@ ACTIONS = (
            "revert_actions.RevertActions.revert_all", when=when.is_unsaved),
     Action("use", "u", "use", "Make the program use this section.", "Sections",
            "use_actions.UseActions.use", footer=True, edits=True),
-    Action("section_menu", "c", "section …", "Copy, rename, remove, compare … it.", "Sections",
+    Action("section_menu", MENU_KEY, "section …", "Copy, rename, remove, compare … it.", "Sections",
            "section_menu.SectionMenu.open", footer=True),
     Action("add_section", "", "new section", "Add a section, also for a provider.", "Sections",
            "section_actions.SectionActions.add", edits=True, menu_key="plus"),
@@ -125,7 +125,7 @@ ACTIONS = (
     Action("help", "question_mark,f1", "help", "Show all keys and signs.", "Program",
            "page_actions.PageActions.help", footer=True),
     Action("palette", "ctrl+p", "commands", "Find a command by its name.", "Program",
-           "page_actions.PageActions.palette", footer=True),
+           "palette_actions.PaletteActions.open", footer=True),
     Action("leave", "q,ctrl+q,ctrl+c", "quit", "Quit llm-tui.", "Program",
            "file_actions.FileActions.leave", footer=True),
 )
@@ -140,6 +140,17 @@ MOVES = (
     ("^z", "Suspend llm-tui; fg continues it."),
 )
 """Keys that are not of the table, for the help."""
+
+EDITOR_KEYS = (
+    ("enter", "Set the value, or choose; ^s in an editor of several lines."),
+    ("esc", "Clear the filter; then leave without a change."),
+    ("^u ^k", "Delete to the beginning, to the end of the line."),
+    ("^w", "Delete the word before the cursor."),
+    ("^a ^e", "Go to the beginning, to the end of the line."),
+    ("/", "Filter a list in which letters are commands."),
+    ("letters", "Filter any other list."),
+)
+"""Keys of the dialogs, for the help."""
 
 ALL_KEYS = tuple(dict.fromkeys(key for action in ACTIONS for key in action.all_keys))
 """Every key of the table, by Textual's names."""

@@ -41,6 +41,14 @@ LEGEND = (
     (WARNING, "problem: f fixes it if a fix is known"),
     (CHANGED, "changed since the last save"),
     (USER, "uses this section"),
+    ("▶", "the section that the program uses by default"),
+    ("▷", "used by an agent or another part of the program"),
+    ("◆", "marked, to test or compare"),
+    ("✓", "the last test succeeded; of a model: verified"),
+    ("…", "a test is running; after a text: it is cut"),
+    (NOTE, "good to know; nothing is wrong"),
+    ("★", "favourite model"),
+    (NOTHING, "no value"),
 )
 
 
