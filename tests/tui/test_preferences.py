@@ -147,11 +147,7 @@ async def test_a_broken_file_is_left_as_it_is_and_the_reason_is_reported(config:
 async def test_a_theme_from_the_commands_is_remembered(config: Path) -> None:
     async with started(config) as user:
         assert not Path(preferences.path()).exists()
-        await user.press("ctrl+p")
-        await user.type("theme")
-        await user.until("Choose a theme")
-        await user.press("enter")
-        await user.until("dracula")
+        await user.run("theme")
         await user.type("dracula")
         await user.press("enter")
         await user.settle()

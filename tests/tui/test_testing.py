@@ -216,7 +216,7 @@ async def test_the_request_is_shown_before_anything_is_sent(config: Path) -> Non
     async with serving(OpenAI()) as server:
         written(config, server, 'reasoning_effort = "low"')
         async with started(config) as user:
-            await user.press("w")
+            await user.press("t", "tab", "w")
             screen = user.screen()
             assert '"••••••••cdef"' in screen
             assert "SECRET" not in screen
@@ -249,7 +249,7 @@ base_url = "http://127.0.0.1:1/\\u009b2J"
         await user.press("t")
         assert "Test [llm] · openai/a\\u001b[31mb" in user.screen()
 
-        await user.press("escape", "w")
+        await user.press("tab", "w")
         await user.press("pagedown")
         assert "curl 'http://127.0.0.1:1/\\u009b2J/chat/completions'" in user.screen()
 
@@ -300,8 +300,10 @@ async def test_at_most_four_are_asked_at_once_and_leaving_ends_them(config: Path
         async with started(config) as user:
             await user.press("b", "t")
             await until(lambda: len(server.received) == 4)
-            assert user.screen().count("queued") == 4
+            assert user.screen().count("not tested") == 4
             await user.press("escape")
+            assert "4 tests are running" in user.screen()
+            await user.press("e")
             assert "Sections" in user.screen()
 
 

@@ -92,6 +92,12 @@ class PageActions(Controller):
 
         self.host.open(PreferencesScreen(self.host.state.session.chosen))
 
+    def theme(self) -> None:
+        """Choose the theme."""
+        from llm_tui.tui.screens.theme_dialog import ThemeDialog
+
+        self.host.open(ThemeDialog())
+
     def help(self) -> None:
         """Show all keys and signs."""
         from llm_tui.tui.screens.help_page import HelpPage

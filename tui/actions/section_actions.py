@@ -34,9 +34,9 @@ class SectionActions(Controller):
         """Add a section: empty, as a copy, or for a provider, whose API key is asked for next."""
         by_name = {starter.name: starter for starter in starters()}
         choices = (
-            *(Choice(starter.name, f"For {starter.label}") for starter in by_name.values()),
             Choice(EMPTY, "Empty: it inherits everything"),
             Choice(COPY, f"A copy of {write_header(self.host.state.section)}"),
+            *(Choice(starter.name, f"For {starter.label}") for starter in by_name.values()),
         )
         text = "With only the keys that a provider needs."
         answer = await self.host.ask(ChoiceDialog("New section", text, choices))

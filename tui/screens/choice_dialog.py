@@ -19,7 +19,7 @@ KEYS = (Key("enter", "choose"), Key("↑ ↓", "move"), Key("^u", "clear"), CANC
 class ChoiceDialog(Dialog[str | None]):
     """Gives the result of the choice, or None if it is left by escape."""
 
-    BINDINGS = [Binding("escape", "leave", "Cancel")]
+    BINDINGS = [Binding("escape", "dismiss(None)", "Cancel")]
 
     def __init__(
         self,
@@ -33,38 +33,35 @@ class ChoiceDialog(Dialog[str | None]):
         super().__init__(title, KEYS)
         self._most = len(choices) + (as_typed is not None)
         self._passage = Passage(text)
-        self._list = ChoiceList(tuple(choices), selected, as_typed)
+        self.list = ChoiceList(tuple(choices), selected, as_typed)
         wanted = "type to filter" if as_typed is None else "type to filter, or a new name"
-        self._filter = ListFilter(self._list, wanted)
+        self._filter = ListFilter(self.list, wanted)
 
     def compose(self) -> ComposeResult:
         """The text and the field above the list."""
         with self.box():
             yield self._passage
             yield self._filter
-            yield self._list
+            yield self.list
 
     def on_mount(self) -> None:
         """All letters go to the filter."""
-        self._list.can_focus = False
+        self.list.can_focus = False
         self._filter.focus()
 
     def divide(self, width: int, height: int) -> None:
         """The list takes what the text and the field leave."""
         text = self._passage.take(width, height - 1 - min(self._most, LIST))
-        self._list.styles.height = max(1, min(self._most, height - 1 - text))
+        self.list.styles.height = max(1, min(self._most, height - 1 - text))
 
     @on(Input.Submitted)
     def _take(self) -> None:
-        self._list.choose()
+        self.list.choose()
 
     @on(ChoiceList.Chosen)
     def _answer(self, event: ChoiceList.Chosen) -> None:
-        self.dismiss(event.result)
+        self.finish(event.result)
 
-    def action_leave(self) -> None:
-        """Clear the filter; without one, leave."""
-        if self._filter.value:
-            self._filter.value = ""
-        else:
-            self.dismiss(None)
+    def finish(self, result: str) -> None:
+        """Give the result."""
+        self.dismiss(result)

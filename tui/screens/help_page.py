@@ -89,8 +89,7 @@ class HelpPage(Dialog[None]):
     """All keys and signs. What is typed narrows them."""
 
     BINDINGS = [
-        Binding("escape", "leave", "Back"),
-        Binding("f1", "dismiss(None)", "Back"),
+        Binding("escape,f1", "dismiss(None)", "Back"),
         Binding("down", "scroll(1)", show=False),
         Binding("up", "scroll(-1)", show=False),
         Binding("pagedown", "scroll_page(1)", show=False),
@@ -145,11 +144,3 @@ class HelpPage(Dialog[None]):
     def action_scroll_page(self, step: int) -> None:
         """Scroll by a page, less a line."""
         self.action_scroll(step * max(1, self.query_one(VerticalScroll).size.height - 1))
-
-    def action_leave(self) -> None:
-        """Clear the search; without one, leave."""
-        field = self.query_one(Input)
-        if field.value:
-            field.value = ""
-        else:
-            self.dismiss(None)

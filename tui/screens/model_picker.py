@@ -50,7 +50,7 @@ class PickerScreen(Screen[Picked | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back"),
+        Binding("escape", "dismiss(None)", "Back"),
         Binding("up", "list('move(-1)')", priority=True, show=False),
         Binding("down", "list('move(1)')", priority=True, show=False),
         Binding("pageup", "list('page(-1)')", priority=True, show=False),
@@ -177,13 +177,6 @@ class PickerScreen(Screen[Picked | None]):
     def _follow(self, event: RowList.RowHighlighted) -> None:
         event.stop()
         self._show_detail()
-
-    def action_leave(self) -> None:
-        """Clear the filter; without one, leave."""
-        if self._text:
-            self.query_one(Input).value = ""
-        else:
-            self.dismiss(None)
 
     def action_typed(self) -> None:
         """Use what is typed as the name."""

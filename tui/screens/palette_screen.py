@@ -77,7 +77,7 @@ class EntryList(FilteredList[Entry]):
 class PaletteScreen(Dialog[Entry | None]):
     """Gives the entry that was chosen, or None."""
 
-    BINDINGS = [Binding("escape", "leave", "Cancel")]
+    BINDINGS = [Binding("escape", "dismiss(None)", "Cancel")]
 
     is_wide = True
 
@@ -111,10 +111,3 @@ class PaletteScreen(Dialog[Entry | None]):
     def _take(self) -> None:
         if self._list.selected_row is not None:
             self.dismiss(self._list.selected_row)
-
-    def action_leave(self) -> None:
-        """Clear the filter; without one, leave."""
-        if self._filter.value:
-            self._filter.value = ""
-        else:
-            self.dismiss(None)

@@ -35,7 +35,7 @@ LINE_KEYS = (
 class Editor(Dialog[Accepted | None]):
     """At the foot of the screen, below the setting that it edits. Gives None if left by escape."""
 
-    BINDINGS = [Binding("escape", "leave", "Cancel")]
+    BINDINGS = [Binding("escape", "dismiss(None)", "Cancel")]
 
     DEFAULT_CSS = """
     Editor {
@@ -97,10 +97,6 @@ class Editor(Dialog[Accepted | None]):
             self.app.bell()
         else:
             self.dismiss(accepted)
-
-    def action_leave(self) -> None:
-        """Leave the value as it is."""
-        self.dismiss(None)
 
 
 class TextEditor(Editor):
@@ -181,13 +177,6 @@ class ChoiceEditor(Editor):
     @on(ChoiceList.Chosen)
     def _choose(self, event: ChoiceList.Chosen) -> None:
         self.finish(event.result)
-
-    def action_leave(self) -> None:
-        """Clear the filter; without one, leave."""
-        if self._filter.value:
-            self._filter.value = ""
-        else:
-            self.dismiss(None)
 
 
 class TomlEditor(Editor):

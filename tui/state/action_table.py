@@ -122,6 +122,8 @@ ACTIONS = (
            "dialect_actions.DialectActions.choose_release", when=when.has_releases),
     Action("preferences", "comma", "llm-tui settings", "Change the settings of llm-tui.", "Program",
            "page_actions.PageActions.preferences"),
+    Action("theme", "", "theme …", "Choose a theme.", "Program",
+           "page_actions.PageActions.theme"),
     Action("help", "question_mark,f1", "help", "Show all keys and signs.", "Program",
            "page_actions.PageActions.help", footer=True),
     Action("palette", "ctrl+p", "commands", "Find a command by its name.", "Program",
@@ -143,7 +145,7 @@ MOVES = (
 
 EDITOR_KEYS = (
     ("enter", "Set the value, or choose; ^s in an editor of several lines."),
-    ("esc", "Clear the filter; then leave without a change."),
+    ("esc", "Leave without a change; after / clear the filter."),
     ("^u ^k", "Delete to the beginning, to the end of the line."),
     ("^w", "Delete the word before the cursor."),
     ("^a ^e", "Go to the beginning, to the end of the line."),
