@@ -130,6 +130,20 @@ def origin_text(setting: Setting, section: Path, dialect: Dialect) -> str:
             return "default" if setting.known else f"ignored{line}"
 
 
+def origin_place(setting: Setting | None, path: str, dialect: Dialect) -> str:
+    """Where the effective value comes from, as `git config --show-origin` writes it."""
+    match setting.origin if setting else Origin.SECTION:
+        case Origin.SECTION | Origin.BASE:
+            line = f":{setting.line}" if setting and setting.line else ""
+            return f"file:{path}{line}"
+        case Origin.ENVIRONMENT:
+            return f"env:{dialect.variable(setting.key) if setting else ''}"
+        case Origin.COMPUTED:
+            return f"computed:{dialect.title}"
+        case Origin.DEFAULT:
+            return f"default:{dialect.title}"
+
+
 def overrides_text(setting: Setting, reveal: bool = False) -> str:
     """The value that the effective one hides; empty where that is nothing."""
     if setting.fault and setting.known:
