@@ -22,9 +22,7 @@ class Loss(NamedTuple):
 def losses(view: Resolution, section: Path) -> tuple[Loss, ...]:
     """What each other section would lose with this one."""
     found = (
-        Loss(path, tuple(_inherited(view, path, section)))
-        for path in view.paths
-        if path != section
+        Loss(path, tuple(_inherited(view, path, section))) for path in view.paths if path != section
     )
     return tuple(loss for loss in found if loss.keys)
 

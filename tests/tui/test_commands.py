@@ -103,9 +103,7 @@ def test_get_names_the_origin_before_the_value(shell: Shell) -> None:
     assert shell.out == "default:OpenHands 0.62.0\t1.0\n"
 
 
-def test_get_names_a_variable_as_the_origin(
-    shell: Shell, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_get_names_a_variable_as_the_origin(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LLM_SEED", "4")
 
     shell.run("get", "llm", "seed", "--origin")
@@ -116,8 +114,8 @@ def test_show_names_the_origin_of_every_value(shell: Shell) -> None:
     shell.run("show", "claude-3.5", "--origin")
 
     assert shell.out.splitlines() == [
-        f"file:{shell.config}:10\tllm.\"claude-3.5\".model=claude",
-        f"file:{shell.config}:3\tllm.\"claude-3.5\".api_key=••••••••3f9a",
+        f'file:{shell.config}:10\tllm."claude-3.5".model=claude',
+        f'file:{shell.config}:3\tllm."claude-3.5".api_key=••••••••3f9a',
     ]
 
 

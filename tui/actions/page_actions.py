@@ -57,8 +57,8 @@ class PageActions(Controller):
 
     async def compare(self) -> None:
         """Compare the selected section with the marked one, or with one that is chosen."""
-        from llm_tui.tui.screens.comparison_page import ComparisonPage
         from llm_tui.tui.screens.choice_dialog import Choice, ChoiceDialog
+        from llm_tui.tui.screens.comparison_page import ComparisonPage
 
         state, view = self.host.state, self.host.facts.view
         others = [path for path in view.paths if path != state.section]

@@ -103,9 +103,10 @@ class SectionActions(Controller):
             return
         header = write_header(section)
         lost = "\n".join(printable(f"✗ {loss}") for loss in losses(self.host.facts.view, section))
-        if await confirm(self.host, after, f"Remove {header}?", "remove", lost):
-            if self.host.apply(group):
-                self.host.notify(f"{header} is removed; z undoes it")
+        title = f"Remove {header}?"
+        wanted = await confirm(self.host, after, title, "remove", lost)
+        if wanted and self.host.apply(group):
+            self.host.notify(f"{header} is removed; z undoes it")
 
     async def _ask_instead(self, section: Path, users: list[str]) -> str | None:
         """The index of the section that the users get instead, or AS_IS; None if cancelled."""

@@ -24,7 +24,6 @@ from llm_tui.tui.widgets.filtered_list import ListFilter
 from llm_tui.tui.widgets.row_list import RowList
 from llm_tui.tui.widgets.styled_lines import styled
 
-
 KEYS = (
     Key("enter", "details"),
     Key("t", "test"),

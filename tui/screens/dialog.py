@@ -119,4 +119,3 @@ class Passage(VerticalScroll, can_focus=False):
     def scroll_page(self, step: int) -> None:
         """Scroll by a page."""
         self.scroll_relative(y=step * max(1, self.size.height - 1), animate=False)
-

@@ -252,9 +252,7 @@ def _editor_of(
     text = "" if setting.written is None else _plain(setting.written.value)
     now = value_text(setting)
     placeholder = "" if now == NOTHING else f"now {now}"
-    return TextEditor(
-        title, hint, check, text, choices=field.choices, placeholder=placeholder
-    )
+    return TextEditor(title, hint, check, text, choices=field.choices, placeholder=placeholder)
 
 
 def _plain(value: Any) -> str:

@@ -16,7 +16,7 @@ _KINDS = {
 
 
 def limits_text(field: Field) -> str:
-    """Kind, bounds and default: `Number from 0 to 2; default 0.0.`"""
+    """Kind, bounds and default, such as `Number from 0 to 2; default 0.0`."""
     default = "no default" if field.default is None else f"default {_spelled(field.default)}"
     return f"{_KINDS[field.kind]}{_bounds(field)}; {default}."
 

@@ -50,7 +50,9 @@ class FilteredList(RowList[Row]):
         """The rows whose text has every word of the pattern, in their order."""
         words = pattern.lower().split()
         return [
-            row for row in self._offered if all(word in self.row_text(row).lower() for word in words)
+            row
+            for row in self._offered
+            if all(word in self.row_text(row).lower() for word in words)
         ]
 
     def _show_matching(self, wanted: Row | None) -> None:

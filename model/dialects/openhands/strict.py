@@ -37,9 +37,7 @@ def _bad_mount(section: str, key: str, value: Any) -> str | None:
     return None if fits else "it must be folder:folder, or folder:folder:mode"
 
 
-def _not_a_table(
-    section: str, tables: Mapping[str, Any], release: Release
-) -> StopCause | None:
+def _not_a_table(section: str, tables: Mapping[str, Any], release: Release) -> StopCause | None:
     known = release.other_fields.get(section, True)
     content = tables.get(section, {})
     if not known or isinstance(content, dict):
