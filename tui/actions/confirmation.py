@@ -11,4 +11,5 @@ async def confirm(host: Host, after: Document, title: str, verb: str, text: str 
 
     state = host.state
     lines = diff_lines(state.document, after, state.session.path)
-    return bool(await host.ask(DiffQuestion(title, lines, verb, text)))
+    question = DiffQuestion(title, lines, verb, text)
+    return bool(await host.ask(question))

@@ -16,7 +16,7 @@ from llm_tui.tui.text.wording import printable
 from llm_tui.tui.widgets.styled_lines import LOOKS
 
 
-class Page(Dialog[bool]):
+class Page(Dialog[bool | None]):
     """Some text in a box. Gives whether to go on, in a subclass with a key for that."""
 
     BINDINGS = [

@@ -96,12 +96,13 @@ class PreferencesScreen(ListDialog[None, PreferenceRow]):
             return printable(", ".join(value)) or "none"
         return value if isinstance(value, str) else literal(value)
 
-    @work(exclusive=True)
-    async def action_go(self) -> None:
+    def action_go(self) -> None:
         """Edit the selected setting in the editor of its type."""
-        row = self.selected
-        if row is None:
-            return
+        if self.selected is not None:
+            self._edit(self.selected)
+
+    @work(exclusive=True)
+    async def _edit(self, row: PreferenceRow) -> None:
         accepted = await self.app.push_screen_wait(self._editor(row.name, row.value))
         if accepted is not None:
             self._keep(row.name, accepted.value)
