@@ -14,6 +14,7 @@ from llm_tui.model.toml.document import Document
 from llm_tui.tui.main_screen import MainScreen
 from llm_tui.tui.output.cell_app import CellApp
 from llm_tui.tui.session import NOT_CHOSEN, Session
+from llm_tui.tui.state.state import Severity
 from llm_tui.tui.theme import ThemedApp, theme_complaints
 
 QUIT = "quit"
@@ -108,6 +109,21 @@ class LlmTui(CellApp, ThemedApp):
             from llm_tui.tui.actions.recovery_actions import RecoveryActions
 
             await RecoveryActions(self.screen.host).offer()
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: Severity = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show a notice: in a row of the main screen while nothing lies over it."""
+        if isinstance(self.screen, MainScreen):
+            self.screen.host.notify(message, severity=severity)
+        else:
+            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def _fatal_error(self) -> None:
         """Print what went wrong without locals: Textual's own traceback shows keys in them."""

@@ -1,85 +1,55 @@
-"""The main screen: sections, settings, and the details of the selected one."""
+"""The main screen: sections, settings, the details of the selected one, and its test."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.reactive import Reactive
 from textual.screen import Screen
-from textual.widget import Widget
 
 from llm_tui.model.store.history import History
+from llm_tui.tui.actions.key_router import KeyRouter
 from llm_tui.tui.actions.screen_host import ScreenHost
+from llm_tui.tui.drawing.areas import is_single
+from llm_tui.tui.drawing.screen import Drawing, Scroll, draw
 from llm_tui.tui.session import Session
-from llm_tui.tui.state.action_table import ALL_KEYS, action_for
-from llm_tui.tui.state.snapshot import Snapshot
-from llm_tui.tui.state.state import Place, State
-from llm_tui.tui.widgets.bars import KeyBar, TitleBar
-from llm_tui.tui.widgets.detail import Banner, Detail
-from llm_tui.tui.widgets.section_tree import SectionTree
-from llm_tui.tui.widgets.settings_table import SettingsTable
+from llm_tui.tui.state.cursor import Step
+from llm_tui.tui.state.snapshot import Snapshot, ValueRow
+from llm_tui.tui.state.state import LISTS, Place, State
+from llm_tui.tui.widgets.canvas import Canvas
 
 if TYPE_CHECKING:
-    from textual.widgets import Input
+    from textual.timer import Timer
+
+TICK = 0.25
+"""Seconds between two states of a clock."""
 
 
 class MainScreen(Screen[None]):
-    """Owns the state, hands what is derived from it to the widgets, and runs actions."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(key, f"press('{key}')", show=False) for key in ALL_KEYS
-    ]
-
-    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-    """Two borders change with the focus; Textual would repaint the whole screen."""
-
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
-
-    DEFAULT_CSS = """
-    MainScreen {
-        SectionTree { width: 24; height: 100%; }
-        &.-wide SectionTree { width: 36; }
-        SettingsTable { height: 1fr; }
-        #filter, #filter:focus {
-            height: 1; border: none; padding: 0 1; background: $boost;
-        }
-        Detail { height: 6; padding: 0 1; }
-        &.-wide Detail { height: 7; }
-        Detail.-problem { height: 9; }
-        &.-wide Detail.-problem { height: 9; }
-        &.-narrow.-testing Detail { display: none; }
-        &.-narrow TestPane { height: 55%; }
-    }
-    """
+    """Owns the state, draws what is derived from it, and runs actions."""
 
     def __init__(self, session: Session, history: History) -> None:
         super().__init__()
         state = State(session, history, session.read_only_reason)
         self.host = ScreenHost(self, state, self._draw)
-        self._title, self._footer = TitleBar(), KeyBar()
-        self._sections, self._settings = SectionTree(id="sections"), SettingsTable(id="settings")
-        self._banner, self._detail = Banner(), Detail()
-        self._drawn_place = state.place
+        self.canvas = Canvas()
+        self._keys = KeyRouter(self.host)
+        self._drawing: Drawing | None = None
+        self._scroll = Scroll()
+        self._is_handling_key = False
+        self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """Title, sections at the left, settings at the right, keys."""
-        yield self._title
-        with Horizontal():
-            yield self._sections
-            with Vertical():
-                yield self._banner
-                yield self._settings
-                yield self._detail
-        yield self._footer
+        """One widget: all else is rows of a drawing."""
+        yield self.canvas
 
     def on_mount(self) -> None:
-        """Draw what is open; what takes time and is seldom wrong is checked afterwards."""
-        self._draw(self.host.snapshot)
-        self._sections.focus()
+        """What takes time and is seldom wrong is checked after the first frame."""
+        self._timer = self.set_interval(TICK, self._tick, pause=True)
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.canvas.use_theme())
         self.call_after_refresh(self.host.check)
 
     def on_unmount(self) -> None:
@@ -91,102 +61,125 @@ class MainScreen(Screen[None]):
         """The state as it is now."""
         return self.host.state
 
+    @property
+    def drawing(self) -> Drawing | None:
+        """What is drawn; None before the first frame."""
+        return self._drawing
+
     # The snapshot goes down
 
     def _draw(self, snapshot: Snapshot) -> None:
-        """Hand each widget its part; it draws what has changed."""
-        if not self.is_attached:
+        """Draw a snapshot; while a key is handled, only that which it leads to in the end."""
+        if not self._is_handling_key and self.canvas.size.width:
+            self._paint(snapshot)
+
+    def _paint(self, snapshot: Snapshot) -> None:
+        width, height = self.canvas.size
+        self._drawing = draw(snapshot, width, height, self._scroll)
+        self._scroll = self._drawing.scroll
+        self.canvas.show(self._drawing)
+        if self._timer is not None:
+            ticks = snapshot.test is not None and snapshot.test.ticks
+            (self._timer.resume if ticks else self._timer.pause)()
+
+    @contextmanager
+    def _one_frame(self) -> Iterator[None]:
+        """Draw once, whatever the block leads to."""
+        self._is_handling_key = True
+        try:
+            yield
+        finally:
+            self._is_handling_key = False
+            self._draw(self.host.snapshot)
+
+    # Keys and clicks come up
+
+    def take_key(self, key: str, character: str | None) -> bool:
+        """Do what a key does where the focus is. False if it leads to something that takes time."""
+        with self._one_frame():
+            self.host.clear_notice()
+            rows = self._keys.scroll_step(key, self._page())
+            if rows is not None:
+                self._scroll_by(rows)
+                return True
+            return self._keys.press(key, character, self._page())
+
+    def take_paste(self, text: str) -> None:
+        """Type a text that was pasted."""
+        with self._one_frame():
+            self._keys.paste(text)
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that came by Textual's own way."""
+        event.stop()
+        self.take_key(event.key, event.character)
+
+    def _page(self) -> int:
+        drawn = self._drawing
+        if drawn is None:
+            return 1
+        rows = drawn.settings if self.state.place & ~Place.SECTIONS & LISTS else drawn.sections
+        return max(1, rows.area.height - 1)
+
+    def _scroll_by(self, rows: int) -> None:
+        """Scroll the text that has the focus: a detail, or a log."""
+        if self.state.place is Place.DETAIL:
+            self._scroll = self._scroll._replace(detail=max(0, self._scroll.detail + rows))
+        elif self._drawing is not None:
+            shown = self._scroll.log
+            height = self._drawing.layout.test.height - 1
+            last = max(0, self._drawing.log_rows - height)
+            self._scroll = self._scroll._replace(
+                log=max(0, (last if shown is None else shown) + rows)
+            )
+
+    @on(Canvas.Resized)
+    def _redraw(self) -> None:
+        width, height = self.canvas.size
+        one_pane = is_single(width, height)
+        if self.state.one_pane != one_pane:
+            self.host.update(replace(self.state, one_pane=one_pane))
+        else:
+            self._draw(self.host.snapshot)
+
+    @on(Canvas.Clicked)
+    def _click(self, event: Canvas.Clicked) -> None:
+        drawn = self._drawing
+        if drawn is None:
             return
-        self._title.show(snapshot.title)
-        self._sections.show(snapshot.tree, snapshot.selected_section)
-        self._settings.show(snapshot.settings_title, snapshot.settings, snapshot.selected_row)
-        self._banner.show(snapshot.banner)
-        self._detail.show(snapshot.detail)
-        self._footer.show(snapshot.footer)
-        self._draw_focus(snapshot.place)
-        self._draw_filter(snapshot)
-        self._draw_test(snapshot)
+        self.host.clear_notice()
+        bar = {0: drawn.title, drawn.layout.height - 1: drawn.keys}.get(event.y)
+        for hit in bar.hits if bar else ():
+            if hit.start <= event.x < hit.end:
+                self.host.perform(hit.action)
+        snapshot = self.host.snapshot
+        index = drawn.sections.row_at(event.x, event.y)
+        if index is not None:
+            path = snapshot.tree.rows[index].path
+            self.host.update(replace(self.state, section=path, place=Place.SECTIONS))
+        index = drawn.settings.row_at(event.x, event.y)
+        row = snapshot.settings[index] if index is not None else None
+        if isinstance(row, ValueRow):
+            self.host.update(replace(self.state, row=row.name, place=Place.SETTINGS))
+        if event.is_double and (index is not None or row is not None):
+            self.host.perform("edit" if row is not None else "focus_settings")
 
-    def _draw_filter(self, snapshot: Snapshot) -> None:
-        """Open or close the filter."""
-        found = self.query("#filter")
-        if snapshot.pattern is not None and not found:
-            # Imported here, like the test pane: the first frame does not wait for them.
-            from llm_tui.tui.widgets.filter_field import FilterField
-
-            self.mount(FilterField(snapshot.pattern), before=self._detail)
-        elif snapshot.pattern is None and found:
-            found.remove()
-
-    def _draw_test(self, snapshot: Snapshot) -> None:
-        """Open, draw or close the test pane."""
-        found = self.query("TestPane")
-        if snapshot.test is None:
-            if found:
-                found.remove()
-                self.set_class(False, "-testing")
+    @on(Canvas.Wheeled)
+    def _wheel(self, event: Canvas.Wheeled) -> None:
+        drawn = self._drawing
+        if drawn is None:
             return
-        from llm_tui.tui.widgets.test_pane import TestPane
+        step = Step(rows=event.rows)
+        if drawn.layout.test.holds(event.x, event.y):
+            self._scroll_by(event.rows)
+            self._draw(self.host.snapshot)
+        elif drawn.sections.area.holds(event.x, event.y):
+            self.host.update(replace(self.state, place=Place.SECTIONS))
+            self._keys.move(step, 0)
+        elif drawn.settings.area.holds(event.x, event.y):
+            self.host.update(replace(self.state, place=Place.SETTINGS))
+            self._keys.move(step, 0)
 
-        if found:
-            found.first(TestPane).show(snapshot.test)
-        elif self.state.test is not None:
-            self.mount(TestPane(snapshot.test, self.state.test.prompt), before=self._footer)
-            self.set_class(True, "-testing")
-
-    def _draw_focus(self, place: Place) -> None:
-        """Put the focus where the state has it; a widget that is being mounted takes it itself."""
-        before, self._drawn_place = self._drawn_place, place
-        target = self.query(f"#{(place.name or '').lower()}")
-        if place is not before and target:
-            self.set_focus(target.first())
-
-    # Messages come up
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Keep where the focus is."""
-        name = (event.widget.id or "").upper()
-        if name in Place.__members__ and self.state.place is not Place[name]:
-            self._drawn_place = Place[name]
-            self.host.update(replace(self.state, place=Place[name]))
-
-    @on(SectionTree.SectionHighlighted)
-    def _select_section(self, event: SectionTree.SectionHighlighted) -> None:
-        self.host.update(replace(self.state, section=event.section))
-
-    @on(SectionTree.SectionEntered)
-    def _enter_section(self) -> None:
-        self.host.perform("focus_settings")
-
-    @on(SettingsTable.RowNamed)
-    def _select_row(self, event: SettingsTable.RowNamed) -> None:
-        self.host.update(replace(self.state, row=event.row))
-
-    @on(SettingsTable.EditRequested)
-    def _edit(self) -> None:
-        self.host.perform("edit")
-
-    @on(KeyBar.ActionRequested)
-    def _run_requested(self, event: KeyBar.ActionRequested) -> None:
-        self.host.perform(event.name)
-
-    def on_input_changed(self, event: "Input.Changed") -> None:
-        """Take over the filter, or the prompt."""
-        if event.input.id == "filter":
-            self.host.update(replace(self.state, pattern=event.value))
-        elif self.state.test is not None:
-            self.host.update(replace(self.state, test=replace(self.state.test, prompt=event.value)))
-
-    def on_input_submitted(self, event: "Input.Submitted") -> None:
-        """Go to the keys that match, or send the prompt."""
-        self.host.perform("focus_settings" if event.input.id == "filter" else "send")
-
-    def on_test_pane_countdown_ticked(self) -> None:
-        """Draw the wait as it is by now."""
+    def _tick(self) -> None:
+        """Draw the clock as it is by now."""
         self.host.update(replace(self.state, clock=monotonic()))
-
-    def action_press(self, key: str) -> None:
-        """Do what a key does where the focus is."""
-        action = action_for(key, self.state.place)
-        if action is not None:
-            self.host.perform(action.name)

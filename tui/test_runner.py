@@ -32,6 +32,7 @@ class SectionTest:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.run = Run(attempts_allowed=plan.retry_policy.attempts)
+        self.began = time.monotonic()
         self.resume_at: float | None = None
         """When the wait ends, by the monotonic clock; None while there is none."""
         self.worker: WorkerHandle | None = None

@@ -108,6 +108,11 @@ class History:
         return replace(self, saved=self.document)
 
     @property
+    def unsaved_steps(self) -> int:
+        """How often undo has something to undo before the document is that of the file."""
+        return len(self._pending_steps) if self.unsaved else 0
+
+    @property
     def pending(self) -> "tuple[Edit, ...]":
         """The edits that lead from the file as it was last read or written to the document."""
         return tuple(edit for edits in self._pending_steps for edit in edits)

@@ -56,7 +56,7 @@ class User:
         for _ in range(8):
             await self.pilot.pause()
         if self.app._giving is not None:
-            # Keys wait for each other.
+            # Keys wait for what was opened before them.
             await asyncio.wait({self.app._giving}, timeout=LIMIT)
             await self.pilot.pause()
 
@@ -116,14 +116,20 @@ class User:
         raise AssertionError(f"{text!r} is not on the screen:\n{self.screen()}")
 
     def notices(self) -> str:
-        """The notices that were given, also those that have gone again."""
-        return "\n".join(notice.message for notice in self.app._notifications)
+        """The notices that are shown, over a dialog or in a row of the main screen."""
+        given = [notice.message for notice in self.app._notifications]
+        mains = (one for one in self.app.screen_stack if isinstance(one, MainScreen))
+        given += [one.state.notice.text for one in mains if one.state.notice is not None]
+        return "\n".join(given)
 
     def cursor_line(self) -> str:
         """The selected row of the settings."""
-        table = self.app.screen.query_one("SettingsTable")
-        y = table.cursor - table.scroll_offset.y  # type: ignore[attr-defined]
-        return "".join(segment.text for segment in table.render_line(y))
+        screen = self.app.screen
+        assert isinstance(screen, MainScreen)
+        assert screen.drawing is not None
+        rows = screen.drawing.settings
+        y = rows.area.y + screen.host.snapshot.selected_row - rows.first
+        return "".join(piece.text for piece in screen.drawing.rows[y])[rows.area.x :]
 
     def style_of(self, text: str) -> Style:
         """The style of the first thing on the screen that holds a text."""

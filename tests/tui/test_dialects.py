@@ -165,12 +165,12 @@ async def test_the_palette_changes_the_dialect_in_place_and_keeps_the_edits(conf
         )
         await user.press("up", "enter")
 
-        assert "OpenHands 0.62.0 · 1 unsaved · 1 problem" in user.screen()
+        assert "OpenHands 0.62.0   1 unsaved   ✗ 1" in user.screen()
         await user.until("OpenHands ignores all of [llm]")
         assert "Not known to OpenHands" in user.screen()
 
         await user.press("z")
-        assert user.screen().splitlines()[0].rstrip().endswith("OpenHands 0.62.0 · 1 problem")
+        assert user.screen().splitlines()[0].rstrip().endswith("OpenHands 0.62.0   ✗ 1")
         assert config.read_text() == OPENMANUS
 
 
@@ -183,7 +183,7 @@ async def test_the_palette_changes_the_release(config: Path) -> None:
         assert "0.30.0" in user.screen()
         await user.press("down", "enter")
 
-        assert "OpenHands 0.29.1 · 1 problem" in user.screen()
+        assert "OpenHands 0.29.1   ✗ 1" in user.screen()
         assert "✗ seed" in user.screen()
 
 

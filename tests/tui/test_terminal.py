@@ -92,7 +92,7 @@ def test_edits_cut_off_by_a_kill_are_offered_by_the_next_run(config: Path) -> No
 def test_the_demo_opens_a_copy_that_is_gone_afterwards() -> None:
     with opened("--demo", size=(120, 40)) as terminal:
         terminal.wait_for("draft_editor")
-        terminal.wait_for("1 problem")
+        terminal.wait_for("✗ 1")
         folder = next(word for word in terminal.text().split() if "llm-tui-demo" in word)
         assert os.path.exists(folder)
         terminal.press("q")

@@ -83,26 +83,26 @@ async def test_the_last_result_stays_in_the_tree_and_is_stale_once_a_value_has_c
 ) -> None:
     async with serving(OpenAI()) as server, started(written(config, server)) as user:
         await ask(user)
-        await user.until("✓", beside="▶ llm")
-        assert "s?" not in user.line("▶ llm")
+        await user.until("✓", beside="llm  gpt-4o")
+        assert "s?" not in user.line("llm  gpt-4o")
 
         await user.press("escape")
         await user.go_to("temperature")
         await user.press("enter")
         await user.replace("1.5")
         await user.press("enter")
-        assert "s?" in user.line("▶ llm")
+        assert "s?" in user.line("llm  gpt-4o")
         await user.press("h", "t")
         assert "stale" in user.screen()
 
         await user.press("escape", "z")
-        assert "s?" not in user.line("▶ llm")
+        assert "s?" not in user.line("llm  gpt-4o")
 
 
 async def test_a_refused_key_is_reported_with_what_to_do_and_without_the_key(config: Path) -> None:
     async with serving(OpenAI(), "401 echo") as server, started(written(config, server)) as user:
         await ask(user)
-        await user.until("✗ 401", beside="▶ llm")
+        await user.until("✗ 401", beside="llm  gpt-4o")
 
         assert "401 key refused" in user.screen()
         assert "Incorrect API key provided" in user.screen()
@@ -115,7 +115,7 @@ async def test_a_wait_is_counted_down_and_can_be_skipped(config: Path) -> None:
         await ask(user)
         await user.until("retry in ")
         assert "1/2  ✗ 503 provider fault" in user.screen()
-        assert "…" in user.line("▶ llm")
+        assert "…" in user.line("llm  gpt-4o")
         first = user.line("retry in ")
         await until(lambda: user.line("retry in ") != first)
 
@@ -304,13 +304,13 @@ async def test_at_most_four_are_asked_at_once_and_leaving_ends_them(config: Path
             await user.press("escape")
             assert "4 tests are running" in user.screen()
             await user.press("e")
-            assert "Sections" in user.screen()
+            assert "Effective value" in user.screen()
 
 
 async def test_several_are_not_asked_without_a_yes(config: Path) -> None:
     async with serving(OpenAI()) as server, started(written(config, server)) as user:
         await user.press("b", "escape")
-        assert "Sections" in user.screen()
+        assert "Effective value" in user.screen()
         assert server.received == []
 
 

@@ -1,10 +1,10 @@
 """The interface of the main screen to its controllers."""
 
 from collections.abc import Coroutine
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from llm_tui.tui.state.screen_facts import Facts
-from llm_tui.tui.state.state import State
+from llm_tui.tui.state.state import Severity, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from llm_tui.model.edit import Edit
 
 T = TypeVar("T")
-Severity = Literal["information", "warning", "error"]
 
 
 class Host(Protocol):
@@ -46,8 +45,8 @@ class Host(Protocol):
     def notify(self, message: str, *, severity: Severity = "information") -> None:
         """Show a notice. The message is never markup: files and providers have a say in it."""
 
-    def perform(self, name: str) -> None:
-        """Do an action of the table."""
+    def perform(self, name: str) -> bool:
+        """Do an action of the table, or say why it can't be done now. False if it goes on."""
 
     def start(self, work: Coroutine[Any, Any, None]) -> "Callable[[], None]":
         """Begin something that goes on beside the screen; returns what cancels it."""

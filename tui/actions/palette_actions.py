@@ -27,14 +27,19 @@ class PaletteActions(Controller):
             self._recent = (entry.action, *others)
             self.host.perform(entry.action)
         else:
-            state = replace(self.host.state, section=entry.section, place=Place.SECTIONS)
+            state = replace(
+                self.host.state,
+                section=entry.section,
+                section_pattern=None,
+                place=Place.SECTIONS,
+            )
             self.host.update(state)
 
     def _commands(self) -> list[Entry]:
         """The commands for where the focus is, those that are used most first."""
         actions = {action.name: action for action in ACTIONS if action.name != "palette"}
         recent = [actions[name] for name in self._recent]
-        usual = [action for action in actions.values() if action.footer]
+        usual = [action for action in actions.values() if action.keys]
         ordered = dict.fromkeys([*recent, *usual, *actions.values()])
         entries = [entry for action in ordered if (entry := self._entry(action))]
         return sorted(entries, key=lambda entry: entry.refused)

@@ -1,23 +1,24 @@
 """The host of the controllers: the state's owner, and the screen for dialogs."""
 
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from importlib import import_module
 from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.screen import Screen
 
-from llm_tui.tui.actions.host import Controller, Severity
 from llm_tui.tui.state.action import refusal
 from llm_tui.tui.state.action_table import action_named
 from llm_tui.tui.state.derivation import Derivation
 from llm_tui.tui.state.owner import StateOwner
 from llm_tui.tui.state.screen_facts import Facts
 from llm_tui.tui.state.snapshot import Snapshot
-from llm_tui.tui.state.state import State
+from llm_tui.tui.state.state import Notice, Severity, State
 
 if TYPE_CHECKING:
     from llm_tui.model.edit import Edit
+    from llm_tui.tui.actions.host import Controller
 
 T = TypeVar("T")
 
@@ -66,8 +67,13 @@ class ScreenHost:
         if self.facts.read_only != self.state.read_only:
             self._owner.may_edit()
 
-    def perform(self, name: str) -> None:
-        """Do an action of the table, or say why it can't be done now."""
+    def clear_notice(self) -> None:
+        """Show no notice any more."""
+        if self.state.notice is not None:
+            self.update(replace(self.state, notice=None))
+
+    def perform(self, name: str) -> bool:
+        """Do an action of the table, or say why it can't be done now. False if it goes on."""
         self._owner.check()
         action = action_named(name)
         refused = refusal(action, self.state, self.facts)
@@ -77,8 +83,9 @@ class ScreenHost:
             method = self._method(action.runs)
             if iscoroutinefunction(method):
                 self._screen.run_worker(method(), group="dialog", exclusive=True)
-            else:
-                method()
+                return False
+            method()
+        return True
 
     def _method(self, runs: str) -> Callable[[], Any]:
         """The method of an action; its controller is made when it is first wanted."""
@@ -101,7 +108,7 @@ class ScreenHost:
 
     def notify(self, message: str, *, severity: Severity = "information") -> None:
         """Show a notice. The message is never markup: files and providers have a say in it."""
-        self._screen.notify(message, severity=severity, markup=False)
+        self.update(replace(self.state, notice=Notice(message, severity)))
 
     def start(self, work: Coroutine[Any, Any, None]) -> Callable[[], None]:
         """Begin something that goes on beside the screen; returns what cancels it."""
@@ -116,9 +123,7 @@ class ScreenHost:
         from llm_tui.tui.external import run_editor
 
         with self._screen.app.suspend():
-            failure = run_editor(self.state.session.path, line)
-        self._screen.refresh(layout=True)
-        return failure
+            return run_editor(self.state.session.path, line)
 
     def leave(self) -> None:
         """End the program."""

@@ -1,6 +1,7 @@
 """Testing the models of sections."""
 
 from dataclasses import replace
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from llm_tui.model.effective.section import Status
@@ -81,8 +82,9 @@ class TestActions(Controller):
 
     def _show(self, live: SectionTest) -> None:
         state = self.host.state
-        shown = LiveTest(live.plan, live.run, live.resume_at)
-        self.host.update(replace(state, live={**state.live, live.plan.section: shown}))
+        shown = LiveTest(live.plan, live.run, live.resume_at, live.began)
+        tests = {**state.live, live.plan.section: shown}
+        self.host.update(replace(state, live=tests, clock=monotonic()))
 
     def _end(self, live: SectionTest) -> None:
         """Keep the result; the test is no longer running, unless another one took its place."""

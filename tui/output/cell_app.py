@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar, TypeGuard
 
@@ -12,6 +12,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
+from textual.strip import Strip
 
 from llm_tui.tui.output.job_control import stop_the_job
 
@@ -61,6 +62,15 @@ class CellApp(App[None]):
                 raised = error
         if raised is not None:
             raise raised
+
+    def paint_rows(self, screen: Screen[object], rows: Iterable[tuple[int, Strip]]) -> bool:
+        """Draw whole rows of a screen at once. False where something may lie over them."""
+        driver = self._driver
+        covered = self.screen is not screen or bool(self._notifications)
+        if covered or not _draws_cells(driver):
+            return False
+        driver.draw_rows(rows)
+        return True
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         driver = self._driver

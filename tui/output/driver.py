@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 from rich.console import RenderableType
@@ -12,6 +13,7 @@ from textual.driver import Driver
 from textual.geometry import Size
 from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
+from textual.strip import Strip
 
 from llm_tui.tui.output import modes
 from llm_tui.tui.output.cells import Cells
@@ -83,6 +85,12 @@ class CellDriver(Driver):
             return
         for x, y, strip in placed_strips(update):
             self._cells.put(x, y, pieces(strip, self._app.console))
+        self._schedule()
+
+    def draw_rows(self, rows: Iterable[tuple[int, Strip]]) -> None:
+        """Draw whole rows, from the top; they are sent as soon as all is drawn."""
+        for y, strip in rows:
+            self._cells.put(0, y, pieces(strip, self._app.console))
         self._schedule()
 
     def repaint(self) -> None:

@@ -15,9 +15,7 @@ from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.syntax import SyntaxProblem
 from llm_tui.tui.external import run_editor
 from llm_tui.tui.session import Session
-from llm_tui.tui.state.snapshot import TitleView
 from llm_tui.tui.text.wording import printable
-from llm_tui.tui.widgets.bars import TitleBar
 
 
 class BrokenScreen(Screen[Document | None]):
@@ -37,6 +35,7 @@ class BrokenScreen(Screen[Document | None]):
     BrokenScreen {
         #reason { background: $error 30%; padding: 0 1; height: auto; }
         #text { padding: 0 1; width: auto; }
+        #title { height: 1; text-style: bold; }
         #keys { height: 1; background: $panel; padding: 0 1; }
     }
     """
@@ -47,15 +46,16 @@ class BrokenScreen(Screen[Document | None]):
 
     def compose(self) -> ComposeResult:
         """The reason above the text."""
-        yield TitleBar()
+        yield Static(
+            f"llm-tui {printable(self._session.place)}   not TOML", id="title", markup=False
+        )
         yield Static(id="reason", markup=False)
         with VerticalScroll():
             yield Static(id="text", markup=False)
         yield Static("e open in $EDITOR   r read again   ↑ ↓ scroll   q quit", id="keys")
 
     def on_mount(self) -> None:
-        """Show the place."""
-        self.query_one(TitleBar).show(TitleView(self._session.place, ("not TOML",)))
+        """Show what is wrong."""
         self._show()
 
     def _show(self) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from enum import Flag, auto
 from typing import NamedTuple
 
+from llm_tui.tui.state.line_edit import LineEdit
 from llm_tui.tui.state.screen_facts import Facts
-from llm_tui.tui.state.state import ANYWHERE, Place, State
-from llm_tui.tui.text.key_names import key_text
+from llm_tui.tui.state.state import ANYWHERE, SECTION_PLACES, TYPED, Place, State
+from llm_tui.tui.text.key_names import is_letter, key_text
 
 Condition = Callable[[State, Facts], str | None]
 """Returns the reason why an action is disabled, None if it is enabled. Empty: nothing to say."""
@@ -38,8 +39,6 @@ class Action(NamedTuple):
     group: str
     runs: str
     """Its controller and method: `module.Class.method` in `llm_tui.tui.actions`."""
-    footer: bool = False
-    """Is it in the footer while it is enabled?"""
     edits: bool = False
     """Does it change the document?"""
     needs: Selected | None = None
@@ -68,6 +67,16 @@ class Action(NamedTuple):
         """The first key as it is printed on it."""
         return key_text(self.keys.partition(",")[0])
 
+    def key_at(self, place: Place) -> str | None:
+        """The first key that is not text where the focus is, as it is printed on it."""
+        keys = (key for key in self.all_keys if not (place & TYPED and _is_text(key)))
+        return next(map(key_text, keys), None)
+
+
+def _is_text(key: str) -> bool:
+    """Does it type or edit text, where text is typed?"""
+    return is_letter(key) or LineEdit().press(key) is not None
+
 
 def edit_refusal(facts: Facts) -> str | None:
     """The reason why nothing can be edited; None if the file can be."""
@@ -80,7 +89,7 @@ def refusal(action: Action, state: State, facts: Facts) -> str | None:
         return ""
     if action.edits and (refused := edit_refusal(facts)):
         return refused
-    if action.needs is not None and state.place is Place.SECTIONS:
+    if action.needs is not None and state.place & SECTION_PLACES:
         return f"{action.label}: go to the settings first, with enter"
     if action.needs is not None and not action.needs & _selected(facts):
         return "Select a reference" if action.needs is Selected.REFERENCE else "Select a setting"

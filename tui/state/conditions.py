@@ -121,11 +121,7 @@ def is_file(state: State, _: Facts) -> str | None:
     return "Save the new file first" if state.session.is_new else None
 
 
-def has_filter(state: State, _: Facts) -> str | None:
-    """Is a filter open?"""
-    return "" if state.pattern is None else None
-
-
-def has_test(state: State, _: Facts) -> str | None:
-    """Is a test of the selected section running?"""
-    return None if state.section in state.live else ""
+def has_wait(state: State, _: Facts) -> str | None:
+    """Does the test of the selected section wait before its next attempt?"""
+    live = state.live.get(state.section)
+    return None if live is not None and live.resume_at is not None else "No test waits here"

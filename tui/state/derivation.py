@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.effective.uses import uses
+from llm_tui.model.store.history import History
 from llm_tui.model.toml.differences import changed_paths
 from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.keys import BASE, Path
@@ -17,13 +18,19 @@ from llm_tui.tui.state.derive_selection import (
     selected_setting,
     selected_use,
 )
-from llm_tui.tui.state.derive_settings import keys_with_problem, section_settings, setting_rows
+from llm_tui.tui.state.derive_settings import (
+    keys_with_problem,
+    origin_width,
+    section_settings,
+    setting_rows,
+)
 from llm_tui.tui.state.derive_test import live_view, planned_view, section_plan
 from llm_tui.tui.state.derive_title import banner, settings_title, title_view
-from llm_tui.tui.state.derive_tree import badges, tree_view
+from llm_tui.tui.state.derive_tree import badges, index_of_section, tree_view
+from llm_tui.tui.state.line_edit import LineEdit
 from llm_tui.tui.state.screen_facts import Facts
-from llm_tui.tui.state.snapshot import Rows, Snapshot, TestView, index_of
-from llm_tui.tui.state.state import State
+from llm_tui.tui.state.snapshot import DetailView, Rows, Snapshot, TestView, index_of
+from llm_tui.tui.state.state import SECTION_PLACES, Place, State
 
 if TYPE_CHECKING:
     from llm_tui.model.check import Checker
@@ -92,7 +99,7 @@ class Derivation:
         facts = Facts(
             view,
             changed,
-            _unsaved(changed, unsaved=state.history.unsaved),
+            self.part(_unsaved, state.history),
             _read_only(state),
             problems,
             self.part(selected_setting, settings, row),
@@ -126,32 +133,52 @@ class Derivation:
     def _snapshot(self, state: State, facts: Facts, rows: Rows) -> Snapshot:
         view, section, problems = facts.view, state.section, facts.problems
         results = self.part(badges, view, state.results, state.live, state.session)
+        tree = self.part(
+            tree_view, view, facts.changed, state.marked, problems, results, state.section_pattern
+        )
+        typed = state.typed
         return Snapshot(
             self.part(title_view, state.session, view, facts.unsaved, problems, facts.read_only),
-            self.part(tree_view, view, facts.changed, state.marked, problems, results),
-            view.paths.index(section),
+            tree,
+            index_of_section(tree, section),
             self.part(settings_title, view, section),
             rows,
             self._selected_row,
+            self.part(origin_width, state.document),
             self.part(banner, view, section, problems),
-            self.part(
-                detail_view, view, section, facts.setting, facts.use, facts.problem, state.revealed
-            ),
+            self._detail(state, facts),
             self.part(footer_keys, state, facts),
             self._test(state, view),
-            state.pattern,
+            _filter(state.section_pattern, typed, is_typed=state.place is Place.SECTION_FILTER),
+            _filter(state.pattern, typed, is_typed=state.place is Place.FILTER),
+            state.notice,
             state.place,
+        )
+
+    def _detail(self, state: State, facts: Facts) -> DetailView:
+        in_full = not state.place & SECTION_PLACES or state.gone_to is not None
+        return self.part(
+            detail_view,
+            facts.view,
+            state.section,
+            facts.setting,
+            facts.use,
+            facts.problem if in_full else None,
+            state.revealed,
+            in_full,
         )
 
     def _test(self, state: State, view: Resolution) -> TestView | None:
         if state.test is None:
             return None
+        prompt = state.typed if state.place is Place.PROMPT else None
+        prompt = prompt or LineEdit.of(state.test.prompt)
         live = state.live.get(state.section)
         if live is not None:
-            return self.part(live_view, live, state.place, state.test, state.clock)
+            return self.part(live_view, live, prompt, state.clock)
         plan = self.part(section_plan, view, state.section, state.session)
         result = state.results.get(state.section)
-        return self.part(planned_view, plan, result, state.place, state.test)
+        return self.part(planned_view, plan, result, prompt)
 
     def _problems(self, state: State, view: Resolution) -> "tuple[Problem, ...]":
         if not state.checked:
@@ -169,9 +196,16 @@ class Derivation:
         return self._checker.problems(view)
 
 
+def _filter(pattern: str | None, typed: LineEdit | None, *, is_typed: bool) -> LineEdit | None:
+    """A filter as it is typed, or only shown."""
+    if pattern is None:
+        return None
+    return typed if is_typed else LineEdit.of(pattern)
+
+
 def _same(one: Any, other: Any) -> bool:
     """Is it the same input? Tables are not compared by value: 1 would equal true."""
-    return one is other or (isinstance(one, str | int | float) and one == other)
+    return one is other or (isinstance(one, str | int | float | LineEdit) and one == other)
 
 
 def _resolve(session: Any, document: Document) -> Resolution:
@@ -191,10 +225,8 @@ def _all_problems(
     return (*exposed, *found)
 
 
-def _unsaved(changed: frozenset[Path], *, unsaved: bool) -> int:
-    """The number of values that are not in the file yet; a table counts only if it is empty."""
-    around = {path[:size] for path in changed for size in range(len(path))}
-    return len(changed - around) or int(unsaved)
+def _unsaved(history: History) -> int:
+    return history.unsaved_steps
 
 
 def _read_only(state: State) -> str | None:

@@ -11,7 +11,7 @@ from llm_tui.model.toml.keys import BASE, Path, write_header
 from llm_tui.tui.state.snapshot import DetailView
 from llm_tui.tui.text.line import Line
 from llm_tui.tui.text.problem_lines import problem_detail
-from llm_tui.tui.text.wording import printable, shown, value_text
+from llm_tui.tui.text.wording import NOTHING, printable, shown, value_text
 
 _KINDS = {
     "str": "text",
@@ -24,9 +24,6 @@ _KINDS = {
     "config": "section",
 }
 
-SHORT = 16
-"""Characters of a value that the table shows on the smallest screen."""
-
 
 def detail_view(
     view: Resolution,
@@ -35,35 +32,54 @@ def detail_view(
     use: Use | None,
     problem: Problem | None,
     reveal: bool,
+    in_full: bool,
 ) -> DetailView:
-    """Problem, type, default, help, what is sent, and the layers below the value."""
+    """Problem, value, help, type, default, and what is sent.
+
+    in_full: what holds in this section too. Not while the sections have the focus: then the detail
+    stays as it is from one to the next.
+    """
     if use is not None:
-        return _use_detail(use, problem, view.dialect.program)
-    lines = problem_detail(problem) if problem else []
+        return _use_detail(use, view.dialect.program)
+    lines = _problem_lines(problem, view, section)
     if setting is None:
-        return DetailView("", "", (*lines, Line("No key matches.")), problem is not None)
-    value = value_text(setting, reveal)
-    if len(value) > SHORT:
-        # The column of the table cuts it.
-        lines.append(Line(value))
-    if problem is None or not (setting.fault or not setting.known):
+        return DetailView("", tuple(lines))
+    layers = _layers_text(setting, section, view) if in_full else ""
+    if in_full and (problem is None or not (setting.fault or not setting.known)):
         lines += map(Line, _fault_lines(setting, section, view))
     field = view.dialect.fields.get(setting.key)
     if field is not None:
-        delivery = field.delivery_text(view.dialect.program)
-        lines += [Line(field.help), Line(f"{delivery} {_layers_text(setting, section, view)}")]
-    subtitle = _type_text(field) if field else ""
-    return DetailView(printable(setting.key), subtitle, tuple(lines), problem is not None)
+        lines.append(Line(f"{field.help} {_type_text(field)}."))
+        lines.append(Line(field.delivery_text(view.dialect.program)))
+    if in_full and (problem is None or layers):
+        lines.append(Line(_state_text(setting, layers, reveal)))
+    return DetailView(printable(setting.key), tuple(lines))
 
 
-def _use_detail(use: Use, problem: Problem | None, program: str) -> DetailView:
+def _problem_lines(problem: Problem | None, view: Resolution, section: Path) -> list[Line]:
+    """A problem in lines; where the section is ignored, the banner says what follows from it."""
+    if problem is None:
+        return []
+    lines = problem_detail(problem)
+    if view.status(section).ignored and problem.section == section:
+        del lines[1]
+    return lines
+
+
+def _state_text(setting: Setting, layers: str, reveal: bool) -> str:
+    """The value, which the table may cut, and what else is known of it; the help stays as it is."""
+    value = value_text(setting, reveal)
+    return f"{'Not set' if value == NOTHING else value}{'. ' * bool(layers)}{layers}"
+
+
+def _use_detail(use: Use, program: str) -> DetailView:
     # Imported here: the first frame shows a setting.
     from llm_tui.tui.text.explanations import use_lines
 
     hint = "enter chooses another section, x unsets it, R shows all"
     lines = [Line(line.text) for line in use_lines(use, program)]
     lines += [Line(hint if use.path else "")]
-    return DetailView(printable(use.user), "", tuple(lines), problem is not None)
+    return DetailView(printable(use.user), tuple(lines))
 
 
 def _layers_text(setting: Setting, section: Path, view: Resolution) -> str:
@@ -98,7 +114,8 @@ def _type_text(field: Field) -> str:
         text += f", at least {field.minimum:g}"
     if field.choices:
         text += f", such as {', '.join(field.choices)}"
-    return f"{text} · default {shown(field.default, False)}"
+    text = f"{text[:1].upper()}{text[1:]}"
+    return text if field.default is None else f"{text}; default {shown(field.default, False)}"
 
 
 def _fault_lines(setting: Setting, section: Path, view: Resolution) -> list[str]:

@@ -1,16 +1,58 @@
 """The keys in the footer."""
 
-from llm_tui.tui.state.action import refusal
-from llm_tui.tui.state.action_table import ACTIONS
+from collections.abc import Iterator
+
+from llm_tui.tui.state.action import Action, refusal
+from llm_tui.tui.state.action_table import action_named
 from llm_tui.tui.state.screen_facts import Facts
 from llm_tui.tui.state.snapshot import FooterKey
-from llm_tui.tui.state.state import State
+from llm_tui.tui.state.state import Place, State
+
+_LISTS = ("pick_model", "test", "next_problem", "filter", "fix")
+_LAST = ("undo", "diff", "help", "leave")
+_ROWS = ("save", "edit", *_LISTS, "unset", "explain", *_LAST)
+_FILTER = ("save", "end_typing", "clear_filter", "help", "leave")
+
+FOOTERS = {
+    Place.SECTIONS: ("save", "focus_settings", *_LISTS, "use", "mark", *_LAST),
+    Place.SECTION_FILTER: _FILTER,
+    Place.SETTINGS: _ROWS,
+    Place.FILTER: _FILTER,
+    Place.DETAIL: _ROWS,
+    Place.PROMPT: ("send", "end_test", "next_pane", "help", "leave"),
+    Place.LOG: (
+        *("skip_wait", "send", "end_test", "switch_stream", "switch_tools", "request"),
+        *("next_pane", "help", "leave"),
+    ),
+}
+"""The actions whose keys are shown, by the place of the focus: those that lists share come first,
+so that they stay where they are."""
+
+STEADY = ("edit", "unset", "explain")
+"""Actions on a row, which are shown whatever the row is: the footer stays as it is."""
 
 
 def footer_keys(state: State, facts: Facts) -> tuple[FooterKey, ...]:
-    """The keys that work now, in the order of the action table."""
-    return tuple(
-        FooterKey(action.name, action.shown_key, action.label)
-        for action in ACTIONS
-        if action.footer and refusal(action, state, facts) is None
-    )
+    """The keys that work where the focus is."""
+    return tuple(_keys(state, facts))
+
+
+def _keys(state: State, facts: Facts) -> Iterator[FooterKey]:
+    for action in map(action_named, FOOTERS[state.place]):
+        key = action.key_at(state.place)
+        is_steady = action.name in STEADY and not facts.read_only
+        if key and (is_steady or refusal(action, state, facts) is None):
+            yield FooterKey(action.name, key, _label(action, state))
+
+
+def _label(action: Action, state: State) -> str:
+    """The label; a switch with its state."""
+    if state.test is not None and action.name == "switch_stream":
+        return f"stream {_on_or_off(state.test.stream)}"
+    if state.test is not None and action.name == "switch_tools":
+        return f"tool call {_on_or_off(state.test.tools)}"
+    return action.label
+
+
+def _on_or_off(value: bool) -> str:
+    return "on" if value else "off"

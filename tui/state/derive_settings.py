@@ -8,7 +8,8 @@ from llm_tui.model.dialects.origin import Origin
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.effective.setting import Setting
 from llm_tui.model.effective.uses import Use
-from llm_tui.model.toml.keys import Path
+from llm_tui.model.toml.document import Document
+from llm_tui.model.toml.keys import BASE, Path, write_header
 from llm_tui.tui.state.snapshot import Rows, SettingsRow, TitleRow, ValueRow
 from llm_tui.tui.state.state import RowName
 from llm_tui.tui.text.wording import (
@@ -27,9 +28,7 @@ from llm_tui.tui.text.wording import (
 OTHER_GROUP = "Keys"
 """The group of keys that the program takes beyond its fields."""
 
-HEADINGS = ("Effective value", "From", "Overrides")
-
-_STYLES = {
+_LOOKS = {
     Origin.SECTION: "own",
     Origin.BASE: "inherited",
     Origin.DEFAULT: "default",
@@ -76,6 +75,12 @@ def _is_set_outside(setting: Setting) -> bool:
     return setting.origin is Origin.ENVIRONMENT
 
 
+def origin_width(document: Document) -> int:
+    """Cells of the longest place in the base, at any line of a file."""
+    lines = document.data.count(b"\n") + 1
+    return len(f"{write_header(BASE)} :{lines}")
+
+
 def setting_rows(
     view: Resolution,
     section: Path,
@@ -91,7 +96,7 @@ def setting_rows(
     chosen = Filter((pattern or "").lower(), all_keys)
     rows: list[SettingsRow] = []
     for title, members in _groups(view, settings, chosen):
-        rows.append(TitleRow(title, _note(view, section, title), None if rows else HEADINGS))
+        rows.append(TitleRow(title, _note(view, section, title)))
         rows += (
             _setting_row(
                 setting,
@@ -105,7 +110,7 @@ def setting_rows(
         )
     users = [use for use in uses if use.concerns(section) and chosen.shows_use(use)]
     if users:
-        rows.append(TitleRow("Used by", headings=None if rows else HEADINGS))
+        rows.append(TitleRow("Used by"))
         rows += (_use_row(use, changed=use.path in changed) for use in users)
     return tuple(rows)
 
@@ -136,11 +141,11 @@ def _setting_row(
     setting: Setting, section: Path, view: Resolution, *, changed: bool, wrong: bool, reveal: bool
 ) -> ValueRow:
     shape = sign(setting)
-    style = _STYLES[setting.origin]
+    look = _LOOKS[setting.origin]
     if setting.fault or not setting.known:
-        style = "invalid"
+        look = "invalid"
     elif setting.redundant:
-        style = "redundant"
+        look = "redundant"
     return ValueRow(
         RowName(setting.key),
         CHANGED if changed else " ",
@@ -150,12 +155,12 @@ def _setting_row(
         value_text(setting, reveal),
         origin_text(setting, section, view.dialect),
         overrides_text(setting, reveal),
-        style,
+        look,
     )
 
 
 def _use_row(use: Use, *, changed: bool) -> ValueRow:
-    style = "invalid" if use.trouble else "own"
+    look = "invalid" if use.trouble else "own"
     return ValueRow(
         RowName(use.user, is_reference=True),
         CHANGED if changed else " ",
@@ -165,5 +170,5 @@ def _use_row(use: Use, *, changed: bool) -> ValueRow:
         use_text(use),
         "" if use.line else "default",
         printable(use.trouble or ""),
-        style if use.name is not None else "default",
+        look if use.name is not None else "default",
     )

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.toml.keys import Path, write_header
+from llm_tui.tui.state.line_edit import LineEdit
 from llm_tui.tui.state.snapshot import TestView
-from llm_tui.tui.state.state import LiveTest, Place, TestOptions
+from llm_tui.tui.state.state import LiveTest
 from llm_tui.tui.text.line import Line
 from llm_tui.tui.text.wording import printable
 
@@ -24,53 +25,56 @@ def section_plan(view: Resolution, section: Path, session: "Session") -> "Plan":
     return plan(view, section, session.process_environment)
 
 
-def live_view(
-    live: LiveTest,
-    place: Place,
-    options: TestOptions,
-    clock: float,  # noqa: ARG001
-) -> TestView:
-    """A test that is running; another time on the clock is another view of its countdown."""
-    return _view(live.plan, live.run, live.resume_at, place, options)
+def live_view(live: LiveTest, prompt: LineEdit, clock: float) -> TestView:
+    """A test that is running; another time on the clock is another view of it."""
+    return _view(live.plan, live.run, live.resume_at, prompt, _running(live, clock), ticks=True)
 
 
-def planned_view(
-    plan: "Plan", result: "Result | None", place: Place, options: TestOptions
-) -> TestView:
+def planned_view(plan: "Plan", result: "Result | None", prompt: LineEdit) -> TestView:
     """The findings before a test, or the result of the last one."""
     if result is None:
-        return _view(plan, None, None, place, options)
-    stale = " · stale: a value has changed since" if result.is_stale(plan) else ""
-    return _view(plan, result.run, None, place, options, stale)
+        return _view(plan, None, None, prompt, "")
+    stale = "stale: a value has changed since · " if result.is_stale(plan) else ""
+    return _view(plan, result.run, None, prompt, stale + _outcome(result.run))
 
 
 def _view(
     plan: "Plan",
     run: "Run | None",
     resume_at: float | None,
-    place: Place,
-    options: TestOptions,
-    stale: str = "",
+    prompt: LineEdit,
+    state: str,
+    *,
+    ticks: bool = False,
 ) -> TestView:
     from llm_tui.tui.text.test_report import plan_lines, run_lines
 
-    title = printable(f"Test {write_header(plan.section)} · {plan.request.model}{stale}")
+    title = printable(f"Test {write_header(plan.section)} · {plan.request.model}")
     if run is None:
         lines = [*plan_lines(plan), Line(f"· {plan.retry_policy}", "quiet")]
     else:
         lines = run_lines(run, resume_at)
-    return TestView(title, _keys(run, place, options), tuple(lines), resume_at is not None)
+    return TestView(title, printable(state), prompt, tuple(lines), ticks)
 
 
-def _keys(run: "Run | None", place: Place, options: TestOptions) -> str:
+def _running(live: LiveTest, clock: float) -> str:
+    """What a test does now, and for how long it has run."""
     from llm_tui.model.probe.run import Phase
 
-    if run is not None and run.phase is Phase.WAITING:
-        return "s skip the wait   esc cancel"
-    if run is not None and run.phase is not Phase.ENDED:
-        return "esc cancel"
-    if place is Place.PROMPT:
-        return "enter send   tab options   esc close"
-    stream = "on" if options.stream else "off"
-    tools = "on" if options.tools else "off"
-    return f"enter send   o stream {stream}   f tool call {tools}   w request   esc close"
+    took = f"{max(0.0, clock - live.began):.0f} s"
+    last = live.run.last
+    if live.run.phase is Phase.WAITING:
+        return f"waiting · {took}"
+    if last is not None and last.text:
+        return f"streaming · {took}"
+    return f"asking · {took}" if last is not None else f"starting · {took}"
+
+
+def _outcome(run: "Run") -> str:
+    """How a test ended, in a few words."""
+    from llm_tui.tui.text.test_report import badge, tokens
+
+    if run.ok and run.last and run.last.success:
+        success = run.last.success
+        return f"{badge(run)} · {tokens(success.prompt_tokens, success.completion_tokens)}"
+    return badge(run)

@@ -4,8 +4,8 @@ from llm_tui.model.check.problem import Problem, Severity
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.toml.keys import BASE, Path, write_header
 from llm_tui.tui.session import Session
-from llm_tui.tui.state.snapshot import TitleView
-from llm_tui.tui.text.wording import printable
+from llm_tui.tui.state.snapshot import TitleState, TitleView
+from llm_tui.tui.text.wording import INVALID, WARNING, printable
 
 
 def title_view(
@@ -16,16 +16,21 @@ def title_view(
     read_only: str | None,
 ) -> TitleView:
     """Place, dialect, and what needs attention."""
-    count = sum(1 for problem in problems if problem.severity is not Severity.NOTE)
-    variables = len(view.environment_keys)
+    found = [problem.severity for problem in problems if problem.severity is not Severity.NOTE]
+    count, variables = len(found), len(view.environment_keys)
+    is_error = Severity.ERROR in found
     states = (
-        "read-only" if read_only else "",
-        view.dialect.title,
-        f"{unsaved} unsaved" if unsaved else "",
-        f"{count} problem{'s' * (count > 1)}" if count else "",
-        f"{variables} env" if variables else "",
+        TitleState("read-only" if read_only else "", "warning"),
+        TitleState(view.dialect.title, "quiet"),
+        TitleState(f"{unsaved} unsaved" if unsaved else "", "changed", "diff"),
+        TitleState(
+            f"{INVALID if is_error else WARNING} {count}" if count else "",
+            "bad" if is_error else "warning",
+            "problems",
+        ),
+        TitleState(f"{variables} env" if variables else "", "environment", "environment"),
     )
-    return TitleView(session.place, tuple(filter(None, states)))
+    return TitleView(session.place, tuple(state for state in states if state.text))
 
 
 def settings_title(view: Resolution, path: Path) -> str:

@@ -2,20 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from llm_tui.model.errors import EditError, FileError
 from llm_tui.tui.state.action import edit_refusal
 from llm_tui.tui.state.derivation import Derivation
 from llm_tui.tui.state.screen_facts import Facts
 from llm_tui.tui.state.snapshot import Snapshot
-from llm_tui.tui.state.state import RowName, State
+from llm_tui.tui.state.state import Place, RowName, Severity, State
 
 if TYPE_CHECKING:
     from llm_tui.model.check.problem import Problem
     from llm_tui.model.edit import Edit
 
-Notify = Callable[[str, Literal["warning", "error"]], None]
+Notify = Callable[[str, Severity], None]
 """Shows a message."""
 
 
@@ -93,6 +93,10 @@ def _consistent(before: State, state: State) -> State:
     if state.section == before.section:
         # The same object: nothing that depends on it is derived again.
         state = replace(state, section=before.section)
+    if state.place is Place.DETAIL and not state.one_pane:
+        state = replace(state, place=Place.SETTINGS)
+    if state.place is not before.place:
+        state = replace(state, caret=None)
     moved = (state.section, state.row) != (before.section, before.row)
     if moved and state.gone_to is before.gone_to and not _is_selected(state, state.gone_to):
         state = replace(state, gone_to=None)

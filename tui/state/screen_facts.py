@@ -21,7 +21,7 @@ class Facts:
     changed: frozenset[Path]
     """The paths whose values differ from the file."""
     unsaved: int
-    """The number of values that are not in the file yet."""
+    """The number of edits that are not in the file yet, as undo counts them."""
     read_only: str | None
     """The reason why nothing can be edited, if so."""
     problems: "tuple[Problem, ...]"

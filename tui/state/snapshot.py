@@ -4,11 +4,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from llm_tui.model.toml.keys import Path
-from llm_tui.tui.state.state import Place, RowName
+from llm_tui.tui.state.line_edit import LineEdit
+from llm_tui.tui.state.state import Notice, Place, RowName
 from llm_tui.tui.text.line import Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+class TitleState(NamedTuple):
+    """A fact about the file, in a word or two."""
+
+    text: str
+    look: str = ""
+    action: str = ""
+    """The action that a click on it performs, if any."""
 
 
 class TitleView(NamedTuple):
@@ -16,7 +26,7 @@ class TitleView(NamedTuple):
 
     place: str
     """Path and host."""
-    states: tuple[str, ...]
+    states: tuple[TitleState, ...]
     """Release, unsaved edits, problems, variables, read-only."""
 
 
@@ -24,31 +34,30 @@ class TreeRow(NamedTuple):
     """A section in the tree."""
 
     path: Path
-    guide: str
-    mark: str
-    """Changed, or marked for a test."""
     use: str
     """In use, or used by something."""
+    mark: str
+    """Marked for a test, changed, or with a problem."""
+    mark_look: str
     name: str
-    warning: str
-    """The sign of a problem, or a blank."""
     text: str
-    """The model, or the status of an ignored section."""
-    style: str
-    """`model` or `error`."""
+    """The model, `↑` for an inherited one, or the status of an ignored section."""
+    look: str
+    """That of the text."""
     badge: str = ""
     """The result of the last test."""
-    badge_style: str = ""
-    """`good`, `error` or `stale`."""
+    badge_look: str = ""
 
 
 @dataclass(frozen=True)
 class TreeView:
-    """The sections of the file."""
+    """The sections that are shown."""
 
     rows: tuple[TreeRow, ...]
     name_width: int
     """Cells of the longest name."""
+    right_width: int
+    """Cells that what is beside a name needs at most."""
 
 
 class TitleRow(NamedTuple):
@@ -56,8 +65,6 @@ class TitleRow(NamedTuple):
 
     text: str
     note: str = ""
-    headings: tuple[str, str, str] | None = None
-    """The titles of the columns, above the first group."""
 
 
 class ValueRow(NamedTuple):
@@ -72,8 +79,7 @@ class ValueRow(NamedTuple):
     value: str
     origin: str
     overrides: str
-    style: str
-    """`own`, `inherited`, `default`, `environment`, `computed`, `redundant` or `invalid`."""
+    look: str
 
 
 SettingsRow = TitleRow | ValueRow
@@ -84,9 +90,7 @@ class DetailView(NamedTuple):
     """The details of the selected row."""
 
     title: str
-    subtitle: str
     lines: tuple[Line, ...]
-    is_problem: bool = False
 
 
 class FooterKey(NamedTuple):
@@ -102,29 +106,35 @@ class TestView(NamedTuple):
     """The test pane."""
 
     title: str
-    keys: str
+    state: str
+    """What it does now, or how it ended: it stays in sight while a long answer scrolls."""
+    prompt: LineEdit
     lines: tuple[Line, ...]
-    counts_down: bool
-    """Do the lines change with the time?"""
+    ticks: bool
+    """Does it change with the time?"""
 
 
 class Snapshot(NamedTuple):
-    """The main screen. A part that is the same object as before needs no drawing."""
+    """The main screen. A part that is the same object as before is the same."""
 
     title: TitleView
     tree: TreeView
     selected_section: int
-    """The index of its row in the tree."""
+    """The index of its row in the tree; -1 where the filter hides it."""
     settings_title: str
     settings: Rows
     selected_row: int
     """The index of the selected row among the settings."""
+    origin_width: int
+    """Cells of the longest place in the base, at any line of this file."""
     banner: str
     """Empty where there is none."""
     detail: DetailView
     footer: tuple[FooterKey, ...]
     test: TestView | None
-    pattern: str | None
+    section_filter: LineEdit | None
+    filter: LineEdit | None
+    notice: Notice | None
     place: Place
 
 

@@ -6,6 +6,13 @@ def key_text(key: str) -> str:
     return _TEXTS.get(key, key.replace("ctrl+", "^"))
 
 
+def is_letter(key: str) -> bool:
+    """Is it a key, by Textual's name, that types a character?"""
+    return key == "space" or (len(key_text(key)) == 1 and key not in _ARROWS)
+
+
+_ARROWS = ("up", "down", "left", "right")
+
 _TEXTS = {
     "question_mark": "?",
     "comma": ",",

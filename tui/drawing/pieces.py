@@ -1,0 +1,120 @@
+"""Pieces of text in a look, and fitting them into a number of cells."""
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+
+ELLIPSIS = "…"
+
+
+class Look(StrEnum):
+    """What a piece of text is; the palette has the colours."""
+
+    PLAIN = ""
+    NAME = "name"
+    """The program's name, a title."""
+    QUIET = "quiet"
+    RULE = "rule"
+    KEY = "key"
+    """A key that can be pressed."""
+    GOOD = "good"
+    BAD = "bad"
+    WARNING = "warning"
+    STALE = "stale"
+    """A result that no longer holds."""
+    CHANGED = "changed"
+    IN_USE = "in-use"
+    OWN = "own"
+    INHERITED = "inherited"
+    DEFAULT = "default"
+    ENVIRONMENT = "environment"
+    COMPUTED = "computed"
+    REDUNDANT = "redundant"
+    INVALID = "invalid"
+    CURSOR = "cursor"
+    """The selected row of the list that has the focus."""
+    SELECTED = "selected"
+    """The selected row of a list that does not have it."""
+    FIELD = "field"
+    """A line that text is typed in."""
+    CARET = "caret"
+    """Where the next character goes."""
+
+
+class Piece(NamedTuple):
+    """Some text of a row."""
+
+    text: str
+    look: Look = Look.PLAIN
+
+
+Row = tuple[Piece, ...]
+
+
+def fit(text: str, width: int) -> str:
+    """The text in just so many cells: filled with blanks, or cut at its end with an ellipsis."""
+    if width <= 0:
+        return ""
+    if cell_len(text) > width:
+        text = set_cell_size(text, width - 1).rstrip() + ELLIPSIS
+    return set_cell_size(text, width)
+
+
+def fit_middle(text: str, width: int) -> str:
+    """The text in just so many cells, cut in its middle: names differ at their ends."""
+    if cell_len(text) <= width or width < 3:
+        return fit(text, width)
+    left = (width - 1) // 2
+    end = text
+    while cell_len(end) > width - 1 - left:
+        end = end[1:]
+    return set_cell_size(set_cell_size(text, left) + ELLIPSIS + end, width)
+
+
+def fit_start(text: str, width: int) -> str:
+    """The text in just so many cells, cut at its beginning: a path is known by its end."""
+    if cell_len(text) <= width or width < 2:
+        return fit(text, width)
+    while cell_len(text) > width - 1:
+        text = text[1:]
+    return set_cell_size(ELLIPSIS + text, width)
+
+
+def row_of(pieces: Iterable[Piece], width: int) -> Row:
+    """A row of just so many cells: cut, or filled with blanks."""
+    return tuple(_cut(pieces, width))
+
+
+def _cut(pieces: Iterable[Piece], width: int) -> Iterator[Piece]:
+    room = width
+    for piece in pieces:
+        if room <= 0:
+            return
+        if not piece.text:
+            continue
+        cells = cell_len(piece.text)
+        yield piece if cells <= room else Piece(set_cell_size(piece.text, room), piece.look)
+        room -= cells
+    if room > 0:
+        yield Piece(" " * room)
+
+
+def in_look(row: Iterable[Piece], look: Look) -> Row:
+    """The row in one look, whatever its pieces had."""
+    return (Piece("".join(piece.text for piece in row), look),)
+
+
+def wrapped(text: str, width: int, indent: str = "") -> list[str]:
+    """A text in lines that fit, broken at blanks where it can be; all but the first indented."""
+    if width < 8:
+        return [fit(text, width)]
+    lines: list[str] = []
+    while cell_len(text) > width:
+        head = set_cell_size(text, width + 1)
+        cut = head.rfind(" ", len(indent) + 1)
+        cut = cut if cut > len(indent) else len(set_cell_size(text, width).rstrip())
+        lines.append(text[:cut].rstrip())
+        text = indent + text[cut:].lstrip(" ")
+    return [*lines, text]

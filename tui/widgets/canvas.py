@@ -1,0 +1,114 @@
+"""The main screen's one widget: it shows a drawing, and sends only the rows that changed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Offset, Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from llm_tui.tui.drawing.pieces import Look, Row
+from llm_tui.tui.drawing.screen import Drawing
+from llm_tui.tui.output.cell_app import CellApp
+from llm_tui.tui.widgets.inks import styles
+
+
+class Canvas(Widget, can_focus=True):
+    """Draws rows as they are, without a layout of Textual's."""
+
+    ALLOW_SELECT = False
+
+    DEFAULT_CSS = "Canvas { width: 100%; height: 100%; }"
+
+    @dataclass
+    class Resized(Message):
+        """Posted when there is another size to draw for."""
+
+    @dataclass
+    class Clicked(Message):
+        """Posted when a cell was clicked."""
+
+        x: int
+        y: int
+        is_double: bool
+
+    @dataclass
+    class Wheeled(Message):
+        """Posted when the wheel was turned over a cell."""
+
+        x: int
+        y: int
+        rows: int
+
+    def __init__(self) -> None:
+        super().__init__(id="canvas")
+        self._rows: tuple[Row, ...] = ()
+        self._styles: dict[Look, Style] = {}
+
+    def show(self, drawing: Drawing) -> None:
+        """Show other rows: at once where nothing lies over them."""
+        before, self._rows = self._rows, drawing.rows
+        if len(before) != len(drawing.rows):
+            self.refresh()
+            return
+        changed = [y for y, row in enumerate(drawing.rows) if row != before[y]]
+        if not changed:
+            return
+        app = self.app
+        assert isinstance(app, CellApp)
+        if not app.paint_rows(self.screen, ((y, self._strip(y)) for y in changed)):
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+
+    def use_theme(self) -> None:
+        """Take the colours of the theme."""
+        self._styles = styles(self.app)
+        self.refresh()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows, as they are: nothing of Textual's cache or filters has a part in it."""
+        return [self._strip(y).crop(crop.x, crop.right) for y in range(crop.y, crop.bottom)]
+
+    def _strip(self, y: int) -> Strip:
+        if not self._styles:
+            self._styles = styles(self.app)
+        if y >= len(self._rows):
+            return Strip.blank(self.size.width, self._styles[Look.PLAIN])
+        return Strip(_segments(self._rows[y], self._styles), self.size.width)
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the terminal's own cursor belongs: there an input method shows its text."""
+        for y, row in enumerate(self._rows):
+            x = 0
+            for piece in row:
+                if piece.look is Look.CARET:
+                    return Offset(x, y)
+                x += len(piece.text)
+        return Offset(0, 0)
+
+    def on_resize(self) -> None:
+        """Ask for a drawing of this size."""
+        self.post_message(self.Resized())
+
+    def on_click(self, event: events.Click) -> None:
+        """Report the cell."""
+        event.stop()
+        self.post_message(self.Clicked(event.x, event.y, event.chain == 2))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll down by three rows."""
+        event.stop()
+        self.post_message(self.Wheeled(event.x, event.y, 3))
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll up by three rows."""
+        event.stop()
+        self.post_message(self.Wheeled(event.x, event.y, -3))
+
+
+def _segments(row: Row, found: dict[Look, Style]) -> Iterable[Segment]:
+    return [Segment(piece.text, found[piece.look]) for piece in row]
