@@ -37,9 +37,9 @@ class FilteredList(RowList[Row]):
         self._show_matching(wanted)
 
     def narrow(self, pattern: str) -> None:
-        """Show only the rows that match, with the cursor on the same row if it is among them."""
+        """Show only the rows that match, with the cursor on the first; without a pattern it stays."""
         self._pattern = pattern
-        self._show_matching(self.selected_row)
+        self._show_matching(None if pattern.strip() else self.selected_row)
         self.post_message(self.RowHighlighted(self))  # type: ignore[arg-type]
 
     def row_text(self, row: Row) -> str:
