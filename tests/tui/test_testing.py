@@ -276,6 +276,25 @@ async def test_several_sections_are_asked_in_one_table(config: Path) -> None:
             assert "✓" in user.line("mini ")
 
 
+async def test_the_table_opens_again_without_asking_again_and_is_filtered(config: Path) -> None:
+    async with serving(OpenAI()) as server:
+        written(config, server, "[llm.a]\n[llm.b]\n")
+        async with started(config, NARROW) as user:
+            await user.press("space", "down", "down", "space", "b", "t")
+            await user.until("2 of 2 tested, 2 passed")
+            await user.press("escape", "b")
+            assert "2 of 2 tested, 2 passed" in user.screen()
+            assert "✓" in user.line(" llm ")
+
+            await user.press("slash")
+            await user.type("llm")
+            assert len(server.received) == 2
+            assert " b " not in user.screen()
+
+            await user.press("enter", "t")
+            assert "Test 2 sections" in user.screen()
+
+
 async def test_only_marked_sections_are_asked_and_rows_can_be_sorted(config: Path) -> None:
     async with serving(OpenAI()) as server:
         written(config, server, "[llm.a]\n[llm.b]\n")

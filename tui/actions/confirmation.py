@@ -12,4 +12,5 @@ async def confirm(host: Host, after: Document, title: str, verb: str, text: str 
     state = host.state
     lines = diff_lines(state.document, after, state.session.path)
     question = DiffQuestion(title, lines, verb, text)
-    return bool(await host.ask(question))
+    answer: bool | None = await host.ask(question)
+    return bool(answer)

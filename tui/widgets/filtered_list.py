@@ -37,7 +37,7 @@ class FilteredList(RowList[Row]):
         self._show_matching(wanted)
 
     def narrow(self, pattern: str) -> None:
-        """Show only the rows that match, with the cursor on the first; without a pattern it stays."""
+        """Show only the rows that match, the cursor on the first; without a pattern it stays."""
         self._pattern = pattern
         self._show_matching(None if pattern.strip() else self.selected_row)
         self.post_message(self.RowHighlighted(self))  # type: ignore[arg-type]
