@@ -161,6 +161,19 @@ async def test_what_stops_the_program_has_a_place_and_is_fixed_by_two_keys(confi
     assert config.read_text() == HEALTHY + "\n[security]\n"
 
 
+async def test_a_reference_to_no_section_is_gone_to_and_repaired_in_its_row(config: Path) -> None:
+    config.write_text(HEALTHY.replace('"cheap"', '"chaep"'))
+    async with started(config) as user:
+        await user.press("n")
+        assert "agent.Finder" in user.cursor_line()
+
+        await user.press("enter")
+        await user.type("cheap")
+        await user.press("enter", "s")
+
+    assert config.read_text() == HEALTHY
+
+
 @pytest.mark.parametrize("keys", [["exclamation_mark", "e"], ["n", "e"]])
 async def test_the_editor_opens_at_the_line_of_the_problem(
     config: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, keys: list[str]
