@@ -76,10 +76,18 @@ class Dialog(ModalScreen[T]):
 
     def on_resize(self) -> None:
         """The keys that fit, and heights that do."""
-        box = self.query_one(".box", Vertical)
-        width = min(self.size.width, 120 if self.is_wide else 76)
-        box.border_subtitle = escape(keys_text(self._keys, width - FRAME - 2))
-        self.divide(width - FRAME, max(1, self.size.height - 2))
+        self.show_keys(self._keys)
+        self.divide(self._box_width - FRAME, max(1, self.size.height - 2))
+
+    @property
+    def _box_width(self) -> int:
+        return min(self.size.width, 120 if self.is_wide else 76)
+
+    def show_keys(self, keys: Sequence[Key]) -> None:
+        """Show those of the keys that there is room for."""
+        self._keys = keys
+        text = keys_text(keys, self._box_width - FRAME - 2)
+        self.query_one(".box", Vertical).border_subtitle = escape(text)
 
     def divide(self, width: int, height: int) -> None:
         """Divide the room inside of the box: cells of a line, and lines."""

@@ -21,6 +21,10 @@ PLACE = 20
 """Cells of the name of a section; fewer on a small screen."""
 
 
+FIX = Key("f", "fix")
+KEYS = (Key("enter", "go there"), FIX, Key("e", "$EDITOR"), FILTER, CLOSE)
+
+
 class Command(Enum):
     """A command for a problem."""
 
@@ -72,8 +76,7 @@ class ProblemsScreen(ListDialog[Chosen, Problem]):
     ]
 
     def __init__(self, problems: Sequence[Problem], selected: Problem | None) -> None:
-        keys = (Key("enter", "go there"), Key("f", "fix"), Key("e", "$EDITOR"), FILTER, CLOSE)
-        super().__init__(counts(problems), keys, ProblemList(), problems)
+        super().__init__(counts(problems), KEYS, ProblemList(), problems)
         self._first = problems.index(selected) if selected in problems else 0
 
     @property
@@ -82,7 +85,8 @@ class ProblemsScreen(ListDialog[Chosen, Problem]):
         return self._first
 
     def detail(self, row: Problem) -> Text:
-        """The problem with its consequence and its fix."""
+        """The problem with its consequence and its fix; f is a key only where there is one."""
+        self.show_keys(KEYS if row.fix else [key for key in KEYS if key is not FIX])
         return styled(problem_detail(row))
 
     def action_go(self) -> None:
