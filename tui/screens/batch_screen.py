@@ -66,16 +66,19 @@ class BatchScreen(Screen[dict[Path, Result]]):
         self._entries = [Entry(plan, _fresh(plan, results)) for plan in plans]
         self._test_runner, self._at_once = test_runner, at_once
         self._sorted_by = -1
+        self._title, self._head, self._keys = (
+            Static(id=name, markup=False) for name in ("title", "head", "keys")
+        )
         self._table = Table()
         self._filter = ListFilter(self._table, "part of a row")
 
     def compose(self) -> ComposeResult:
         """The table between its headings and the keys."""
-        yield Static(id="title", markup=False)
-        yield Static(id="head", markup=False)
+        yield self._title
+        yield self._head
         yield self._filter
         yield self._table
-        yield Static(id="keys", markup=False)
+        yield self._keys
 
     def on_mount(self) -> None:
         """Show what is known; where that is nothing, ask first: tests cost money."""
@@ -86,7 +89,7 @@ class BatchScreen(Screen[dict[Path, Result]]):
 
     def on_resize(self) -> None:
         """The columns and keys that fit."""
-        self.query_one("#keys", Static).update(keys_text(KEYS, self.size.width - 2))
+        self._keys.update(keys_text(KEYS, self.size.width - 2))
         self._show()
 
     @property
@@ -157,11 +160,11 @@ class BatchScreen(Screen[dict[Path, Result]]):
         ended = sum(e.run is not None and not e.is_running for e in self._entries)
         passed = sum(e.run is not None and e.run.ok for e in self._entries)
         title = f"{ended} of {len(self._entries)} tested, {passed} passed"
-        self.query_one("#title", Static).update(title)
+        self._title.update(title)
         # The scrollbar, where there is one, is beside the titles too.
         width = self._table.scrollable_content_region.width or self.size.width - 2
         column = COLUMNS[self._sorted_by] if self._sorted_by >= 0 else None
-        self.query_one("#head", Static).update(self._table.heading(width, column))
+        self._head.update(self._table.heading(width, column))
 
     @on(RowList.RowHighlighted)
     def _stop_highlighted(self, event: RowList.RowHighlighted) -> None:

@@ -66,13 +66,13 @@ class Dialog(ModalScreen[T]):
 
     def __init__(self, title: str, keys: Sequence[Key]) -> None:
         super().__init__()
-        self._title, self._keys = title, keys
+        self._keys = keys
+        self._box = Vertical(classes="box -wide" if self.is_wide else "box")
+        self._box.border_title = escape(title)
 
     def box(self) -> Vertical:
         """The box, to yield the content in."""
-        box = Vertical(classes="box -wide" if self.is_wide else "box")
-        box.border_title = escape(self._title)
-        return box
+        return self._box
 
     def on_resize(self) -> None:
         """The keys that fit, and heights that do."""
@@ -87,7 +87,7 @@ class Dialog(ModalScreen[T]):
         """Show those of the keys that there is room for."""
         self._keys = keys
         text = keys_text(keys, self._box_width - FRAME - 2)
-        self.query_one(".box", Vertical).border_subtitle = escape(text)
+        self._box.border_subtitle = escape(text)
 
     def divide(self, width: int, height: int) -> None:
         """Divide the room inside of the box: cells of a line, and lines."""

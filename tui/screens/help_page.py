@@ -108,39 +108,39 @@ class HelpPage(Dialog[None]):
     def __init__(self, chosen: Chosen) -> None:
         super().__init__("Help", (Key("↑ ↓ pgup pgdn", "scroll"), Key("^u", "clear"), CLOSE))
         self._chosen, self._blocks, self._width = chosen, tuple(blocks()), 80
+        self._field, self._text = Input(placeholder="type to search"), Static()
+        self._scroll = VerticalScroll(can_focus=False)
 
     def compose(self) -> ComposeResult:
         """The field above the columns."""
-        field = Input(placeholder="type to search")
-        field.cursor_blink = False
+        self._field.cursor_blink = False
         with self.box():
-            yield field
-            with VerticalScroll(can_focus=False):
-                yield Static(id="help")
+            yield self._field
+            with self._scroll:
+                yield self._text
 
     def on_mount(self) -> None:
         """All letters go to the search."""
-        self.query_one(Input).focus()
+        self._field.focus()
 
     def divide(self, width: int, height: int) -> None:
         """As many columns as fit."""
         self._width = width
-        scroll = self.query_one(VerticalScroll)
-        scroll.styles.height = max(1, height - 1)
+        self._scroll.styles.height = max(1, height - 1)
         self._show()
 
     @on(Input.Changed)
     def _show(self) -> None:
-        pattern = self.query_one(Input).value
+        pattern = self._field.value
         shown = in_columns(matching(self._blocks, pattern), self._width - 1)
         about = f"Read as {self._chosen.dialect.title}: {self._chosen.reason}."
         parts = [] if pattern else [Text(about), Text("")]
-        self.query_one("#help", Static).update(Group(*parts, shown))
+        self._text.update(Group(*parts, shown))
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by some lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+        self._scroll.scroll_relative(y=lines, animate=False)
 
     def action_scroll_page(self, step: int) -> None:
         """Scroll by a page, less a line."""
-        self.action_scroll(step * max(1, self.query_one(VerticalScroll).size.height - 1))
+        self.action_scroll(step * max(1, self._scroll.size.height - 1))

@@ -38,11 +38,11 @@ class Page(Dialog[bool | None]):
 
     def __init__(self, title: str, text: RenderableType, keys: Sequence[Key] = (CLOSE,)) -> None:
         super().__init__(title, keys)
-        self._text = text
+        self._text, self._scroll = text, VerticalScroll()
 
     def compose(self) -> ComposeResult:
         """The text in a box."""
-        with self.box(), VerticalScroll():
+        with self.box(), self._scroll:
             yield Static(self.content())
 
     def content(self) -> RenderableType:
@@ -52,10 +52,6 @@ class Page(Dialog[bool | None]):
     def divide(self, width: int, height: int) -> None:
         """All the room there is, at most."""
         self._scroll.styles.max_height = height
-
-    @property
-    def _scroll(self) -> VerticalScroll:
-        return self.query_one(VerticalScroll)
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by some lines."""

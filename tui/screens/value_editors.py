@@ -67,7 +67,7 @@ class Editor(Dialog[Accepted | None]):
 
     def divide(self, width: int, height: int) -> None:
         """The field first; the help has the lines that are left."""
-        self.query_one(".box").set_class(height < 16, "-low")
+        self._box.set_class(height < 16, "-low")
         own = self.field_lines(height)
         self._message.take(self.size.width - 4, height - own - (height >= 16))
 
@@ -191,31 +191,26 @@ class TomlEditor(Editor):
     """
 
     def __init__(self, title: str, hint: str, check: Check, text: str) -> None:
+        from textual.widgets import TextArea  # Imported here since few values need it.
+
         super().__init__(title, hint, check)
-        self._text = text
+        self._area = TextArea(text, soft_wrap=True, tab_behavior="focus")
+        self._area.cursor_blink = False
 
     def fields(self) -> Sequence[Widget]:
-        """A text area; imported here since few values need it."""
-        from textual.widgets import TextArea
-
-        area = TextArea(self._text, soft_wrap=True, tab_behavior="focus")
-        area.cursor_blink = False
-        area.select_all()
-        return (area,)
+        """A text area, with its text selected."""
+        self._area.select_all()
+        return (self._area,)
 
     def field_lines(self, height: int) -> int:
         """Eight lines, or what leaves room for two lines of help."""
-        from textual.widgets import TextArea
-
         lines = max(2, min(8, height - 3))
-        self.query_one(TextArea).styles.height = lines
+        self._area.styles.height = lines
         return lines
 
     def action_submit(self) -> None:
         """Give the text."""
-        from textual.widgets import TextArea
-
-        self.finish(self.query_one(TextArea).text)
+        self.finish(self._area.text)
 
 
 def editor_for(setting: Setting, dialect: Dialect, section: str, written: str) -> Editor:
