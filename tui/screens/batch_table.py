@@ -125,7 +125,8 @@ def widths(entries: Sequence[Entry], width: int) -> dict[Column, int]:
     found = {column: _widest(column, entries) for column in COLUMNS[:-1]}
     found[SECTION] = min(found[SECTION], max(SECTION.least, width // 3))
     found[ANSWER] = _ANSWER
-    for column in _LEFT_OUT:
+    # A column that says nothing is left out before one that does.
+    for column in sorted(_LEFT_OUT, key=lambda column: _says_something(column, entries)):
         if sum(found.values()) + len(found) <= width:
             break
         del found[column]
@@ -133,6 +134,10 @@ def widths(entries: Sequence[Entry], width: int) -> dict[Column, int]:
     last = ANSWER if ANSWER in found else STATUS
     found[last] = max(1, found[last] + rest)
     return found
+
+
+def _says_something(column: Column, entries: Sequence[Entry]) -> bool:
+    return any(column.text(entry) not in ("", NOTHING, "unknown") for entry in entries)
 
 
 def _widest(column: Column, entries: Sequence[Entry]) -> int:
