@@ -6,7 +6,7 @@ from typing import Any
 
 from llm_tui.model.check.phrases import fallback, loss, stopping
 from llm_tui.model.check.problem import Fix, Problem, Severity
-from llm_tui.model.edit import RemoveSection, UnsetValue
+from llm_tui.model.edit import UnsetValue
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.secrets.masking import mask_value
 from llm_tui.model.toml.keys import Path, write_header
@@ -39,14 +39,13 @@ def _stop(view: Resolution, message: str, path: Path) -> Problem:
     if not path:
         return Problem("stop", Severity.ERROR, (), None, None, message, stopping(view))
     section, key = path[:-1], str(path[-1])
-    line = view.document.line_of(path)
-    fix = None
+    label = f"remove {key}"
     if section:
-        message = message.replace(f" in {write_header(section)}:", ":", 1)
-        is_table = isinstance(view.document.value(path), dict)
-        edit = RemoveSection(path, recursive=True) if is_table else UnsetValue(section, key)
-        label = f"remove {key} from {write_header(section)}"
-        fix = Fix(label, (edit,), "", certain=False)
+        header = write_header(section)
+        message = message.replace(f" in {header}:", ":", 1)
+        label += f" from {header}"
+    fix = Fix(label, (UnsetValue(section, key),), "", certain=False)
+    line = view.document.line_of(path)
     return Problem("stop", Severity.ERROR, section, key, line, message, stopping(view), fix)
 
 
