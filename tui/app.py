@@ -27,9 +27,11 @@ class LlmTui(CellApp, ThemedApp):
     CSS_PATH = "styles.tcss"
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, session: Session, document: Document | None) -> None:
+    def __init__(
+        self, session: Session, document: Document | None, *, has_few_colours: bool = False
+    ) -> None:
         """document: what the file holds; None where there is no file yet."""
-        super().__init__(session.preferences.theme)
+        super().__init__(session.preferences.theme, has_few_colours=has_few_colours)
         self._session, self._document = session, document
 
     def get_default_screen(self) -> Screen[None]:

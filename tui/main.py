@@ -10,6 +10,7 @@ from llm_tui.tui.commands import UsageError
 from llm_tui.tui.commands.parser import command_of, read, refuse_mistyped
 from llm_tui.tui.commands.stderr import warn
 from llm_tui.tui.commands.table import COMMANDS, HELP
+from llm_tui.tui.output.ascii_text import prepare_streams
 
 SUCCESS, NO, USAGE, FILE = 0, 1, 2, 3
 """Exit statuses: success; the answer is no; a usage error; a file that can't be used."""
@@ -19,6 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status. Errors are one line on stderr."""
     # A command ends before collecting garbage would pay.
     gc.disable()
+    prepare_streams(sys.stdout, sys.stderr)
     try:
         return _run(sys.argv[1:] if arguments is None else arguments)
     except UsageError as error:

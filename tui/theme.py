@@ -4,17 +4,35 @@ from collections.abc import Collection
 
 from llm_tui.model.errors import LlmTuiError
 from llm_tui.model.store import preferences
+from llm_tui.tui.output.depth import Depth
 from llm_tui.tui.typeahead import TypeAhead
+from llm_tui.tui.widgets.inks import depth_of, legible_texts
+
+BASIC, BASIC_THEME = "ansi-", "ansi-dark"
+"""How the themes in the terminal's own colours are called, and the one that is the default."""
 
 
 class ThemedApp(TypeAhead):
     """Starts in a theme, and saves another one that is chosen while it runs."""
 
-    def __init__(self, theme: str | None) -> None:
-        """theme: its name; where there is no such theme, and for None, Textual's choice stays."""
+    def __init__(self, theme: str | None, *, has_few_colours: bool) -> None:
+        """theme: its name; where there is no such theme, and for None, Textual's choice stays.
+
+        has_few_colours: on sixteen colours or none, only Textual's own theme for them is legible.
+        """
         super().__init__()
         self._default_theme = self.theme
+        if has_few_colours and not str(theme).startswith(BASIC):
+            theme = BASIC_THEME
         self.use_theme(theme)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's variables, with coloured texts that can be read on a dialog."""
+        variables = super().get_css_variables()
+        depth = depth_of(self)
+        if depth in (Depth.NONE, Depth.BASIC):
+            return variables
+        return {**variables, **legible_texts(variables, depth)}
 
     def use_theme(self, name: str | None) -> None:
         """Show a theme without remembering it; None is Textual's choice."""

@@ -2,7 +2,7 @@
 
 import re
 
-from llm_tui.model.catalogue.litellm_data import has_model, providers
+from llm_tui.model.catalogue.litellm_data import has_model, providers, registry_path
 from llm_tui.model.catalogue.ownership import host_of
 
 _FAMILIES = re.compile(r"(?:chatgpt|gpt|claude|gemini|command)-|o\d\b|ft:|text-|dall-e")
@@ -20,7 +20,12 @@ api.moonshot.ai api.cerebras.ai
 
 
 def is_placed(model: str, base_url: str) -> bool:
-    """Does litellm find the provider of a model by its name or its address?"""
+    """Does litellm find the provider of a model by its name or its address?
+
+    Where litellm is not installed nothing is known of names, and so nothing is wrong with one.
+    """
+    if model and registry_path() is None:
+        return True
     prefix, slash, _ = model.partition("/")
     if (slash and prefix in providers()) or has_model(model):
         return True

@@ -45,7 +45,8 @@ def _stop(view: Resolution, message: str, path: Path) -> Problem:
         message = message.replace(f" in {header}:", ":", 1)
         label += f" from {header}"
     fix = Fix(label, (UnsetValue(section, key),), "", certain=False)
-    line = view.document.line_of(path)
+    # An array of tables is at its first one.
+    line = view.document.line_of(path) or view.document.line_of((*path, 0))
     return Problem("stop", Severity.ERROR, section, key, line, message, stopping(view), fix)
 
 

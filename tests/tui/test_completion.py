@@ -228,4 +228,84 @@ def test_the_script_asks_the_program_that_is_completed(
     script = capsys.readouterr().out
     assert " complete " in script
     assert ":files" in script
-    assert f"llm-tui completion {shell}" in script
+    assert f"llm-tui completion {shell} --install" in script
+
+
+def in_new_shell(shell: str, line: str) -> str:
+    """What the line is after a tab in a shell that reads nothing but its user's own files."""
+    environment = {"PATH": f"{PROGRAMS}:{os.environ['PATH']}", "TERM": "xterm", "PS1": "> "}
+    program = shutil.which(shell) or ""
+    with Terminal([program, "-i"], environment, (100, 24)) as terminal:
+        terminal.press("echo re''ady\r")
+        terminal.wait_for("ready\n>")
+        terminal.press(f"{line}\t#")
+        terminal.wait_for("#")
+        return terminal.text().rstrip().splitlines()[-1].rpartition("> ")[2].strip("% ")
+
+
+@pytest.fixture
+def _prompt() -> None:
+    """The user's own startup files, as far as a test needs them: a prompt that it knows."""
+    Path.home().joinpath(".bashrc").write_text("PS1='> '")
+    Path.home().joinpath(".zshrc").write_text("PS1='> '\n")
+
+
+@real("bash", "zsh")
+@pytest.mark.usefixtures("_prompt")
+def test_an_installed_script_is_read_by_every_new_shell(
+    shell: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    startup = Path.home() / f".{shell}rc"
+    assert main(["completion", shell, "--install"]) == 0
+    once = startup.read_text()
+    assert main(["completion", shell, "--install"]) == 0
+
+    assert startup.read_text() == once
+    assert capsys.readouterr().out.count(f"Added to {startup}") == 1
+    assert in_new_shell(shell, "llm-tui ren") == "llm-tui rename #"
+    assert in_new_shell(shell, "llm-tui use ch") == "llm-tui use cheap #"
+
+
+@real("fish")
+def test_fish_finds_the_installed_script_by_itself(shell: str) -> None:
+    assert main(["completion", shell, "--install"]) == 0
+
+    found = subprocess.run(
+        ["fish", "-c", "complete -C 'llm-tui use ch'"], capture_output=True, text=True, check=True,
+        env={**os.environ, "PATH": f"{PROGRAMS}:{os.environ['PATH']}"},
+    )  # fmt: skip
+    assert found.stdout.partition("\t")[0] == "cheap"
+
+
+@pytest.mark.parametrize("path", ["/usr/bin/fish", "/bin/zsh"])
+def test_the_shell_is_by_default_the_users_own(
+    path: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SHELL", path)
+
+    assert main(["completion"]) == 0
+    assert f"for {Path(path).name}." in capsys.readouterr().out
+
+
+def test_a_shell_without_a_script_is_a_usage_error(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SHELL", "/bin/tcsh")
+
+    assert main(["completion", "--install"]) == 2
+    assert "name a shell: bash, zsh, fish" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_the_startup_file_keeps_its_other_lines_and_its_link(shell: str, tmp_path: Path) -> None:
+    target = tmp_path / "dotfiles"
+    target.write_bytes(b"alias l=ls\nexport LANG=fr_FR.\xe9")
+    startup = Path.home() / f".{shell}rc"
+    startup.symlink_to(target)
+
+    assert main(["completion", shell, "--install"]) == 0
+
+    first, second, added = target.read_bytes().splitlines()
+    assert (first, second) == (b"alias l=ls", b"export LANG=fr_FR.\xe9")
+    assert added.startswith(b"source ")
+    assert startup.is_symlink()

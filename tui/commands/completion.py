@@ -3,14 +3,33 @@
 import os
 import sys
 
+from llm_tui.tui.commands import UsageError
 from llm_tui.tui.commands.options import Options
 
 SHELLS = ("bash", "zsh", "fish")
 
+_FILES = {"bash": "llm-tui.bash", "zsh": "_llm-tui", "fish": "llm-tui.fish"}
+"""Each named as its shell finds it in a folder of completions."""
+
 
 def run(options: Options) -> int:
-    """Print the script of one shell. The script calls `llm-tui complete` at every tab."""
-    path = os.path.join(os.path.dirname(__file__), f"completion.{options.shell}")
+    """Print or install the script of one shell. It calls `llm-tui complete` at every tab."""
+    shell = options.shell or _own_shell()
+    path = os.path.join(os.path.dirname(__file__), "completions", _FILES[shell])
     with open(path, encoding="utf-8") as file:
-        sys.stdout.write(file.read())
+        script = file.read()
+    if options.install:
+        from llm_tui.tui.commands.completion_files import install
+
+        for line in install(shell, script):
+            print(line)
+    else:
+        sys.stdout.write(script)
     return 0
+
+
+def _own_shell() -> str:
+    shell = os.path.basename(os.environ.get("SHELL", ""))
+    if shell not in SHELLS:
+        raise UsageError(f"name a shell: {', '.join(SHELLS)}")
+    return shell

@@ -5,6 +5,7 @@ import os
 from collections.abc import Sequence
 
 from llm_tui.model.catalogue.fuzzy import Query
+from llm_tui.model.catalogue.litellm_data import registry_path
 from llm_tui.model.catalogue.model import Model
 from llm_tui.model.catalogue.models import Catalogue, catalogue
 from llm_tui.model.errors import LlmTuiError
@@ -24,13 +25,18 @@ def run(options: Options) -> int:
     among = _known(options) if options.section is None else _served(options)
     found = among.find(Query(typed))
     if not found:
-        reason = f"no model matches {printable(typed)}" if typed else "no models are known"
-        raise LlmTuiError(reason)
+        raise LlmTuiError(_reason(typed, among))
     if options.json:
         print(json.dumps([_entry(model) for model in found], ensure_ascii=False))
     else:
         _print_table(found)
     return 0
+
+
+def _reason(typed: str, among: Catalogue) -> str:
+    if registry_path() is None and not among.models:
+        return "no models are known: litellm, which has their list, is not installed"
+    return f"no model matches {printable(typed)}" if typed else "no models are known"
 
 
 def _known(options: Options) -> Catalogue:

@@ -12,7 +12,10 @@ from llm_tui.model.store import storage
 from llm_tui.model.toml.document import Document
 from llm_tui.tui.commands.config_file import chosen_for
 from llm_tui.tui.commands.options import Options
+from llm_tui.tui.output.ascii_text import is_wanted
+from llm_tui.tui.output.depth import KNOWN_TO_BE_PLAIN, Depth, depth, set_for_textual
 from llm_tui.tui.output.process import leave
+from llm_tui.tui.output.terminfo import abilities
 from llm_tui.tui.session import NOT_CHOSEN, Session
 
 
@@ -26,6 +29,11 @@ def run(options: Options) -> int:
         return 0
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise FileError("the screen needs a terminal; --help lists the commands that need none")
+    if (term := os.environ.get("TERM", "")) in KNOWN_TO_BE_PLAIN:
+        raise FileError(
+            f"the screen can't place its cursor: TERM is {term or 'not set'};"
+            " --help lists the commands that need no terminal"
+        )
     return leave(_run_demo(options) if options.demo else _run_file(options))
 
 
@@ -67,21 +75,26 @@ def _run_demo(options: Options) -> int:
 
 
 def _run_screen(session: Session, document: Document | None, options: Options) -> int:
-    _prepare_terminal()
+    colours = _prepare_terminal()
     from llm_tui.tui.app import LlmTui
 
-    app = LlmTui(session, document)
+    app = LlmTui(session, document, has_few_colours=colours in (Depth.NONE, Depth.BASIC))
     if options.plain_output:
         app.use_plain_output()
+    if options.ascii or is_wanted(os.environ):
+        app.use_ascii()
     app.run(mouse=options.preferences.mouse and not options.no_mouse)
     return app.return_code or 0
 
 
-def _prepare_terminal() -> None:
-    """Set the variables that Textual reads when it is imported."""
+def _prepare_terminal() -> Depth:
+    """Set the variables that Textual reads when it is imported; returns the colours there are."""
     # Collecting garbage among what is imported for good takes a tenth of the start.
     gc.disable()
     # Textual would wait 100 ms for the rest of a sequence when escape is pressed alone.
     os.environ.setdefault("ESCDELAY", "25")
     # Over SSH an animation is many screens sent for one.
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    colours = depth(os.environ, abilities(sys.stdout.fileno()).colours)
+    set_for_textual(colours)
+    return colours

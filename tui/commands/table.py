@@ -70,6 +70,7 @@ COMMANDS = {
                 Option(("--demo",), "Open a sample in a temporary folder"),
                 Option(("--read-only",), "Refuse every edit"),
                 Option(("--no-mouse",), "Leave the mouse to the terminal"),
+                Option(("--ascii",), "Draw with ASCII characters only"),
                 Option(("--plain-output",), "Redraw whole widgets, as Textual does by itself"),
                 Option(("--version",), "Print the version and exit"),
             ),
@@ -219,8 +220,13 @@ COMMANDS = {
         ),
         Command(
             "completion",
-            "Print the completion script of a shell",
-            (Argument("shell", "Shell that reads the script", "SHELL", choices=facts.shells),),
+            "Print the completion script of a shell, or install it",
+            (
+                Argument(
+                    "shell", "Shell; by default yours", "SHELL", arity="?", choices=facts.shells
+                ),
+            ),
+            (Option(("--install",), "Install it for you, in every new shell"),),
         ),
         Command(
             "complete",

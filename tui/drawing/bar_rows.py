@@ -18,6 +18,9 @@ FIRST, LAST = ("save",), ("help", "leave")
 
 GAP = "  "
 
+SHORTEST_PLACE = 12
+"""Cells below which the end of a path says nothing."""
+
 
 class Hit(NamedTuple):
     """A part of a row that can be clicked."""
@@ -37,6 +40,7 @@ class Bar(NamedTuple):
 def title_bar(view: TitleView, width: int) -> Bar:
     """Program and place at the left, the states at the right; the place is cut first."""
     name, between = "llm-tui ", "   "
+    view = _that_leaves_a_place(view, width - len(name) - len(between))
     states = [
         piece for state in view.states for piece in (Piece(between), _state(state.text, state.look))
     ]
@@ -52,6 +56,14 @@ def title_bar(view: TitleView, width: int) -> Bar:
             hits.append(Hit(x, x + cell_len(state.text), state.action))
         x += cell_len(state.text)
     return Bar(row, tuple(hits))
+
+
+def _that_leaves_a_place(view: TitleView, room: int) -> TitleView:
+    """The title without the release, where it would leave no room for the file's name."""
+    cells = sum(cell_len(state.text) + 3 for state in view.states)
+    if room - cells >= SHORTEST_PLACE:
+        return view
+    return view._replace(states=tuple(state for state in view.states if state.look != "quiet"))
 
 
 def _state(text: str, look: str) -> Piece:

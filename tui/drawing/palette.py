@@ -1,21 +1,11 @@
 """The colours and attributes of each look, in a theme and on a terminal of some depth."""
 
 from collections.abc import Mapping
-from enum import Enum
 from typing import NamedTuple
 
 from llm_tui.tui.drawing.colours import LEGIBLE, Rgb, contrast, legible, nearest
 from llm_tui.tui.drawing.pieces import Look
-
-
-class Depth(Enum):
-    """How many colours a terminal has."""
-
-    NONE = 0
-    BASIC = 16
-    """The user's own sixteen."""
-    INDEXED = 256
-    FULL = 1 << 24
+from llm_tui.tui.output.depth import Depth
 
 
 class Ink(NamedTuple):
@@ -93,8 +83,10 @@ def _ink(style: _Style, theme: Theme, depth: Depth) -> Ink:
     if depth in (Depth.NONE, Depth.BASIC):
         basic = style.basic if depth is Depth.BASIC else ""
         return Ink(basic, attributes=attributes | set(style.plain.split()))
-    background = _shown(_colour(style.on, theme), depth)
-    colour = _legible(_colour(style.colour, theme), background, depth, style)
+    background = _colour(style.on, theme)
+    colour = _colour(style.colour, theme)
+    if style.colour != "rule":
+        colour = legible_at(colour, background, depth)
     return Ink(str(colour), str(background), attributes)
 
 
@@ -109,16 +101,13 @@ _MIXED = {"quiet": 0.6, "rule": 0.3, "raised": 0.2}
 """Colours between background and foreground."""
 
 
-def _legible(colour: Rgb, background: Rgb, depth: Depth, style: _Style) -> Rgb:
-    if style.colour == "rule":
-        return colour
-    found = legible(colour, background)
-    if depth is not Depth.INDEXED:
-        return found
-    # What is drawn in its place can be a little nearer to the background.
+def legible_at(colour: Rgb, background: Rgb, depth: Depth) -> Rgb:
+    """The colour, changed if it has to be, so that it can be read on a terminal of some depth."""
+    background = _shown(background, depth)
+    # What 256 colours make of it can be a little nearer to the background.
     for margin in range(20):
         found = legible(colour, background, LEGIBLE + margin / 2)
-        if contrast(nearest(found), background) >= LEGIBLE:
+        if contrast(_shown(found, depth), background) >= LEGIBLE:
             break
     return found
 

@@ -11,6 +11,7 @@ from llm_tui.tui.state.snapshot import SettingsRow, TitleRow, ValueRow
 WITH_OVERRIDES = 72
 """Cells from which on there is a column of overridden values."""
 
+LONGEST_ORIGIN = 14
 WIDE_ORIGIN = 17
 """Cells of a place where there is room for the name of a variable."""
 
@@ -33,6 +34,8 @@ def columns(rows: Iterable[SettingsRow], origin: int, width: int) -> Columns:
     """
     values = [row for row in rows if isinstance(row, ValueRow)]
     key = max((cell_len(row.key) for row in values), default=8)
+    with_lines = (cell_len(row.origin) for row in values if " :" in row.origin)
+    origin = min(max(origin, *with_lines, 0), LONGEST_ORIGIN)
     if width >= WITH_OVERRIDES:
         origin = max(origin, WIDE_ORIGIN)
     # Signs take three cells; a blank, or the sign of a problem, is between two columns.

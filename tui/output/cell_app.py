@@ -28,11 +28,18 @@ class CellApp(App[None]):
         Binding("ctrl+l", "repaint", "repaint", show=False, priority=True),
     ]
 
+    is_ascii = False
+    """Is nothing but ASCII sent?"""
+
     def get_driver_class(self) -> type[Driver]:
         """The driver of cells; Textual's own where TEXTUAL_DRIVER names one, or as a fallback."""
         if constants.DRIVER:
             return super().get_driver_class()
         return _cell_driver() or _plain_driver()
+
+    def use_ascii(self) -> None:
+        """Send nothing but ASCII."""
+        self.is_ascii = True
 
     def use_plain_output(self) -> None:
         """Do without cells in the run that follows."""

@@ -16,6 +16,7 @@ from textual.messages import TerminalSupportsSynchronizedOutput
 from textual.strip import Strip
 
 from llm_tui.tui.output import modes
+from llm_tui.tui.output.ascii_text import to_ascii
 from llm_tui.tui.output.cells import Cells
 from llm_tui.tui.output.ending import HUNG_UP, Ending
 from llm_tui.tui.output.frame import Shown
@@ -48,7 +49,9 @@ class CellDriver(Driver):
         self._discipline = LineDiscipline(self._input)
         self._writer = TerminalWriter(self._output, self._loop, self._send, self._end)
         self._keyboard = Keyboard(self._input, self._loop, self._receive, self._end)
-        self._cells, self._shown = Cells(0, 0), Shown(abilities(self._output))
+        self._abilities = abilities(self._output)
+        self._cells, self._shown = Cells(0, 0), Shown(self._abilities)
+        self._is_ascii = bool(getattr(app, "is_ascii", False))
         self._unsent: list[str] = []
         self._has_terminal = self._has_entered = False
         self._is_scheduled = self._is_synchronised = False
@@ -84,14 +87,20 @@ class CellDriver(Driver):
         if is_held_back(self._app):
             return
         for x, y, strip in placed_strips(update):
-            self._cells.put(x, y, pieces(strip, self._app.console))
+            self._put(x, y, strip)
         self._schedule()
 
     def draw_rows(self, rows: Iterable[tuple[int, Strip]]) -> None:
         """Draw whole rows, from the top; they are sent as soon as all is drawn."""
         for y, strip in rows:
-            self._cells.put(0, y, pieces(strip, self._app.console))
+            self._put(0, y, strip)
         self._schedule()
+
+    def _put(self, x: int, y: int, strip: Strip) -> None:
+        found = pieces(strip, self._app.console)
+        if self._is_ascii:
+            found = [(to_ascii(text), pen) for text, pen in found]
+        self._cells.put(x, y, found)
 
     def repaint(self) -> None:
         """Draw everything again, whatever somebody else wrote on the screen."""
@@ -119,7 +128,7 @@ class CellDriver(Driver):
     def _enter(self) -> None:
         self._discipline.make_raw()
         self._has_terminal, self._has_entered, self._is_synchronised = True, False, False
-        self._unsent.insert(0, modes.entering(mouse=self._mouse))
+        self._unsent.insert(0, modes.entering(mouse=self._mouse, is_old=self._abilities.is_old))
         self._keyboard.start()
         size = self._terminal_size()
         is_new = (self._cells.width, self._cells.height) != size
@@ -137,7 +146,11 @@ class CellDriver(Driver):
         self._unsent.clear()
         if self._has_entered:
             self._writer.finish(
-                modes.leaving(mouse=self._mouse, synchronised=self._is_synchronised)
+                modes.leaving(
+                    mouse=self._mouse,
+                    synchronised=self._is_synchronised,
+                    is_old=self._abilities.is_old,
+                )
             )
         self._discipline.restore()
 

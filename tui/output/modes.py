@@ -11,12 +11,22 @@ SYNCHRONISE, SYNCHRONISED = "\x1b[?2026h", "\x1b[?2026l"
 """Brackets of what is to be shown at once, where the terminal knows them."""
 
 
-def entering(*, mouse: bool) -> str:
-    """The sequence before the first frame: an empty screen of our own, and distinguishable keys."""
+_EMPTY = "\x1b[?1049h\x1b[m\x1b[H\x1b[2J\x1b[?25l\x1b[?7l"
+"""The alternate screen, empty; no cursor, no line wrap."""
+
+_GIVEN_BACK = "\x1b[?7h\x1b[m\x1b[?1049l\x1b[?25h"
+
+
+def entering(*, mouse: bool, is_old: bool = False) -> str:
+    """The sequence before the first frame: an empty screen of our own, and distinguishable keys.
+
+    is_old: for a terminal that may show what it does not know.
+    """
+    if is_old:
+        return _EMPTY
     return "".join(
         (
-            "\x1b[?1049h\x1b[m\x1b[H\x1b[2J",  # the alternate screen, empty
-            "\x1b[?25l\x1b[?7l",  # no cursor, no line wrap
+            _EMPTY,
             "\x1b[?1004h\x1b[?2004h",  # focus, bracketed paste
             # Buttons, and motion only while one is held: each motion would be sent over the line.
             "\x1b[?1002h\x1b[?1006h" if mouse else "",
@@ -27,14 +37,16 @@ def entering(*, mouse: bool) -> str:
     )
 
 
-def leaving(*, mouse: bool, synchronised: bool) -> str:
+def leaving(*, mouse: bool, synchronised: bool, is_old: bool = False) -> str:
     """The sequence that undoes `entering`, in reverse."""
+    if is_old:
+        return _GIVEN_BACK
     return "".join(
         (
             SYNCHRONISED if synchronised else "",
             "" if constants.DISABLE_KITTY_KEY else "\x1b[<u",
             "\x1b[?1006l\x1b[?1002l" if mouse else "",
             "\x1b[?2004l\x1b[?1004l",
-            "\x1b[?7h\x1b[m\x1b[?1049l\x1b[?25h",
+            _GIVEN_BACK,
         )
     )

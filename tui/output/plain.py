@@ -5,6 +5,7 @@ from typing import Any
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
+from llm_tui.tui.output.ascii_text import to_ascii
 from llm_tui.tui.output.ending import Ending
 
 
@@ -20,6 +21,11 @@ class PlainDriver(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._is_ascii = bool(getattr(app, "is_ascii", False))
         ending = Ending(app, self._loop, lambda: None, lambda: False)
         ending.catch_signals()
         ending.begin()
+
+    def write(self, data: str) -> None:
+        """Send text."""
+        super().write(to_ascii(data) if self._is_ascii else data)

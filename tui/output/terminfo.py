@@ -12,6 +12,14 @@ class Abilities:
     """Erasing leaves blanks in the current background (terminfo: bce)."""
     erases_characters: bool = False
     """It can erase some cells ahead (terminfo: ech)."""
+    colours: int | None = None
+    """Terminfo: colors; None where the terminal is not known."""
+    is_old: bool = False
+    """It may show what later terminals take for a request: to report the mouse, say."""
+
+
+OLD = ("linux", "vt", "ansi", "cons", "sun")
+"""Beginnings of the names of terminals and consoles that know none of xterm's requests."""
 
 
 def abilities(output: int) -> Abilities:
@@ -22,7 +30,10 @@ def abilities(output: int) -> Abilities:
         curses.setupterm(fd=output)
         erases_characters = curses.tigetstr("ech") == b"\x1b[%p1%dX"
         erases_in_colour = curses.tigetflag("bce") > 0
+        colours = curses.tigetnum("colors")
     except Exception:  # noqa: BLE001 - curses.error, or an ImportError where it is not built in
         return Abilities()
     # screen sets STY, and erases in its own colours whatever TERM was set to inside of it.
-    return Abilities(erases_in_colour and "STY" not in os.environ, erases_characters)
+    erases_in_colour = erases_in_colour and "STY" not in os.environ
+    is_old = os.environ.get("TERM", "").startswith(OLD)
+    return Abilities(erases_in_colour, erases_characters, colours, is_old)

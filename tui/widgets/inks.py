@@ -1,23 +1,30 @@
 """The looks in the colours of the app's theme, as the terminal can show them."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from rich.style import Style
 from textual.app import App
 from textual.color import Color
 
 from llm_tui.tui.drawing.colours import Rgb
-from llm_tui.tui.drawing.palette import Depth, Ink, Theme, palette
+from llm_tui.tui.drawing.palette import Ink, Theme, legible_at, palette
 from llm_tui.tui.drawing.pieces import Look
+from llm_tui.tui.output.depth import Depth
 
 _DEPTHS = {"standard": Depth.BASIC, "256": Depth.INDEXED, "truecolor": Depth.FULL}
 
+TEXTS = ("muted", "primary", "accent", "warning", "error", "success")
+"""Textual's variables for coloured text, without their prefix."""
 
-def styles(app: App[object]) -> dict[Look, Style]:
+
+def styles(app: App[Any]) -> dict[Look, Style]:
     """The style of every look."""
-    inks = palette(_theme(app), depth_of(app))
+    inks = palette(_theme(app.get_css_variables()), depth_of(app))
     return {look: _style(ink) for look, ink in inks.items()}
 
 
-def depth_of(app: App[object]) -> Depth:
+def depth_of(app: App[Any]) -> Depth:
     """How many colours are used: the theme's where the terminal has as many."""
     if app.no_color:
         return Depth.NONE
@@ -25,23 +32,30 @@ def depth_of(app: App[object]) -> Depth:
     return Depth.BASIC if app.native_ansi_color and depth is not Depth.NONE else depth
 
 
-def _theme(app: App[object]) -> Theme:
-    variables = app.get_css_variables()
+def legible_texts(variables: Mapping[str, str], depth: Depth) -> dict[str, str]:
+    """Textual's variables for coloured text, so that they can be read on a dialog."""
+    surface = _rgb(variables["surface"])
+    found = {}
+    for name in TEXTS:
+        wanted = variables[f"text-{name}"]
+        colour = _rgb(variables["foreground"]).mixed(surface, 0.4)
+        if not wanted.startswith("auto"):
+            colour = _rgb(wanted)
+        found[f"text-{name}"] = str(legible_at(colour, surface, depth))
+    return found
 
-    def colour(name: str) -> Rgb:
-        found = Color.parse(variables[name])
-        return Rgb(found.r, found.g, found.b)
 
-    return Theme(
-        colour("background"),
-        colour("foreground"),
-        colour("primary"),
-        colour("accent"),
-        colour("text-primary"),
-        colour("success"),
-        colour("warning"),
-        colour("text-error"),
+def _theme(variables: Mapping[str, str]) -> Theme:
+    names = (
+        *("background", "foreground", "primary", "accent"),
+        *("text-primary", "success", "warning", "text-error"),
     )
+    return Theme(*(_rgb(variables[name]) for name in names))
+
+
+def _rgb(text: str) -> Rgb:
+    found = Color.parse(text)
+    return Rgb(found.r, found.g, found.b)
 
 
 def _style(ink: Ink) -> Style:

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable
 from typing import NoReturn
 
+from llm_tui.model.probe.child import import_failure
 from llm_tui.model.probe.events import Ready, Unavailable, encode
 
 CALM = 1.0
@@ -43,9 +44,7 @@ def _imported(control: socket.socket) -> Work:
         # Every worker then has all that the first call builds, and memory holds it once.
         worker.warm_up()
     except BaseException as error:  # noqa: BLE001
-        reason = (str(error).splitlines() or [""])[0]
-        message = f"litellm can't be used here: {type(error).__name__}: {reason}"
-        control.sendall(encode(Unavailable(message=message)))
+        control.sendall(encode(Unavailable(message=import_failure.explain(error))))
         os._exit(1)
     return worker.main
 

@@ -1,6 +1,8 @@
 """The start of the process that forks, with a litellm that is not as expected."""
 
 import os
+import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,9 @@ from llm_tui.model.probe.events import Unavailable
 from llm_tui.model.probe.forkserver_process import Forkserver, ProbeError
 from tests.loopback.providers import CASES
 from tests.model.probing import job
+
+(REQUIREMENT,) = (name for name in metadata.requires("llm-tui") or [] if name.startswith("litellm"))
+LITELLM = f"'{REQUIREMENT}'"
 
 
 @pytest.fixture
@@ -40,8 +45,21 @@ async def test_an_import_that_fails_is_reported_with_its_reason(
 ) -> None:
     write_litellm(tmp_path, "raise ValueError('no such level\\nand more')", "")
 
+    message = await startup(environment)
+
+    assert isinstance(message, Unavailable)
+    assert message.message.startswith("litellm can't be used: ValueError: no such level; ")
+    assert message.message.endswith(f"{sys.executable} -m pip install --force-reinstall {LITELLM}")
+
+
+async def test_a_litellm_that_is_missing_is_reported_with_the_command_that_installs_it(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    (tmp_path / "litellm.py").write_text("raise ModuleNotFoundError('', name='litellm')")
+
     assert await startup(environment) == Unavailable(
-        message="litellm can't be used here: ValueError: no such level"
+        message="litellm is not installed; install it with: "
+        f"{sys.executable} -m pip install {LITELLM}"
     )
 
 

@@ -1,5 +1,5 @@
 # Completion of llm-tui for fish. To have it in every shell:
-#     llm-tui completion fish > ~/.config/fish/completions/llm-tui.fish
+#     llm-tui completion fish --install
 function __llm_tui_complete
     set -l before (commandline -opc)
     set -l typed (commandline -ct | string unescape)

@@ -1,5 +1,5 @@
-# Completion of llm-tui for bash. To have it in every shell, add to ~/.bashrc:
-#     source <(llm-tui completion bash)
+# Completion of llm-tui for bash. To have it in every shell:
+#     llm-tui completion bash --install
 _llm_tui() {
     local text
     COMPREPLY=()

@@ -1,40 +1,19 @@
-"""Writes what the documentation says of the command line, by the table of commands: `make docs`.
+"""The man page, by the table of commands.
 
 argparse-manpage would describe one parser; here each command has its own, built when it runs.
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from llm_tui.tui.commands.command import Argument, Command, Option
 from llm_tui.tui.commands.help import EXIT_STATUS, PURPOSE, SECTION, SHOWN
 from llm_tui.tui.commands.table import COMMON_OPTIONS, EDIT_OPTIONS
-from llm_tui.tui.commands.usage import arguments, sentence, synopsis
-
-ROOT = Path(__file__).parents[1]
-MAN_PAGE = ROOT / "docs" / "llm-tui.1"
-README = ROOT / "README.md"
-
-_BEGIN, _END = "<!-- commands: written by make docs -->\n", "<!-- /commands -->"
+from llm_tui.tui.commands.usage import sentence, synopsis
 
 
 def man_page() -> str:
     """The man page, in the macros of man(7)."""
     return "\n".join(_sections()) + "\n"
-
-
-def with_commands(readme: str) -> str:
-    """The text of README.md with the list of commands between its two markers."""
-    rows = [(" ".join(["llm-tui", *_words(command)]), command.help) for command in SHOWN]
-    width = max(len(words) for words, _ in rows)
-    lines = [f"{words:{width}}  {meaning}" for words, meaning in rows]
-    before, begin, rest = readme.partition(_BEGIN)
-    _, end, after = rest.partition(_END)
-    return "".join([before, begin, "\n".join(["```", *lines, "```", ""]), end, after])
-
-
-def _words(command: Command) -> list[str]:
-    return arguments(command) if command.is_screen else [command.name, *arguments(command)]
 
 
 def _sections() -> Iterator[str]:
@@ -77,9 +56,3 @@ def _text(text: str) -> str:
     for char, spelled in (("\\", "\\e"), ("-", "\\-"), ("~", "\\(ti"), ("'", "\\(aq")):
         text = text.replace(char, spelled)
     return f"\\&{text}" if text.startswith(".") else text
-
-
-if __name__ == "__main__":
-    MAN_PAGE.parent.mkdir(exist_ok=True)
-    MAN_PAGE.write_text(man_page(), encoding="utf-8")
-    README.write_text(with_commands(README.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,0 +1,81 @@
+"""Every look can be read: in every theme, at every depth of colour."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from textual.theme import BUILTIN_THEMES
+
+from llm_tui.tui.drawing.colours import LEGIBLE, Rgb, contrast, legible, nearest
+from llm_tui.tui.drawing.palette import Ink, legible_at, palette
+from llm_tui.tui.drawing.pieces import Look
+from llm_tui.tui.output.depth import Depth
+from llm_tui.tui.theme import ThemedApp
+from llm_tui.tui.widgets.inks import TEXTS, _theme, legible_texts
+
+THEMES = sorted(name for name, theme in BUILTIN_THEMES.items() if not theme.ansi)
+
+
+@pytest.fixture(scope="module")
+def app() -> Iterator[ThemedApp]:
+    before = os.environ.pop("NO_COLOR", None)
+    yield ThemedApp(None, has_few_colours=False)
+    if before is not None:
+        os.environ["NO_COLOR"] = before
+
+
+def shown(colour: str, depth: Depth) -> Rgb:
+    rgb = Rgb.of(colour)
+    return nearest(rgb) if depth is Depth.INDEXED else rgb
+
+
+@pytest.mark.parametrize("depth", [Depth.INDEXED, Depth.FULL])
+@pytest.mark.parametrize("theme", THEMES)
+def test_texts_and_markers_are_legible(app: ThemedApp, theme: str, depth: Depth) -> None:
+    app.use_theme(theme)
+
+    inks = palette(_theme(app.get_css_variables()), depth)
+
+    for look, ink in inks.items():
+        if look is not Look.RULE:
+            found = contrast(shown(ink.colour, depth), shown(ink.background, depth))
+            assert found >= LEGIBLE, (look, found)
+
+
+@pytest.mark.parametrize("depth", [Depth.INDEXED, Depth.FULL])
+@pytest.mark.parametrize("theme", THEMES)
+def test_coloured_texts_of_dialogs_are_legible(app: ThemedApp, theme: str, depth: Depth) -> None:
+    app.use_theme(theme)
+    variables = app.get_css_variables()
+    surface = shown(variables["surface"], depth)
+
+    texts = legible_texts(variables, depth)
+
+    assert set(texts) == {f"text-{name}" for name in TEXTS}
+    for name, colour in texts.items():
+        assert contrast(shown(colour, depth), surface) >= LEGIBLE, name
+
+
+def test_sixteen_colours_are_the_users_own(app: ThemedApp) -> None:
+    inks = palette(_theme(app.get_css_variables()), Depth.BASIC)
+
+    assert all(ink.background == "" for ink in inks.values())
+    assert inks[Look.BAD] == Ink("1", attributes=frozenset({"bold"}))
+    assert "reverse" in inks[Look.CURSOR].attributes
+
+
+def test_without_colours_what_is_wrong_is_bold_and_the_cursor_is_reversed(app: ThemedApp) -> None:
+    inks = palette(_theme(app.get_css_variables()), Depth.NONE)
+
+    assert all(ink.colour == ink.background == "" for ink in inks.values())
+    assert inks[Look.BAD].attributes == {"bold"}
+    assert inks[Look.CURSOR].attributes == {"reverse"}
+    assert inks[Look.CURSOR] != inks[Look.SELECTED] != inks[Look.PLAIN]
+
+
+def test_a_colour_is_changed_only_as_far_as_it_must() -> None:
+    dark, readable, faint = Rgb(18, 18, 18), Rgb(200, 200, 200), Rgb(60, 60, 60)
+
+    assert legible(readable, dark) == readable
+    assert contrast(faint, dark) < LEGIBLE <= contrast(legible(faint, dark), dark) < LEGIBLE + 1
+    assert contrast(legible_at(faint, dark, Depth.INDEXED), dark) >= LEGIBLE
