@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from llm_tui.model.dialects.calls import OneRun, Request
 from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.dialects.field import Field
 from llm_tui.model.dialects.loaded import Loaded, ReadError, ReadResult
@@ -13,11 +12,14 @@ from llm_tui.model.dialects.openhands import environment as variables
 from llm_tui.model.dialects.openhands import loader, pointing, toml_parser
 from llm_tui.model.dialects.openhands import references as section_references
 from llm_tui.model.dialects.openhands.release import Release
-from llm_tui.model.dialects.retry_policy import RetryPolicy
 from llm_tui.model.dialects.section_choice import Configs
 from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.keys import BASE, Path
 from llm_tui.model.toml.syntax import BOM
+
+if TYPE_CHECKING:
+    from llm_tui.model.dialects.calls import OneRun, Request
+    from llm_tui.model.dialects.retry_policy import RetryPolicy
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,15 @@ class OpenHands(Dialect):
             return ReadResult(error=result.error._replace(message=reason))
         return result
 
+    @property
+    def reads_sections_alone(self) -> bool:
+        """Yes: its parser reads line after line."""
+        return True
+
+    def is_plain(self, document: Document) -> bool:
+        """Nearly every file is."""
+        return not document.has_bom and toml_parser.is_plain(document.text)
+
     def load(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> Loaded:
         """Load as `load_openhands_config` does."""
         return loader.load(tables, self.rules, environment)
@@ -159,7 +170,7 @@ class OpenHands(Dialect):
         tables: Mapping[str, Any],
         loaded: Loaded,
         environment: Mapping[str, str],
-    ) -> OneRun:
+    ) -> "OneRun":
         """`-l NAME`."""
         from llm_tui.model.dialects.openhands.command_line import one_run
 
@@ -179,14 +190,14 @@ class OpenHands(Dialect):
         """Each key has a variable."""
         return variables.PREFIX
 
-    def request(self, values: Mapping[str, Any]) -> Request:
+    def request(self, values: Mapping[str, Any]) -> "Request":
         """The call in this release."""
         # Imported here, like the retry policy: what only shows a file does not ask.
         from llm_tui.model.dialects.openhands.request import completion_request
 
         return completion_request(values, self.rules)
 
-    def retry_policy(self, values: Mapping[str, Any]) -> RetryPolicy:
+    def retry_policy(self, values: Mapping[str, Any]) -> "RetryPolicy":
         """By the four retry keys."""
         from llm_tui.model.dialects.openhands.retries import retry_policy
 

@@ -43,6 +43,7 @@ class Release(NamedTuple):
     """Of the other sections that matter to us, such as `agent`: the kind of each key."""
 
 
+@lru_cache(maxsize=256)
 def order(version: str) -> tuple[int, ...]:
     """The numbers of a version, to compare it by. Raises ValueError if it has none."""
     return tuple(map(int, version.split(".")))
