@@ -22,7 +22,7 @@ class ValueActions(Controller):
 
     async def edit_key(self, section: Path, key: str) -> bool:
         """Edit a setting in the editor of its type; False if it was left as it is."""
-        from llm_tui.tui.screens.value_editors import editor_for
+        from llm_tui.tui.screens.setting_editor import editor_for
 
         view, document = self.host.facts.view, self.host.state.document
         setting = next((one for one in view.settings(section) if one.key == key), None)

@@ -162,9 +162,6 @@ EDITOR_KEYS = (
 )
 """Keys of the dialogs, for the help."""
 
-ALL_KEYS = tuple(dict.fromkeys(key for action in ACTIONS for key in action.all_keys))
-"""Every key of the table, by Textual's names."""
-
 
 MENU = tuple(action for action in ACTIONS if action.menu_key)
 """The commands for a whole section, in the order of their menu."""
