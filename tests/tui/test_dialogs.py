@@ -147,6 +147,25 @@ async def test_a_dialog_fits_the_screen_with_its_keys_and_escape_leaves_it(
         await closed(user)
 
 
+@pytest.mark.parametrize(
+    ("keys", "last"),
+    [
+        (["c", "end"], "references"),
+        (["c", "plus", "ctrl+end"], "Bedrock"),
+        (["comma", "end"], "favourites"),
+        (["c", "R", "end"], "condenser"),
+        (["ctrl+p", "ctrl+end"], " local "),
+    ],
+)
+async def test_the_last_row_of_a_list_is_reached_on_the_smallest_screen(
+    config: Path, keys: list[str], last: str
+) -> None:
+    async with started(config, SMALLEST) as user:
+        await user.press(*keys)
+
+        assert last in user.screen()
+
+
 async def closed(user: User) -> None:
     """Only the main screen is open."""
     assert len(user.app.screen_stack) == 1
