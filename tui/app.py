@@ -2,13 +2,10 @@
 
 import gc
 import os
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 
 from textual import work
-from textual.app import SystemCommand
 from textual.screen import Screen
 
 from llm_tui.model.store import storage
@@ -17,7 +14,6 @@ from llm_tui.model.toml.document import Document
 from llm_tui.tui.main_screen import MainScreen
 from llm_tui.tui.output.cell_app import CellApp
 from llm_tui.tui.session import NOT_CHOSEN, Session
-from llm_tui.tui.state.action_table import ACTIONS
 from llm_tui.tui.state.state import Severity
 from llm_tui.tui.theme import ThemedApp, theme_complaints
 
@@ -29,8 +25,7 @@ class LlmTui(CellApp, ThemedApp):
 
     TITLE = "llm-tui"
     CSS_PATH = "styles.tcss"
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = False
 
     def __init__(
         self, session: Session, document: Document | None, *, has_few_colours: bool = False
@@ -117,16 +112,6 @@ class LlmTui(CellApp, ThemedApp):
             from llm_tui.tui.actions.recovery_actions import RecoveryActions
 
             await RecoveryActions(self.screen.host).offer()
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette holds the actions that work where the focus is, and the theme."""
-        if isinstance(screen, MainScreen):
-            for action in ACTIONS:
-                if action.name != "palette" and screen.state.place & action.places:
-                    key = f" ({action.shown_key})" if action.keys else ""
-                    run = partial(screen.host.perform, action.name)
-                    yield SystemCommand(f"{action.label}{key}", action.help, run)
-        yield SystemCommand("theme", "Choose a theme.", self.action_change_theme)
 
     def notify(
         self,

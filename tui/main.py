@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from llm_tui.model.errors import FileError, LlmTuiError
 from llm_tui.tui.commands import UsageError
-from llm_tui.tui.commands.parser import command_of, read
+from llm_tui.tui.commands.parser import command_of, read, refuse_mistyped
 from llm_tui.tui.commands.stderr import warn
 from llm_tui.tui.commands.table import COMMANDS, HELP
 from llm_tui.tui.output.ascii_text import prepare_streams
@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(sys.argv[1:] if arguments is None else arguments)
     except UsageError as error:
-        return _fail(f"{error}; --help shows the usage", USAGE)
+        return _fail(f"{error}{error.advice}", USAGE)
     except FileError as error:
         return _fail(str(error), FILE)
     except LlmTuiError as error:
@@ -44,7 +44,9 @@ def _run(arguments: Sequence[str]) -> int:
 
         print(help_text())
         return SUCCESS
-    command = command or COMMANDS["open"]
+    if command is None:
+        refuse_mistyped(words)
+        command = COMMANDS["open"]
     options = read(command, words)
     try:
         status = command.load()(options)

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from llm_tui.model.check.phrases import fallback, loss, stopping
-from llm_tui.model.check.problem import Problem, Severity
+from llm_tui.model.check.problem import Fix, Problem, Severity
+from llm_tui.model.edit import UnsetValue
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.secrets.masking import mask_value
-from llm_tui.model.toml.keys import write_header
+from llm_tui.model.toml.keys import Path, write_header
 from llm_tui.model.toml.values import MISSING
 
 
@@ -27,7 +28,26 @@ def reading(view: Resolution) -> Iterator[Problem]:
     stops = view.loaded.stops
     # One that forgives nothing stops because of a problem that its section reports.
     if stops and (view.dialect.forgives or not view.loaded.faults):
-        yield Problem("stop", Severity.ERROR, (), None, None, stops, stopping(view))
+        yield _stop(view, stops, view.loaded.stops_at)
+
+
+def _stop(view: Resolution, message: str, path: Path) -> Problem:
+    """What the program stops at, with its place if the file has it, and the key as what to remove.
+
+    No fix is certain: a key that this release does not know may be one that is spelled wrong.
+    """
+    if not path:
+        return Problem("stop", Severity.ERROR, (), None, None, message, stopping(view))
+    section, key = path[:-1], str(path[-1])
+    label = f"remove {key}"
+    if section:
+        header = write_header(section)
+        message = message.replace(f" in {header}:", ":", 1)
+        label += f" from {header}"
+    fix = Fix(label, (UnsetValue(section, key),), "", certain=False)
+    # An array of tables is at its first one.
+    line = view.document.line_of(path) or view.document.line_of((*path, 0))
+    return Problem("stop", Severity.ERROR, section, key, line, message, stopping(view), fix)
 
 
 def _spelled(key: str, value: Any) -> str:

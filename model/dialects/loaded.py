@@ -44,6 +44,14 @@ class Fault(NamedTuple):
     """Does it not know the key at all, rather than refuse its value?"""
 
 
+class StopCause(NamedTuple):
+    """Why the program stops at its start."""
+
+    reason: str
+    path: Path = ()
+    """The key that it stops at; empty where that is none of the file."""
+
+
 class EnvironmentFault(NamedTuple):
     """A variable that the program can't use."""
 
@@ -69,3 +77,5 @@ class Loaded(NamedTuple):
     """The section that takes the place of the base, if one does."""
     unread: str | None = None
     """Why it reads no section of the file at all, if so."""
+    stops_at: Path = ()
+    """The key that it stops at; empty where that is none of the file."""

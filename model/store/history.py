@@ -103,6 +103,19 @@ class History:
             return self
         return replace(self, done=(*self.done, self.undone[-1]), undone=self.undone[:-1])
 
+    def revert(self) -> "History":
+        """The history back at the file as it was last read or written. Redo makes the edits again.
+
+        After an undo across a save, the file is ahead of the document.
+        """
+        for step in (History.undo, History.redo):
+            history = self
+            while history.unsaved and (after := step(history)) is not history:
+                history = after
+            if not history.unsaved:
+                return history
+        return History.of(self.saved, self.dialect)
+
     def check_whole(self) -> None:
         """Check what is to be saved as a whole. Raises EditError if it must not be saved."""
         from llm_tui.model.edit.verify import whole

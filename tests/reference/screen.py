@@ -24,7 +24,7 @@ def _rows(group: str) -> Iterator[tuple[str, str]]:
         yield _keys(moves.split()), meaning
     for action in ACTIONS:
         if action.group == group:
-            names = [key_text(key) for key in action.all_keys] or ["^p"]
+            names = [key_text(key) for key in action.all_keys] or [action.shown_keys or "^p"]
             yield _keys(names), action.help
 
 

@@ -40,6 +40,12 @@ class User:
         names = {" ": "space", ".": "full_stop", "/": "slash", "-": "minus", "_": "underscore"}
         await self.press(*(names.get(char, char) for char in text))
 
+    async def run(self, label: str) -> None:
+        """Run a command by its name in the palette."""
+        await self.press("ctrl+p")
+        await self.type(label)
+        await self.press("enter")
+
     async def replace(self, text: str) -> None:
         """Clear the line that is edited and type another text."""
         await self.press("end", "ctrl+u")

@@ -34,7 +34,7 @@ def test_problems_are_printed_with_consequence_and_fix(shell: Shell) -> None:
     assert lines[0].startswith("✗ line 6: cheap: max_tokens: OpenHands 0.62.0 has no such key;")
     assert "agent.Finder gets [llm] instead, model gpt-4o" in lines[1]
     assert lines[2] == "  Fix: rename max_tokens to max_output_tokens in [llm.cheap]"
-    assert lines[-1].endswith(": 1 error, 1 note; llm-tui check --fix fixes 1")
+    assert lines[-1].endswith(": 1 error, 1 note; llm-tui check --fix fixes 1; -v prints the notes")
 
 
 def test_a_file_without_problems_is_status_0(shell: Shell) -> None:
@@ -55,7 +55,11 @@ def test_what_is_only_good_to_know_is_counted(shell: Shell) -> None:
     shell.config.write_text('[llm]\nmodel = "gpt-4o"\n[llm.a]\nmodel = "gpt-4o"\n')
 
     assert shell.run("check") == 0
-    assert shell.out == f"{shell.config}: 1 note\n"
+    assert shell.out == f"{shell.config}: 1 note; -v prints the notes\n"
+
+    assert shell.run("check", "-v") == 0
+    assert shell.out.startswith("i line 4: a: ")
+    assert shell.out.endswith(f"{shell.config}: 1 note\n")
 
 
 def test_fix_applies_what_is_certain_prints_the_diff_and_what_is_left(shell: Shell) -> None:
@@ -86,7 +90,17 @@ def test_errors_that_are_left_are_status_1(shell: Shell) -> None:
     shell.config.write_text(TEXT + "\n[sandbox]\nqqq = 1\n")
 
     assert shell.run("check", "--fix", "-q") == 1
-    assert "qqq in [sandbox]" in shell.out
+    assert ": sandbox: qqq: OpenHands has no such key" in shell.out
+
+
+def test_fix_says_why_nothing_was_fixed(shell: Shell) -> None:
+    shell.config.write_text('[llm]\nmodel = "gpt-4o"\n\n[sandbox]\nqqq = 1\n')
+    shell.run("check", "--fix")
+    assert shell.out.splitlines()[-1].startswith("Nothing was fixed: 1 of the fixes is not certain")
+
+    shell.config.write_text('[llm]\nmodel = "gpt-4o"\n')
+    shell.run("check", "--fix")
+    assert shell.out.splitlines()[-1] == "Nothing was fixed: there is nothing to fix"
 
 
 def test_json_lists_every_problem(shell: Shell) -> None:

@@ -85,8 +85,9 @@ def test_a_section_may_be_named_in_every_way_that_openhands_has(shell: Shell, na
 
 
 def test_secrets_are_masked_unless_they_are_to_be_revealed(shell: Shell) -> None:
-    shell.run("get", "cheap", "api_key")
-    assert shell.out == "••••••••3f9a\n"
+    assert shell.run("get", "cheap", "api_key") == 1
+    assert shell.out == ""
+    assert "api_key of [llm.cheap] is a secret; --reveal prints it" in shell.err
     shell.run("show")
     assert "sk-base" not in shell.out
     shell.run("show", "--json")
@@ -94,6 +95,30 @@ def test_secrets_are_masked_unless_they_are_to_be_revealed(shell: Shell) -> None
 
     shell.run("get", "cheap", "api_key", "--reveal")
     assert shell.out == "sk-base-000000000003f9a\n"
+
+
+def test_get_names_the_origin_before_the_value(shell: Shell) -> None:
+    shell.run("get", "cheap", "model", "--origin")
+    assert shell.out == f"file:{shell.config}:7\tgpt-4o-mini\n"
+
+    shell.run("get", "cheap", "top_p", "--origin", "--release", "0.62.0")
+    assert shell.out == "default:OpenHands 0.62.0\t1.0\n"
+
+
+def test_get_names_a_variable_as_the_origin(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LLM_SEED", "4")
+
+    shell.run("get", "llm", "seed", "--origin")
+    assert shell.out == "env:LLM_SEED\t4\n"
+
+
+def test_show_names_the_origin_of_every_value(shell: Shell) -> None:
+    shell.run("show", "claude-3.5", "--origin")
+
+    assert shell.out.splitlines() == [
+        f'file:{shell.config}:10\tllm."claude-3.5".model=claude',
+        f'file:{shell.config}:3\tllm."claude-3.5".api_key=••••••••3f9a',
+    ]
 
 
 def test_a_key_without_a_value_is_no(shell: Shell) -> None:
@@ -232,9 +257,47 @@ def test_the_base_keeps_its_name(shell: Shell) -> None:
 def test_remove_refuses_what_is_referred_to(shell: Shell) -> None:
     assert shell.run("remove", "cheap") == 1
     assert "agent.Finder refers to cheap" in shell.err
+    assert "--force" in shell.err
 
     assert shell.run("remove", "lost") == 0
     assert "lost" not in shell.config.read_text()
+
+    assert shell.run("remove", "cheap", "--force") == 0
+    assert "[llm.cheap]" not in shell.config.read_text()
+
+
+def test_remove_refuses_the_base_and_lists_what_each_section_would_lose(shell: Shell) -> None:
+    assert shell.run("remove", "llm") == 1
+    assert "cheap loses api_key; claude-3.5 loses api_key" in shell.err
+    assert shell.config.read_text() == TEXT
+
+    assert shell.run("remove", "llm", "--force") == 0
+    assert "sk-base" not in shell.config.read_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (["lst"], "lst; did you mean list?"),
+        (["--read-only", "shwo", "cheap"], "shwo; did you mean show?"),
+        (["frobnicate"], "frobnicate; a new file ends in .toml"),
+    ],
+)
+def test_a_mistyped_command_is_not_a_new_file(
+    capsys: pytest.CaptureFixture[str], words: list[str], hint: str
+) -> None:
+    assert main(words) == 2
+
+    assert capsys.readouterr().err == f"llm-tui: no command or file named {hint}\n"
+
+
+@pytest.mark.parametrize("words", [["new.toml"], ["open", "new"]])
+def test_a_new_file_is_named_by_its_ending_or_by_open(
+    capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    main(words)
+
+    assert "the screen needs a terminal" in capsys.readouterr().err
 
 
 def test_use_prints_the_line_that_it_wrote(shell: Shell) -> None:

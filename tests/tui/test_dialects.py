@@ -113,8 +113,8 @@ class TestCommands:
         assert shell.run("get", "backup", "role") == 0
         assert shell.out == "slow\n"
         assert shell.run("get", "backup", "api_key") == 1
-        assert shell.run("get", "llm", "api_key") == 0
-        assert shell.out == "••••••••0001\n"
+        assert shell.run("get", "llm", "api_key", "--reveal") == 0
+        assert shell.out.endswith("0001\n")
 
 
 @both_sizes

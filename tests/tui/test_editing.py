@@ -71,7 +71,7 @@ async def test_space_switches_what_is_true_or_false(config: Path) -> None:
 async def test_what_is_true_or_false_is_chosen(config: Path) -> None:
     async with started(config) as user:
         await user.go_to("drop_params")
-        await user.press("enter", "f")
+        await user.press("enter", "f", "enter")
 
         assert "false" in user.line("▌ drop_params")
 

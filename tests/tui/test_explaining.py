@@ -68,7 +68,8 @@ async def test_control_characters_never_reach_the_terminal(config: Path) -> None
         await user.press("right", "i")
         assert "a\\u001b[31mb" in user.screen()
 
-        await user.press("escape", "dollar_sign")
+        await user.press("escape")
+        await user.run("variables")
         assert "http://\\u001b[2J" in user.screen()
         assert "\x1b" not in user.screen()
 
@@ -101,7 +102,7 @@ async def test_the_variables_show_their_effect(config: Path, size: tuple[int, in
         "LLM_CHEAP_MODEL": "m",
     }
     async with started(config, size, variables) as user:
-        await user.press("dollar_sign")
+        await user.run("variables")
 
         text = " ".join(user.screen().split())
         assert "Named sections" in text
@@ -120,7 +121,7 @@ async def test_the_variables_show_their_effect(config: Path, size: tuple[int, in
 
 async def test_the_page_of_variables_says_so_if_there_are_none(config: Path) -> None:
     async with started(config, WIDE) as user:
-        await user.press("dollar_sign")
+        await user.run("variables")
 
         assert "No LLM_* variable is set" in user.screen()
 
@@ -133,7 +134,7 @@ async def test_a_file_of_variables_is_shown_with_its_lines(
     path.write_text('LLM_TEMPERATURE="0.9"\nLLM_SEED=5\nwhat is this\n')
     async with started(config, WIDE, {"LLM_SEED": "7"}, env_file=path) as user:
         assert "2 env" in user.screen().splitlines()[0]
-        await user.press("dollar_sign")
+        await user.run("variables")
 
         assert "set in .env:1" in user.screen()
         assert '$ LLM_SEED = "7" → 7' in user.screen()

@@ -81,7 +81,7 @@ async def test_a_release_is_chosen_the_newest_first(config: Path) -> None:
 async def test_a_theme_is_chosen_shown_at_once_and_unset_again(config: Path) -> None:
     async with started(config) as user:
         await choose(user, "theme")
-        await user.press("enter", "home", "enter")
+        await user.press("enter", "ctrl+home", "enter")
         chosen = user.app.theme
         assert own() == f'theme = "{chosen}"\n'
         assert chosen in user.line("▌ theme")
@@ -147,11 +147,7 @@ async def test_a_broken_file_is_left_as_it_is_and_the_reason_is_reported(config:
 async def test_a_theme_from_the_commands_is_remembered(config: Path) -> None:
     async with started(config) as user:
         assert not Path(preferences.path()).exists()
-        await user.press("ctrl+p")
-        await user.type("theme")
-        await user.until("Choose a theme")
-        await user.press("enter")
-        await user.until("dracula")
+        await user.run("theme")
         await user.type("dracula")
         await user.press("enter")
         await user.settle()

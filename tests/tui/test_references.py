@@ -116,7 +116,7 @@ async def test_a_reference_is_explained_too(config: Path) -> None:
 @SIZES
 async def test_all_references_are_in_one_list(config: Path, size: tuple[int, int]) -> None:
     async with started(config, size) as user:
-        await user.press("R")
+        await user.press("c", "R")
         assert "[llm.cheap] o3" in user.line("  agent.Coder")
         assert '"llm.cheap" :14' in user.line("✗ agent.Finder")
 
@@ -126,14 +126,14 @@ async def test_all_references_are_in_one_list(config: Path, size: tuple[int, int
 
 async def test_enter_on_a_reference_goes_to_its_section(config: Path) -> None:
     async with started(config, WIDE) as user:
-        await user.press("R", "down", "enter")
+        await user.press("c", "R", "down", "enter")
 
         assert "[llm.cheap]" in user.screen().splitlines()[1]
 
 
 async def test_a_click_on_the_list_of_references_goes_to_a_section(config: Path) -> None:
     async with started(config, NARROW) as user:
-        await user.press("R")
+        await user.press("c", "R")
         await click(user, "  agent.Coder", times=2)
 
         assert "[llm.cheap]" in user.screen().splitlines()[1]
@@ -141,7 +141,7 @@ async def test_a_click_on_the_list_of_references_goes_to_a_section(config: Path)
 
 async def test_references_are_changed_in_the_list_which_stays_open(config: Path) -> None:
     async with started(config, NARROW) as user:
-        await user.press("R", "down", "down", "e", "down", "enter")
+        await user.press("c", "R", "down", "down", "e", "down", "enter")
         assert '"cheap" :14' in user.line("  agent.Finder")
 
         await user.press("up", "x")

@@ -73,7 +73,7 @@ async def test_a_section_that_openhands_throws_away_is_not_switched_to(config: P
 
 async def test_a_section_can_be_used_for_one_run(config: Path) -> None:
     async with started(config, environment={"LLM_SEED": "5"}) as user:
-        await user.press("down", "U")
+        await user.press("down", "c", "U")
         assert "For one run, copy:  --config-file" in user.screen()
         assert "LLM_SEED in the environment has no effect with -l" in user.screen()
 
@@ -85,7 +85,7 @@ async def test_a_section_can_be_used_for_one_run(config: Path) -> None:
 async def test_one_run_says_when_the_agent_would_not_follow(config: Path) -> None:
     config.write_text(TEXT + '\n[agent]\nllm_config = "cheap"\n')
     async with started(config) as user:
-        await user.press("down", "down", "U")
+        await user.press("down", "down", "c", "U")
 
         text = " ".join(user.screen().replace("│", " ").split())
         assert "CodeActAgent refers to" in text
@@ -94,7 +94,7 @@ async def test_one_run_says_when_the_agent_would_not_follow(config: Path) -> Non
 
 async def test_an_export_is_shown_without_the_key_until_it_is_asked_for(config: Path) -> None:
     async with started(config) as user:
-        await user.press("down", "E")
+        await user.press("down", "c", "E")
         assert "-e LLM_MODEL=gpt-4o-mini" in user.screen()
         assert "-e LLM_API_KEY \\" in user.screen()
         assert "sk-base" not in user.screen()
@@ -107,7 +107,7 @@ async def test_an_export_is_shown_without_the_key_until_it_is_asked_for(config: 
 async def test_an_export_of_an_ignored_section_says_whose_values_it_shows(config: Path) -> None:
     config.write_text(TEXT.replace("num_retries", "max_tries"))
     async with started(config) as user:
-        await user.press("down", "E")
+        await user.press("down", "c", "E")
 
         assert "-e LLM_MODEL=gpt-4o " in user.screen()
         assert "OpenHands ignores [llm.cheap]: agent.Finder gets [llm]" in user.notices()
@@ -118,7 +118,7 @@ async def test_an_export_is_written_to_a_file_of_its_owner_only(
 ) -> None:
     target = tmp_path / "cheap.env"
     async with started(config) as user:
-        await user.press("down", "E", "f", "w")
+        await user.press("down", "c", "E", "f", "w")
         await user.replace(str(target))
         await user.press("enter")
         assert "Written to" in user.notices()
@@ -134,7 +134,7 @@ async def test_an_export_is_written_to_a_file_of_its_owner_only(
 @pytest.mark.parametrize("size", [NARROW, WIDE])
 async def test_two_sections_are_compared(config: Path, size: tuple[int, int]) -> None:
     async with started(config, size) as user:
-        await user.press("down", "space", "down", "equals_sign")
+        await user.press("down", "space", "down", "c", "equals_sign")
 
         assert "[llm.local] and [llm.cheap]" in user.screen()
         assert "num_retries 5 8" in " ".join(user.line("num_retries").split())
@@ -143,7 +143,7 @@ async def test_two_sections_are_compared(config: Path, size: tuple[int, int]) ->
 
 async def test_the_section_to_compare_with_can_be_chosen(config: Path) -> None:
     async with started(config) as user:
-        await user.press("equals_sign")
+        await user.press("c", "equals_sign")
         await choose(user, "local")
 
         assert "[llm] and [llm.local]" in user.screen()
@@ -151,7 +151,7 @@ async def test_the_section_to_compare_with_can_be_chosen(config: Path) -> None:
 
 async def test_a_section_begins_with_what_its_provider_needs(config: Path) -> None:
     async with started(config) as user:
-        await user.press("plus")
+        await user.press("c", "plus")
         await choose(user, "Ollama")
         await user.replace("at home")
         await user.press("enter")
@@ -166,9 +166,9 @@ async def test_a_section_begins_with_what_its_provider_needs(config: Path) -> No
 
 async def test_a_section_can_be_added_empty_or_as_a_copy(config: Path) -> None:
     async with started(config) as user:
-        await user.press("plus", "enter")
+        await user.press("c", "plus", "enter")
         await user.type("bare")
-        await user.press("enter", "left", "home", "down", "plus", "down", "enter")
+        await user.press("enter", "left", "home", "down", "c", "plus", "down", "enter")
         await user.type("twin")
         await user.press("enter", "s")
 
@@ -181,7 +181,7 @@ async def test_a_name_that_openhands_cannot_read_is_refused_where_it_is_typed(
     config: Path,
 ) -> None:
     async with started(config) as user:
-        await user.press("c")
+        await user.press("c", "c")
         await user.type("a")
         await user.press("quotation_mark")
 
@@ -190,7 +190,7 @@ async def test_a_name_that_openhands_cannot_read_is_refused_where_it_is_typed(
 
 async def test_a_renamed_section_is_renamed_everywhere_in_one_step(config: Path) -> None:
     async with started(config) as user:
-        await user.press("down", "M")
+        await user.press("down", "c", "M")
         await user.replace("small")
         await user.press("enter")
         assert "[llm.small] · inherits [llm] · used by agent.Finder" in user.screen()
@@ -204,17 +204,18 @@ async def test_a_renamed_section_is_renamed_everywhere_in_one_step(config: Path)
 
 async def test_the_base_is_not_renamed(config: Path) -> None:
     async with started(config) as user:
-        await user.press("M")
+        await user.press("c", "M")
 
         assert "keeps its name" in user.notices()
 
 
 async def test_those_who_refer_to_a_removed_section_get_another(config: Path) -> None:
     async with started(config) as user:
-        await user.press("down", "X")
+        await user.press("down", "c", "X")
         assert "agent.Finder refers to it" in user.screen()
         await choose(user, "local")
-        await user.press("s")
+        assert "-[llm.cheap]" in user.screen()
+        await user.press("enter", "s")
 
     assert '[agent.Finder]\nllm_config = "local"\n' in config.read_text()
     assert "cheap" not in config.read_text()
@@ -222,7 +223,13 @@ async def test_those_who_refer_to_a_removed_section_get_another(config: Path) ->
 
 async def test_a_section_without_references_is_removed_and_restored_by_undo(config: Path) -> None:
     async with started(config) as user:
-        await user.press("end", "X")
+        await user.press("end", "c", "X")
+        assert "-[llm.local]" in user.screen()
+
+        await user.press("escape")
+        assert "ollama/qwen3" in user.screen()
+
+        await user.press("c", "X", "enter")
         assert "local" not in user.screen().replace("[llm.local] is removed", "")
 
         await user.press("z")
@@ -233,9 +240,10 @@ async def test_a_value_is_promoted_and_the_others_keep_theirs(config: Path) -> N
     async with started(config) as user:
         await user.press("down")
         await user.go_to("num_retries")
-        await user.press("p")
-        assert "which keeps their value: local" in user.screen()
-        await user.press("m", "s")
+        await user.run("promote")
+        assert "These get a line of their own: local." in user.screen()
+        assert "+num_retries = 8" in user.screen()
+        await user.press("enter", "s")
 
     text = config.read_text()
     assert "temperature = 0.5\nnum_retries = 8\n" in text
@@ -246,7 +254,8 @@ async def test_a_value_is_promoted_and_the_others_keep_theirs(config: Path) -> N
 async def test_a_value_is_pushed_down_and_one_undo_undoes_it(config: Path) -> None:
     async with started(config) as user:
         await user.go_to("temperature")
-        await user.press("P", "s")
+        await user.run("push down")
+        await user.press("enter", "s")
         text = config.read_text()
         await user.press("z", "s")
 
@@ -260,7 +269,7 @@ async def test_a_move_that_would_change_another_section_is_refused(config: Path)
     async with started(config) as user:
         await user.press("down")
         await user.go_to("model")
-        await user.press("p")
+        await user.run("promote")
 
         assert "Not moved: api_version of [llm.local] would change" in user.notices()
 
@@ -268,6 +277,6 @@ async def test_a_move_that_would_change_another_section_is_refused(config: Path)
 async def test_nothing_of_this_is_done_to_what_is_read_only(config: Path) -> None:
     async with started(config, read_only=True) as user:
         await user.press("down")
-        for key in ("u", "plus", "c", "M", "X", "p", "P"):
-            await user.press(key)
+        for keys in ("u", "c plus", "c c", "c M", "c X", "c a"):
+            await user.press("down", *keys.split())
             assert "Nothing can be edited" in user.notices()

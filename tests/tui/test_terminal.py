@@ -28,7 +28,7 @@ def test_a_value_is_edited_saved_and_the_terminal_left_as_it_was(config: Path) -
         terminal.wait_for("gpt-4o")
         terminal.press("\t\r")
         terminal.wait_for("model · [llm]")
-        terminal.press("-mini\r")
+        terminal.press("\x05-mini\r")
         terminal.wait_for("1 unsaved")
         terminal.press("s")
         terminal.wait_for("Saved")

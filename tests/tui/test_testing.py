@@ -216,7 +216,7 @@ async def test_the_request_is_shown_before_anything_is_sent(config: Path) -> Non
     async with serving(OpenAI()) as server:
         written(config, server, 'reasoning_effort = "low"')
         async with started(config) as user:
-            await user.press("w")
+            await user.press("t", "tab", "w")
             screen = user.screen()
             assert '"••••••••cdef"' in screen
             assert "SECRET" not in screen
@@ -249,7 +249,7 @@ base_url = "http://127.0.0.1:1/\\u009b2J"
         await user.press("t")
         assert "Test [llm] · openai/a\\u001b[31mb" in user.screen()
 
-        await user.press("escape", "w")
+        await user.press("tab", "w")
         await user.press("pagedown")
         assert "curl 'http://127.0.0.1:1/\\u009b2J/chat/completions'" in user.screen()
 
@@ -276,6 +276,25 @@ async def test_several_sections_are_asked_in_one_table(config: Path) -> None:
             assert "✓" in user.line("mini ")
 
 
+async def test_the_table_opens_again_without_asking_again_and_is_filtered(config: Path) -> None:
+    async with serving(OpenAI()) as server:
+        written(config, server, "[llm.a]\n[llm.b]\n")
+        async with started(config, NARROW) as user:
+            await user.press("space", "down", "down", "space", "b", "t")
+            await user.until("2 of 2 tested, 2 passed")
+            await user.press("escape", "b")
+            assert "2 of 2 tested, 2 passed" in user.screen()
+            assert "✓" in user.line(" llm ")
+
+            await user.press("slash")
+            await user.type("llm")
+            assert len(server.received) == 2
+            assert " b " not in user.screen()
+
+            await user.press("enter", "t")
+            assert "Test 2 sections" in user.screen()
+
+
 async def test_only_marked_sections_are_asked_and_rows_can_be_sorted(config: Path) -> None:
     async with serving(OpenAI()) as server:
         written(config, server, "[llm.a]\n[llm.b]\n")
@@ -300,8 +319,10 @@ async def test_at_most_four_are_asked_at_once_and_leaving_ends_them(config: Path
         async with started(config) as user:
             await user.press("b", "t")
             await until(lambda: len(server.received) == 4)
-            assert user.screen().count("queued") == 4
+            assert user.screen().count("not tested") == 4
             await user.press("escape")
+            assert "4 tests are running" in user.screen()
+            await user.press("e")
             assert "Effective value" in user.screen()
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from llm_tui.model.dialects import known
 from llm_tui.model.dialects.recognise import Chosen
 from llm_tui.tui.actions.host import Controller
-from llm_tui.tui.screens.question_dialog import Choice, Question
+from llm_tui.tui.screens.choice_dialog import Choice, ChoiceDialog
 
 
 class DialectActions(Controller):
@@ -35,7 +35,7 @@ class DialectActions(Controller):
         choices = tuple(map(Choice, results, labels))
         chosen = self.host.state.session.chosen
         text = f"Now {chosen.dialect.title}: {chosen.reason}."
-        return await self.host.ask(Question(title, text, choices, escape="", selected=now))
+        return await self.host.ask(ChoiceDialog(title, text, choices, now))
 
     def _read_as(self, name: str, release: str | None) -> None:
         """Read the file, with its edits, as another program or release does."""

@@ -9,7 +9,7 @@ from llm_tui.model.toml.document import Document
 from llm_tui.tui.actions.host import Controller
 from llm_tui.tui.actions.watch_actions import is_gone
 from llm_tui.tui.screens.question_dialog import Choice, Question
-from llm_tui.tui.state.state import State
+from llm_tui.tui.state.state import Place, State
 
 MINE, THEIRS, CANCEL = "mine", "theirs", "cancel"
 SAVE, DISCARD, STAY = "save", "discard", "stay"
@@ -101,12 +101,19 @@ class FileActions(Controller):
 
     async def open_editor(self) -> None:
         """Open the file in the user's editor, and read its new text."""
-        setting, state = self.host.facts.setting, self.host.state
-        line = setting.line if setting else None
-        failure = self.host.edit_file(line or state.history.saved.line_of(state.section))
+        failure = self.host.edit_file(self._line())
         if failure:
             self.host.notify(failure, severity="error")
         await self._follow_file()
+
+    def _line(self) -> int | None:
+        """The line of the problem that was gone to, else of what is selected."""
+        facts, state = self.host.facts, self.host.state
+        if state.gone_to is not None and state.gone_to.line:
+            return state.gone_to.line
+        row = facts.use or facts.setting
+        line = row.line if row is not None and state.place is not Place.SECTIONS else None
+        return line or state.history.saved.line_of(state.section)
 
     async def diff(self) -> None:
         """Show what saving writes."""

@@ -6,13 +6,13 @@ from llm_tui.model.edit import EditGroup
 from llm_tui.model.errors import EditError
 from llm_tui.model.switching.inheritance import promote, push_down
 from llm_tui.model.toml.keys import section_name
+from llm_tui.tui.actions.confirmation import confirm
 from llm_tui.tui.actions.host import Controller
-from llm_tui.tui.screens.question_dialog import Choice, Question
 
 if TYPE_CHECKING:
-    from llm_tui.model.switching.inheritance import Move
+    from collections.abc import Callable
 
-CANCEL = ""
+    from llm_tui.model.switching.inheritance import Move
 
 
 class MoveActions(Controller):
@@ -20,37 +20,33 @@ class MoveActions(Controller):
 
     async def promote(self) -> None:
         """Move the selected value up to the base."""
-        setting = self.host.facts.setting
-        assert setting is not None
-        try:
-            move = promote(self.host.facts.view, self.host.state.section, setting.key)
-        except EditError as error:
-            self.host.notify(f"Not moved: {error}", severity="error")
-            return
-        if move.kept and not await self._is_confirmed(move):
-            return
-        self._apply(move, f"{setting.key} is in [llm] now")
+        view, section, key = self.host.facts.view, self.host.state.section, self._key
+        await self._move(lambda: promote(view, section, key), f"Move {key} up to [llm]?")
 
-    def push_down(self) -> None:
+    async def push_down(self) -> None:
         """Move the selected value of the base down to the sections that inherit it."""
+        view, key = self.host.facts.view, self._key
+        await self._move(lambda: push_down(view, key), f"Move {key} down to the sections?")
+
+    @property
+    def _key(self) -> str:
         setting = self.host.facts.setting
         assert setting is not None
+        return setting.key
+
+    async def _move(self, make: "Callable[[], Move]", title: str) -> None:
+        """Show what a move changes, and make it if that is wanted."""
+        state = self.host.state
         try:
-            move = push_down(self.host.facts.view, setting.key)
+            move = make()
+            group = EditGroup(move.edits)
+            after = group.apply(state.document, self.host.facts.view.dialect)
         except EditError as error:
             self.host.notify(f"Not moved: {error}", severity="error")
             return
-        names = ", ".join(map(section_name, move.kept))
-        self._apply(move, f"{setting.key} is in {names} now")
-
-    async def _is_confirmed(self, move: "Move") -> bool:
-        names = ", ".join(map(section_name, move.kept))
-        text = f"These sections get their own line, which keeps their value: {names}."
-        choices = (Choice("move", "Move it", "m"), Choice(CANCEL, "Cancel", "escape"))
-        question = Question("Other sections would inherit it", text, choices, CANCEL)
-        answer = await self.host.ask(question)
-        return bool(answer)
-
-    def _apply(self, move: "Move", done: str) -> None:
-        if self.host.apply(EditGroup(move.edits)):
-            self.host.notify(f"{done}; no other section has changed")
+        text = "What each section gets stays as it is."
+        if move.kept:
+            names = ", ".join(map(section_name, move.kept))
+            text += f" These get a line of their own: {names}."
+        if await confirm(self.host, after, title, "move", text) and self.host.apply(group):
+            self.host.notify("Moved; z undoes it")

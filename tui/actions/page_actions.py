@@ -6,8 +6,6 @@ from llm_tui.tui.actions.host import Controller
 from llm_tui.tui.screens.pages import Explanation
 from llm_tui.tui.text.wording import printable
 
-CANCEL = ""
-
 
 class PageActions(Controller):
     """Opens pages on what is selected."""
@@ -59,8 +57,8 @@ class PageActions(Controller):
 
     async def compare(self) -> None:
         """Compare the selected section with the marked one, or with one that is chosen."""
+        from llm_tui.tui.screens.choice_dialog import Choice, ChoiceDialog
         from llm_tui.tui.screens.comparison_page import ComparisonPage
-        from llm_tui.tui.screens.question_dialog import Choice, Question
 
         state, view = self.host.state, self.host.facts.view
         others = [path for path in view.paths if path != state.section]
@@ -74,7 +72,7 @@ class PageActions(Controller):
             )
             title = f"Compare {write_header(state.section)} with"
             text = "space marks a section to compare with, or choose one:"
-            answer = await self.host.ask(Question(title, text, choices, CANCEL))
+            answer = await self.host.ask(ChoiceDialog(title, text, choices))
             if not answer:
                 return
             other = others[int(answer)]
@@ -94,14 +92,14 @@ class PageActions(Controller):
 
         self.host.open(PreferencesScreen(self.host.state.session.chosen))
 
+    def theme(self) -> None:
+        """Choose the theme."""
+        from llm_tui.tui.screens.theme_dialog import ThemeDialog
+
+        self.host.open(ThemeDialog())
+
     def help(self) -> None:
         """Show all keys and signs."""
-        from llm_tui.tui.screens.help_page import help_page
+        from llm_tui.tui.screens.help_page import HelpPage
 
-        self.host.open(help_page(self.host.state.session.chosen))
-
-    def palette(self) -> None:
-        """Find a command by its name."""
-        from textual.command import CommandPalette
-
-        self.host.open(CommandPalette(id="--command-palette"))
+        self.host.open(HelpPage(self.host.state.session.chosen))

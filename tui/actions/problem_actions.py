@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from llm_tui.model.check.problem import Fix, Problem, Severity
+from llm_tui.model.effective.uses import uses
 from llm_tui.model.toml.keys import BASE, Path
 from llm_tui.tui.actions.host import Controller
 from llm_tui.tui.state.conditions import problem_to_fix, why_not_fixed
@@ -38,14 +39,20 @@ class ProblemActions(Controller):
         return line or state.document.line_numbers.get(state.section) or 0
 
     def _go_to(self, problem: Problem) -> None:
-        """Select the section and the setting of a problem, or what is nearest."""
-        is_own = problem.section in self.host.facts.view.paths
-        key = problem.key if is_own else None
-        self._select(problem.section if is_own else BASE, key, problem)
+        """Select the setting of a problem, or the reference, or what is nearest."""
+        view = self.host.facts.view
+        path = (*problem.section, problem.key)
+        use = next((use for use in uses(view) if use.path == path and use.target), None)
+        if problem.section in view.paths:
+            row = RowName(problem.key) if problem.key else None
+            self._select(problem.section, row, problem)
+        elif use is not None and use.target is not None:
+            self._select(use.target, RowName(use.user, is_reference=True), problem)
+        else:
+            self._select(BASE, None, problem)
 
-    def _select(self, section: Path, key: str | None, problem: Problem | None) -> None:
-        """Go to a setting, also to one that the filter hides; without a key to the first row."""
-        row = None if key is None else RowName(key)
+    def _select(self, section: Path, row: RowName | None, problem: Problem) -> None:
+        """Go to a row, also to one that the filter hides; without a row to the first one."""
         wanted = replace(
             self.host.state, section=section, row=row, gone_to=problem, place=Place.SETTINGS
         )
@@ -78,11 +85,14 @@ class ProblemActions(Controller):
 
     async def list(self) -> None:
         """List all problems, to go to one or fix it."""
-        from llm_tui.tui.screens.problems_screen import ProblemsScreen
+        from llm_tui.tui.screens.problems_screen import Command, ProblemsScreen
 
         facts = self.host.facts
         chosen = await self.host.ask(ProblemsScreen(facts.problems, facts.problem))
         if chosen is not None:
             self._go_to(chosen.problem)
-            if chosen.fix:
-                self._fix(chosen.problem)
+            match chosen.command:
+                case Command.FIX:
+                    self._fix(chosen.problem)
+                case Command.OPEN_EDITOR:
+                    self.host.perform("open_editor")

@@ -9,15 +9,18 @@ from llm_tui.model.edit import AddSection, CopySection, EditGroup
 from llm_tui.model.effective.accepted_input import Accepted
 from llm_tui.model.effective.section import Status
 from llm_tui.model.errors import EditError, ValueRefusedError
+from llm_tui.model.switching.removal import losses
 from llm_tui.model.switching.rename import free_name, removed, renamed
-from llm_tui.model.toml.keys import Path, section_name, write_header
+from llm_tui.model.toml.keys import BASE, Path, section_name, write_header
+from llm_tui.tui.actions.confirmation import confirm
 from llm_tui.tui.actions.host import Controller
-from llm_tui.tui.screens.question_dialog import Choice, Question
+from llm_tui.tui.actions.value_actions import ValueActions
+from llm_tui.tui.screens.choice_dialog import Choice, ChoiceDialog
 from llm_tui.tui.screens.value_editors import TextEditor
-from llm_tui.tui.state.state import Place
+from llm_tui.tui.state.state import Place, RowName
 from llm_tui.tui.text.wording import printable
 
-EMPTY, COPY, CANCEL, AS_IS = "empty", "copy", "", "as is"
+EMPTY, COPY, AS_IS = "empty", "copy", "as is"
 
 
 class SectionActions(Controller):
@@ -28,7 +31,7 @@ class SectionActions(Controller):
         return self.host.facts.view.dialect
 
     async def add(self) -> None:
-        """Add a section: empty, as a copy, or with the keys that a provider needs."""
+        """Add a section: empty, as a copy, or for a provider, whose API key is asked for next."""
         by_name = {starter.name: starter for starter in starters()}
         choices = (
             Choice(EMPTY, "Empty: it inherits everything"),
@@ -36,17 +39,30 @@ class SectionActions(Controller):
             *(Choice(starter.name, f"For {starter.label}") for starter in by_name.values()),
         )
         text = "With only the keys that a provider needs."
-        answer = await self.host.ask(Question("New section", text, choices, CANCEL))
+        answer = await self.host.ask(ChoiceDialog("New section", text, choices))
         if not answer:
             return
         if answer == COPY:
             await self._add_copy("New section")
             return
         starter = by_name.get(answer)
-        section = await self._ask_name("New section", starter.name if starter else "")
+        section = await self._ask_name("New section", self._free(starter.name) if starter else "")
         values = starter.values if starter else {}
         if section is not None and self.host.apply(AddSection(section, values)):
             self._select(section)
+            await self._fill_in(section, starter.to_fill_in if starter else ())
+
+    async def _fill_in(self, section: Path, keys: tuple[str, ...]) -> None:
+        """Ask for the secrets that a provider needs, until one is left out."""
+        for key in keys:
+            self._select(section, key)
+            if not await ValueActions(self.host).edit_key(section, key):
+                return
+
+    def _free(self, name: str) -> str:
+        """The name of a provider, if no section has it; else none."""
+        taken = (*BASE, name) in self.host.facts.view.paths
+        return "" if taken else name
 
     async def copy(self) -> None:
         """Copy the selected section."""
@@ -71,7 +87,7 @@ class SectionActions(Controller):
                 self.host.notify(f"Renamed, with {references} reference{'s' * (references > 1)}")
 
     async def remove(self) -> None:
-        """Remove the selected section; ask which one its users get."""
+        """Remove the selected section; ask which one its users get, and show what changes."""
         section, document = self.host.state.section, self.host.state.document
         instead: Path | None = None
         if users := list(map(user_at, self._dialect.mentions(document.tables, section))):
@@ -79,11 +95,21 @@ class SectionActions(Controller):
             if not answer:
                 return
             instead = None if answer == AS_IS else self.host.facts.view.paths[int(answer)]
-        if self.host.apply(EditGroup(removed(document, self._dialect, section, instead))):
-            self.host.notify(f"{write_header(section)} is removed; z undoes it")
+        group = EditGroup(removed(document, self._dialect, section, instead))
+        try:
+            after = group.apply(document, self._dialect)
+        except EditError as error:
+            self.host.notify(f"Not removed: {error}", severity="error")
+            return
+        header = write_header(section)
+        lost = "\n".join(printable(f"✗ {loss}") for loss in losses(self.host.facts.view, section))
+        title = f"Remove {header}?"
+        wanted = await confirm(self.host, after, title, "remove", lost)
+        if wanted and self.host.apply(group):
+            self.host.notify(f"{header} is removed; z undoes it")
 
     async def _ask_instead(self, section: Path, users: list[str]) -> str | None:
-        """The index of the section that the users get instead, or AS_IS, or CANCEL."""
+        """The index of the section that the users get instead, or AS_IS; None if cancelled."""
         view = self.host.facts.view
         text = f"{', '.join(users)} refer{'s' * (len(users) == 1)} to it. Refer to:"
         choices = (
@@ -93,11 +119,8 @@ class SectionActions(Controller):
                 if path != section and view.status(path) is not Status.DROPPED
             ),
             Choice(AS_IS, f"Keep the name: {view.dialect.program} warns, and uses [llm]"),
-            Choice(CANCEL, "Cancel"),
         )
-        return await self.host.ask(
-            Question(f"Remove {write_header(section)}", text, choices, CANCEL)
-        )
+        return await self.host.ask(ChoiceDialog(f"Remove {write_header(section)}", text, choices))
 
     async def _ask_name(self, title: str, name: str) -> Path | None:
         """The path for a name that a section can have; None if it was cancelled."""
@@ -113,6 +136,9 @@ class SectionActions(Controller):
         accepted = await self.host.ask(TextEditor(title, hint, check, name))
         return None if accepted is None else accepted.value
 
-    def _select(self, section: Path) -> None:
-        state = replace(self.host.state, section=section, place=Place.SETTINGS)
-        self.host.update(state)
+    def _select(self, section: Path, key: str | None = None) -> None:
+        row = None if key is None else RowName(key)
+        state = self.host.state
+        if row is not None:
+            state = replace(state, row=row, pattern=None, all_keys=True)
+        self.host.update(replace(state, section=section, place=Place.SETTINGS))

@@ -132,7 +132,7 @@ class TestActions(Controller):
         used = [path for path in view.paths if view.status(path) is not Status.DROPPED]
         plans = [self._plan(section) for section in marked or used]
         at_once = preferences.load()[0].concurrency
-        results = await self.host.ask(BatchScreen(plans, self._test_runner, at_once))
+        results = await self.host.ask(BatchScreen(plans, self._test_runner, at_once, state.results))
         state = self.host.state
         self.host.update(replace(state, results={**state.results, **(results or {})}))
 

@@ -7,6 +7,7 @@ from llm_tui.model.switching.one_run import one_run
 from llm_tui.model.switching.use import SwitchError, switch
 from llm_tui.model.toml.keys import section_name, write_header
 from llm_tui.tui.actions.host import Controller
+from llm_tui.tui.actions.reference_actions import ReferenceActions
 from llm_tui.tui.screens.question_dialog import Choice, Question
 from llm_tui.tui.text.diff import diff_lines
 
@@ -45,6 +46,14 @@ class UseActions(Controller):
             return None
         lines = diff_lines(before, self.host.state.document, "")[2:]
         return "\n".join(line for line in lines if line[:1] in "+-" and line[1:].strip())
+
+    async def use_for_agent(self) -> None:
+        """Make one agent use the selected section, also one that the file does not name yet."""
+        references = ReferenceActions(self.host)
+        section = self.host.state.section
+        agent = await references.choose_agent(f"Agent to use {write_header(section)}")
+        if agent:
+            references.point_agent(agent, section)
 
     async def use_otherwise(self) -> None:
         """Offer the ways to use the selected section, most of which leave the file as it is."""

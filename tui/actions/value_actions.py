@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from llm_tui.model.edit import SetValue, UnsetValue
-from llm_tui.model.toml.keys import write_header
+from llm_tui.model.toml.keys import Path, write_header
 from llm_tui.tui.actions.host import Controller
 from llm_tui.tui.actions.reference_actions import ReferenceActions
 
@@ -13,19 +13,27 @@ class ValueActions(Controller):
 
     async def edit(self) -> None:
         """Edit a setting in the editor of its type, a reference by choosing a section."""
-        facts, state = self.host.facts, self.host.state
+        facts = self.host.facts
         if facts.use is not None:
             await ReferenceActions(self.host).point(facts.use)
             return
         assert facts.setting is not None
-        from llm_tui.tui.screens.value_editors import editor_for
+        await self.edit_key(self.host.state.section, facts.setting.key)
 
-        section, key = state.section, facts.setting.key
-        written = state.document.token((*section, key)) or ""
-        editor = editor_for(facts.setting, facts.view.dialect, write_header(section), written)
+    async def edit_key(self, section: Path, key: str) -> bool:
+        """Edit a setting in the editor of its type; False if it was left as it is."""
+        from llm_tui.tui.screens.setting_editor import editor_for
+
+        view, document = self.host.facts.view, self.host.state.document
+        setting = next((one for one in view.settings(section) if one.key == key), None)
+        if setting is None:
+            return False
+        written = document.token((*section, key)) or ""
+        editor = editor_for(setting, view.dialect, write_header(section), written)
         accepted = await self.host.ask(editor)
-        if accepted is not None:
-            self.host.apply(SetValue(section, key, accepted.value, accepted.raw))
+        if accepted is None:
+            return False
+        return self.host.apply(SetValue(section, key, accepted.value, accepted.raw))
 
     def toggle(self) -> None:
         """Toggle a value that is true or false."""

@@ -1,5 +1,7 @@
 """`llm-tui add`: add a section."""
 
+from shlex import quote
+
 from llm_tui.model.catalogue.starters import starters
 from llm_tui.model.edit import AddSection, SetValue
 from llm_tui.model.switching.rename import free_name
@@ -7,6 +9,7 @@ from llm_tui.model.toml.keys import BASE
 from llm_tui.tui.commands.config_file import section_path
 from llm_tui.tui.commands.edit import Editing, assignment
 from llm_tui.tui.commands.options import Options
+from llm_tui.tui.commands.stderr import warn
 
 
 def run(options: Options) -> int:
@@ -27,4 +30,8 @@ def run(options: Options) -> int:
         if accepted.raw
     ]
     plain = {key: value for key, value in values.items() if key not in {s.key for s in spelled}}
-    return editing.save([AddSection(section, plain), *spelled])
+    status = editing.save([AddSection(section, plain), *spelled])
+    for key in known[options.provider].to_fill_in if options.provider else ():
+        if key not in values:
+            warn(f"{key} is still to be set: llm-tui set {quote(options.name)} {key}=-")
+    return status

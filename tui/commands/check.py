@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from llm_tui.model.check import fixed
 from llm_tui.model.check.exposure import exposure
-from llm_tui.model.check.problem import Problem, Severity
+from llm_tui.model.check.problem import Fix, Problem, Severity
 from llm_tui.model.toml.document import Document
 from llm_tui.tui.commands.edit import Editing
 from llm_tui.tui.commands.options import Options
@@ -15,23 +15,36 @@ from llm_tui.tui.text.problem_lines import counts, entry, problem_lines
 def run(options: Options) -> int:
     """List the problems; exit status 1 if errors remain."""
     editing = Editing(options)
-    document = _fixed(editing) if options.fix else editing.document
+    document, fixes = _fixed(editing) if options.fix else (editing.document, ())
     found = [*exposure(editing.path, document.tables), *editing.problems(document)]
     if options.json:
         print(json.dumps(_report(editing, found), ensure_ascii=False))
     else:
         _print(options, editing.path, found)
+        if options.fix and not fixes:
+            print(_why_nothing(found))
     return int(any(problem.severity is Severity.ERROR for problem in found))
 
 
-def _fixed(editing: Editing) -> Document:
-    """The document with every fix that is certain, saved unless it is a dry run."""
+def _fixed(editing: Editing) -> tuple[Document, tuple[Fix, ...]]:
+    """The document with every fix that is certain, saved unless it is a dry run; and the fixes."""
     document, fixes = fixed(editing.document, editing.dialect, editing.problems)
     if editing.options.json:
         editing.options.quiet = True
     if fixes:
         editing.write(document)
-    return document
+    return document, fixes
+
+
+def _why_nothing(found: Sequence[Problem]) -> str:
+    """Why `--fix` has changed nothing."""
+    doubtful = sum(1 for problem in found if problem.fix)
+    if doubtful:
+        are, them = ("are", "them") if doubtful > 1 else ("is", "it")
+        return f"Nothing was fixed: {doubtful} of the fixes {are} not certain; make {them} yourself"
+    if any(problem.severity is not Severity.NOTE for problem in found):
+        return "Nothing was fixed: no fix is known for these problems"
+    return "Nothing was fixed: there is nothing to fix"
 
 
 def _report(editing: Editing, found: Sequence[Problem]) -> dict[str, object]:
@@ -45,10 +58,12 @@ def _report(editing: Editing, found: Sequence[Problem]) -> dict[str, object]:
 
 
 def _print(options: Options, path: str, found: Sequence[Problem]) -> None:
-    """Print errors and warnings; notes can be many and are counted only."""
+    """Print errors and warnings; notes can be many and are counted only, unless asked for."""
     for problem in found:
-        if problem.severity is not Severity.NOTE:
+        if options.verbose or problem.severity is not Severity.NOTE:
             print("\n".join(problem_lines(problem)))
     certain = sum(1 for problem in found if problem.fix and problem.fix.certain)
     hint = f"; llm-tui check --fix fixes {certain}" if certain and not options.fix else ""
+    notes = any(problem.severity is Severity.NOTE for problem in found)
+    hint += "; -v prints the notes" if notes and not options.verbose else ""
     print(f"{path}: {counts(found) or 'no problems'}{hint}")

@@ -2,12 +2,12 @@
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from llm_tui.model.store import preferences
 from llm_tui.model.toml.document import Document
-from llm_tui.tui.commands import UsageError
+from llm_tui.tui.commands import MistypedError, UsageError
 from llm_tui.tui.commands.command import Argument, Command, Kind, Option
 from llm_tui.tui.commands.config_file import chosen_for
 from llm_tui.tui.commands.options import Options
@@ -41,6 +41,31 @@ def command_of(words: Sequence[str]) -> tuple[Command | None, list[str]]:
             return COMMANDS[word], [*words[:index], *words[index + 1 :]]
         break
     return None, list(words)
+
+
+def refuse_mistyped(words: Sequence[str]) -> None:
+    """Raise UsageError where a word looks like a command that is not there, and is no file.
+
+    A new file is offered only for a path that ends in .toml, or where `open` asks for it.
+    """
+    word = next(_positional(words), None)
+    if word is None or word.endswith(".toml") or os.path.exists(os.path.expanduser(word)):
+        return
+    import difflib
+
+    shown = [name for name, command in COMMANDS.items() if not command.hidden]
+    close = difflib.get_close_matches(word, shown, 1)
+    hint = f"; did you mean {close[0]}?" if close else "; a new file ends in .toml"
+    raise MistypedError(f"no command or file named {word}{hint}")
+
+
+def _positional(words: Sequence[str]) -> Iterator[str]:
+    """The words that are neither options nor their values."""
+    is_value = False
+    for word in words:
+        if not is_value and not word.startswith("-"):
+            yield word
+        is_value = word in _WITH_VALUE
 
 
 def read(command: Command, words: Sequence[str]) -> Options:

@@ -13,7 +13,7 @@ from llm_tui.model.effective.section import Section
 from llm_tui.model.effective.setting import Setting
 from llm_tui.model.secrets.masking import mask_every_string, mask_value
 from llm_tui.model.store import storage
-from llm_tui.model.toml.keys import Path, write_header
+from llm_tui.model.toml.keys import Path, write_header, write_path
 from llm_tui.tui.commands.config_file import (
     chosen_for,
     config_path,
@@ -25,6 +25,7 @@ from llm_tui.tui.commands.options import Options
 from llm_tui.tui.text.problem_lines import entry, problem_lines
 from llm_tui.tui.text.wording import (
     json_text,
+    origin_place,
     origin_text,
     overrides_text,
     sign,
@@ -48,6 +49,8 @@ def run(options: Options) -> int:
     if options.json:
         report = _report(resolution, sections, path, options.all, options.reveal)
         print(json_text(report))
+    elif options.origin:
+        print("\n".join(_origin_lines(resolution, sections, path, options)))
     else:
         print(f"{chosen.dialect.title}: {chosen.reason}\n")
         print("\n".join(_lines(resolution, sections, options.all, options.reveal)))
@@ -91,6 +94,17 @@ def _lines(
         if problem.section in shown or not problem.section:
             yield ""
             yield from problem_lines(problem)
+
+
+def _origin_lines(
+    resolution: Resolution, sections: Sequence[Section], path: str, options: Options
+) -> Iterator[str]:
+    """A line for each value: its place, a tab, and `section.key=value`."""
+    for section in sections:
+        for setting in _listed(resolution, section, options.all):
+            name = write_path((*section.path, setting.key))
+            value = value_text(setting, options.reveal)
+            yield f"{origin_place(setting, path, resolution.dialect)}\t{name}={value}"
 
 
 def _serious(resolution: Resolution, sections: Collection[Path]) -> list[Problem]:

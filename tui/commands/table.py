@@ -54,6 +54,9 @@ _ASSIGNMENT = Argument(
 )
 _NEW = Argument("new", "Name of the new section", "NEW")
 _JSON = Option(("--json",), "Print JSON")
+_ORIGIN = Option(
+    ("--origin",), "Print where each value comes from before it: such as file:PATH:LINE"
+)
 _REVEAL = Option(("--reveal",), "Print secrets in full")
 
 COMMANDS = {
@@ -78,13 +81,18 @@ COMMANDS = {
             "show",
             "Show effective values and their origin",
             (_SECTION._replace(help="Section to show; by default all sections", arity="?"),),
-            (Option(("--all",), "Also show settings with their default value"), _JSON, _REVEAL),
+            (
+                Option(("--all",), "Also show settings with their default value"),
+                _ORIGIN,
+                _JSON,
+                _REVEAL,
+            ),
         ),
         Command(
             "get",
             "Print one effective value",
             (_SECTION, Argument("key", "Key of the setting", "KEY", Kind.KEY)),
-            (_REVEAL,),
+            (_ORIGIN, _REVEAL),
         ),
         Command(
             "set",
@@ -124,7 +132,11 @@ COMMANDS = {
             "rename", "Rename a section and update its references", (_SECTION, _NEW), edits=True
         ),
         Command(
-            "remove", "Remove a section, unless something refers to it", (_SECTION,), edits=True
+            "remove",
+            "Remove a section, unless another one or a reference needs it",
+            (_SECTION,),
+            (Option(("--force",), "Remove it all the same"),),
+            edits=True,
         ),
         Command(
             "use",
@@ -141,7 +153,11 @@ COMMANDS = {
             "check",
             "List problems with their consequences and fixes",
             (),
-            (Option(("--fix",), "Apply the fixes that are certain"), _JSON),
+            (
+                Option(("--fix",), "Apply the fixes that are certain"),
+                Option(("-v", "--verbose"), "Print notes too"),
+                _JSON,
+            ),
             edits=True,
         ),
         Command(

@@ -9,18 +9,13 @@ from rich.segment import Segment
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.markup import escape
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from llm_tui.model.switching.adjustments import Adjustment
 from llm_tui.model.switching.model_change import Incompatibility
+from llm_tui.tui.screens.dialog import CANCEL, Dialog, Key
 from llm_tui.tui.text.wording import printable
 from llm_tui.tui.widgets.row_list import RowList, piece
-
-WIDTH = 70
-"""Cells of a line of text."""
 
 
 @dataclass(frozen=True)
@@ -46,21 +41,25 @@ class Options(RowList[Row]):
     """The incompatibilities, each above its options."""
 
     DEFAULT_CSS = """
-    Options { height: auto; max-height: 16; background: $surface; }
+    Options { height: auto; background: $surface; }
     """
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, found: Sequence[Incompatibility]) -> None:
         super().__init__()
-        self._shown = tuple(rows)
-        self.styles.height = len(rows)
-        self.chosen: dict[int, Option] = {}
-        for row in rows:
-            if isinstance(row, Option):
-                self.chosen.setdefault(row.incompatibility, row)
+        self._found = found
+        self._options = [_options(number, one) for number, one in enumerate(found)]
+        self.chosen = {number: own[0] for number, own in enumerate(self._options) if own}
 
-    def on_mount(self) -> None:
-        """Show the rows."""
-        self.show_rows(self._shown, 0)
+    def wrap(self, width: int) -> int:
+        """Break the lines of text at a width; returns how many rows there are."""
+        rows: list[Row] = []
+        for incompatibility, options in zip(self._found, self._options, strict=True):
+            text = f"✗ {printable(incompatibility.message)}"
+            rows += map(Line, textwrap.wrap(text, width, subsequent_indent="  "))
+            rows += options
+        at = rows.index(self.selected_row) if self.selected_row in rows else 0
+        self.show_rows(rows, at)
+        return len(rows)
 
     def is_selectable(self, row: Row) -> bool:
         """Lines of text are passed over."""
@@ -81,7 +80,7 @@ class Options(RowList[Row]):
             self.refresh()
 
 
-class AdjustmentsDialog(ModalScreen[tuple[Adjustment, ...] | None]):
+class AdjustmentsDialog(Dialog[tuple[Adjustment, ...] | None]):
     """Gives the adjustments that were chosen, or None to leave everything as it is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -91,25 +90,24 @@ class AdjustmentsDialog(ModalScreen[tuple[Adjustment, ...] | None]):
     ]
 
     def __init__(self, model: str, incompatibilities: Sequence[Incompatibility]) -> None:
-        super().__init__()
-        self._model = model
-        self._rows = [
-            row
-            for number, incompatibility in enumerate(incompatibilities)
-            for row in _rows(number, incompatibility)
-        ]
+        keys = (Key("space", "choose"), Key("enter", "apply all"), CANCEL)
+        super().__init__(f"{printable(model)} conflicts with these settings", keys)
+        self._options = Options(incompatibilities)
 
     def compose(self) -> ComposeResult:
-        """The list, and the keys."""
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_title = escape(f"{printable(self._model)} conflicts with these settings")
-            dialog.border_subtitle = "space choose   enter apply all   esc cancel"
-            yield Options(self._rows)
+        """The list, and how to undo what it does."""
+        with self.box():
+            yield self._options
             yield Static("One z undoes all of it.", markup=False)
 
     def on_mount(self) -> None:
         """Focus the list."""
-        self.query_one(Options).focus()
+        self._options.focus()
+
+    def divide(self, width: int, height: int) -> None:
+        """The list takes what the line below it leaves."""
+        rows = self._options.wrap(width - 1)
+        self._options.styles.height = max(1, min(rows, height - 1))
 
     @on(RowList.RowHighlighted)
     def _stop_highlighted(self, event: RowList.RowHighlighted) -> None:
@@ -122,16 +120,14 @@ class AdjustmentsDialog(ModalScreen[tuple[Adjustment, ...] | None]):
 
     def action_choose(self) -> None:
         """Choose the option under the cursor."""
-        self.query_one(Options).choose()
+        self._options.choose()
 
     def action_apply(self) -> None:
         """Give the adjustments that are chosen."""
-        chosen = self.query_one(Options).chosen.values()
+        chosen = self._options.chosen.values()
         self.dismiss(tuple(option.adjustment for option in chosen if option.adjustment is not None))
 
 
-def _rows(number: int, incompatibility: Incompatibility) -> list[Row]:
-    text = textwrap.wrap(f"✗ {printable(incompatibility.message)}", WIDTH, subsequent_indent="  ")
-    options = [Option(number, way, printable(way.label)) for way in incompatibility.adjustments]
-    nothing = [Option(number, None, "Keep it")] if options else []
-    return [*map(Line, text), *options, *nothing]
+def _options(number: int, incompatibility: Incompatibility) -> list[Option]:
+    ways = [Option(number, way, printable(way.label)) for way in incompatibility.adjustments]
+    return [*ways, Option(number, None, "Keep it")] if ways else []

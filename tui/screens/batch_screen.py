@@ -1,34 +1,47 @@
 """Testing several sections at once, in a table that fills as they answer."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from llm_tui.model.probe.plan import PROMPT, Plan
 from llm_tui.model.probe.run import Phase, Run
 from llm_tui.model.toml.keys import Path
 from llm_tui.tui.screens.batch_table import COLUMNS, Entry, Table
+from llm_tui.tui.screens.dialog import CLOSE, Key, keys_text
 from llm_tui.tui.screens.pages import Page
 from llm_tui.tui.screens.question_dialog import Choice, Question
 from llm_tui.tui.test_runner import Result, TestRunner
 from llm_tui.tui.text.test_report import money, run_lines
-from llm_tui.tui.widgets.row_list import RowList, fit
+from llm_tui.tui.text.wording import printable
+from llm_tui.tui.widgets.filtered_list import ListFilter
+from llm_tui.tui.widgets.row_list import RowList
 from llm_tui.tui.widgets.styled_lines import styled
+
+KEYS = (
+    Key("enter", "details"),
+    Key("t", "test"),
+    Key("o", "sort"),
+    Key("/", "filter"),
+    CLOSE,
+)
 
 
 class BatchScreen(Screen[dict[Path, Result]]):
-    """Shows the cost first, then tests all sections, a few at a time."""
+    """Shows what is known from the last tests; shows the cost, then tests, a few at a time."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", "Back"),
         Binding("o", "sort", "Sort"),
+        Binding("t", "test", "Test"),
         Binding("enter", "details", "Details"),
+        Binding("slash", "filter", "Filter"),
     ]
 
     DEFAULT_CSS = """
@@ -36,28 +49,57 @@ class BatchScreen(Screen[dict[Path, Result]]):
         #title, #keys { height: 1; background: $panel; padding: 0 1; }
         #head { height: 1; padding: 0 1; text-style: bold; }
         Table { height: 1fr; padding: 0 1; background: $background; }
+        ListFilter { display: none; }
+        ListFilter.-open { display: block; }
     }
     """
 
-    def __init__(self, plans: Sequence[Plan], test_runner: TestRunner, at_once: int) -> None:
-        """at_once: how many sections are asked at the same time."""
+    def __init__(
+        self,
+        plans: Sequence[Plan],
+        test_runner: TestRunner,
+        at_once: int,
+        results: Mapping[Path, Result],
+    ) -> None:
+        """at_once: how many sections are asked at the same time. results: of earlier tests."""
         super().__init__()
-        self._entries = [Entry(plan) for plan in plans]
+        self._entries = [Entry(plan, _fresh(plan, results)) for plan in plans]
         self._test_runner, self._at_once = test_runner, at_once
         self._sorted_by = -1
+        self._title, self._head, self._keys = (
+            Static(id=name, markup=False) for name in ("title", "head", "keys")
+        )
+        self._table = Table()
+        self._filter = ListFilter(self._table, "part of a row")
 
     def compose(self) -> ComposeResult:
         """The table between its headings and the keys."""
-        yield Static(id="title", markup=False)
-        yield Static(id="head", markup=False)
-        yield Table()
-        yield Static("enter details   o sort   esc cancel and go back", id="keys")
+        yield self._title
+        yield self._head
+        yield self._filter
+        yield self._table
+        yield self._keys
 
     def on_mount(self) -> None:
-        """Ask first: tests cost money."""
+        """Show what is known; where that is nothing, ask first: tests cost money."""
+        self._table.offer(self._entries, 0)
+        self._table.focus()
+        if not any(entry.run for entry in self._entries):
+            self.action_test()
+
+    def on_resize(self) -> None:
+        """The columns and keys that fit."""
+        self._keys.update(keys_text(KEYS, self.size.width - 2))
         self._show()
-        self.query_one(Table).focus()
-        self._begin()
+
+    @property
+    def _under_way(self) -> int:
+        return sum(entry.is_running for entry in self._entries)
+
+    def action_test(self) -> None:
+        """Test the sections, unless a test is running."""
+        if not self._under_way:
+            self._begin()
 
     @work
     async def _begin(self) -> None:
@@ -85,12 +127,12 @@ class BatchScreen(Screen[dict[Path, Result]]):
                 "",
             )
         )
-        if not answer:
+        if answer:
+            self._entries = [Entry(entry.plan) for entry in ready]
+            self._show()
+            self._ask_all()
+        elif not any(entry.run for entry in self._entries):
             self.dismiss({})
-            return
-        self._entries = ready
-        self._show()
-        self._ask_all()
 
     @work(group="test")
     async def _ask_all(self) -> None:
@@ -111,18 +153,18 @@ class BatchScreen(Screen[dict[Path, Result]]):
         if not self.is_attached:
             return
         if self._sorted_by >= 0:
-            self._entries.sort(key=COLUMNS[self._sorted_by][3])  # type: ignore[arg-type]
-        table = self.query_one(Table)
-        table.show_rows(tuple(self._entries), table.cursor)
-        ended = sum(e.run is not None and e.run.phase is Phase.ENDED for e in self._entries)
+            self._entries.sort(key=COLUMNS[self._sorted_by].order)
+        selected = self._table.selected_row
+        at = self._entries.index(selected) if selected in self._entries else self._table.cursor
+        self._table.offer(self._entries, at)
+        ended = sum(e.run is not None and not e.is_running for e in self._entries)
         passed = sum(e.run is not None and e.run.ok for e in self._entries)
         title = f"{ended} of {len(self._entries)} tested, {passed} passed"
-        self.query_one("#title", Static).update(title)
-        width, head = self.size.width - 2, ""
-        for index, (name, cells, _, _) in enumerate(COLUMNS):
-            mark = "▾" if index == self._sorted_by else ""
-            head += fit(name + mark, cells or max(8, width - len(head))) + " "
-        self.query_one("#head", Static).update(head)
+        self._title.update(title)
+        # The scrollbar, where there is one, is beside the titles too.
+        width = self._table.scrollable_content_region.width or self.size.width - 2
+        column = COLUMNS[self._sorted_by] if self._sorted_by >= 0 else None
+        self._head.update(self._table.heading(width, column))
 
     @on(RowList.RowHighlighted)
     def _stop_highlighted(self, event: RowList.RowHighlighted) -> None:
@@ -133,21 +175,44 @@ class BatchScreen(Screen[dict[Path, Result]]):
         event.stop()
         self.action_details()
 
+    @on(Input.Submitted)
+    def _end_typing(self) -> None:
+        self._table.focus()
+
     def action_details(self) -> None:
         """Show every attempt of the selected section."""
-        entry = self.query_one(Table).selected_row
-        if entry is None or entry.run is None:
+        entry = self._table.selected_row
+        if entry is None:
             return
-        lines = run_lines(entry.run, None)
-        self.app.push_screen(Page(entry.name, styled(lines)))
+        if entry.run is None:
+            self.notify(f"{entry.name} is not tested yet; t tests", markup=False)
+        else:
+            lines = run_lines(entry.run, None)
+            self.app.push_screen(Page(printable(entry.name), styled(lines)))
 
     def action_sort(self) -> None:
         """Sort by the next column."""
         self._sorted_by = (self._sorted_by + 1) % len(COLUMNS)
         self._show()
 
-    def action_leave(self) -> None:
-        """Go back with the results so far; tests that still run are cancelled."""
+    def action_filter(self) -> None:
+        """Type a pattern."""
+        self._filter.add_class("-open")
+        self._filter.focus()
+
+    @work
+    async def action_leave(self) -> None:
+        """Clear the filter; without one go back with the results, and ask if a test runs."""
+        if self._filter.has_class("-open"):
+            self._filter.value = ""
+            self._filter.remove_class("-open")
+            self._table.focus()
+            return
+        if running := self._under_way:
+            title = f"{running} test{'s are' if running > 1 else ' is'} running"
+            choices = (Choice("end", "End and go back", "e"), Choice("", "Stay", "escape"))
+            if not await self.app.push_screen_wait(Question(title, "", choices, "")):
+                return
         self.workers.cancel_group(self, "test")
         self.dismiss(
             {
@@ -156,3 +221,9 @@ class BatchScreen(Screen[dict[Path, Result]]):
                 if entry.run is not None and entry.run.phase is Phase.ENDED
             }
         )
+
+
+def _fresh(plan: Plan, results: Mapping[Path, Result]) -> Run | None:
+    """The last test of a section, unless a value has changed since that it depended on."""
+    result = results.get(plan.section)
+    return None if result is None or result.is_stale(plan) else result.run

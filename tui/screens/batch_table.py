@@ -1,8 +1,9 @@
 """The table of several tests: a row for each section, its columns, and their order."""
 
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 
 from llm_tui.model.probe.plan import Plan
@@ -10,22 +11,29 @@ from llm_tui.model.probe.run import Phase, Run
 from llm_tui.model.toml.keys import section_name
 from llm_tui.tui.text.test_report import badge, money
 from llm_tui.tui.text.wording import NOTHING, printable
-from llm_tui.tui.widgets.row_list import RowList, fit, piece
+from llm_tui.tui.widgets.filtered_list import FilteredList
+from llm_tui.tui.widgets.row_list import fit, piece
 
 
 class Entry:
     """One section of the table, with the state of its test."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, run: Run | None = None) -> None:
+        """run: the last test of what would be tested now, if there was one."""
         self.plan = plan
         self.name = section_name(plan.section)
-        self.run: Run | None = None
+        self.run = run
+
+    @property
+    def is_running(self) -> bool:
+        """Has its test begun, and not ended?"""
+        return self.run is not None and self.run.phase is not Phase.ENDED
 
     @property
     def status(self) -> str:
         """In a word or two."""
         if self.run is None:
-            return "queued"
+            return "not tested"
         return badge(self.run) if self.run.phase is Phase.ENDED else str(self.run.phase.value)
 
 
@@ -78,31 +86,87 @@ def _words(entry: Entry) -> str:
     return printable(" ".join(text.split()))
 
 
-COLUMNS: tuple[tuple[str, int, Callable[[Entry], str], Callable[[Entry], object]], ...] = (
-    ("Section", 18, lambda e: printable(e.name), lambda e: e.name),
-    ("Status", 12, lambda e: e.status, lambda e: e.status),
-    ("Tries", 6, _attempts_text, lambda e: len(e.run.attempts) if e.run else 0),
-    ("First", 7, lambda e: _seconds_text(_first_token(e)), lambda e: _sort_last(_first_token(e))),
-    ("Total", 7, lambda e: _seconds_text(_total(e)), lambda e: _sort_last(_total(e))),
-    ("Tokens", 9, _tokens_text, lambda e: _sort_last(_tokens(e))),
-    ("Cost", 9, lambda e: money(_cost(e)).removeprefix("cost "), lambda e: _sort_last(_cost(e))),
-    ("Answer", 0, _words, _words),
+class Column(NamedTuple):
+    """A column of the table."""
+
+    title: str
+    least: int
+    """Cells, at least; it is as wide as its texts."""
+    text: Callable[[Entry], str]
+    order: Callable[[Entry], Any]
+    """What to sort by."""
+
+
+SECTION = Column("Section", 8, lambda e: printable(e.name), lambda e: e.name)
+STATUS = Column("Status", 8, lambda e: e.status, lambda e: e.status)
+TRIES = Column("Tries", 5, _attempts_text, lambda e: len(e.run.attempts) if e.run else 0)
+FIRST = Column(
+    "First", 6, lambda e: _seconds_text(_first_token(e)), lambda e: _sort_last(_first_token(e))
 )
-"""Title, width in cells (0: the rest), text, and what to sort by."""
+TOTAL = Column("Total", 6, lambda e: _seconds_text(_total(e)), lambda e: _sort_last(_total(e)))
+TOKENS = Column("Tokens", 6, _tokens_text, lambda e: _sort_last(_tokens(e)))
+COST = Column(
+    "Cost", 5, lambda e: money(_cost(e)).removeprefix("cost "), lambda e: _sort_last(_cost(e))
+)
+ANSWER = Column("Answer", 10, _words, _words)
+
+COLUMNS = (SECTION, STATUS, TRIES, FIRST, TOTAL, TOKENS, COST, ANSWER)
+"""The last one has the cells that the others leave."""
+
+_LEFT_OUT = (TOKENS, FIRST, TRIES, COST, TOTAL, ANSWER)
+"""The columns that are left out where there is no room, in this order."""
+
+_ANSWER = 24
+"""Cells of an answer before another column is left out for it."""
 
 
-class Table(RowList[Entry]):
+def widths(entries: Sequence[Entry], width: int) -> dict[Column, int]:
+    """The columns that have room, and their cells."""
+    found = {column: _widest(column, entries) for column in COLUMNS[:-1]}
+    found[SECTION] = min(found[SECTION], max(SECTION.least, width // 3))
+    found[ANSWER] = _ANSWER
+    # A column that says nothing is left out before one that does.
+    for column in sorted(_LEFT_OUT, key=lambda column: _says_something(column, entries)):
+        if sum(found.values()) + len(found) <= width:
+            break
+        del found[column]
+    rest = width - sum(found.values()) - len(found)
+    last = ANSWER if ANSWER in found else STATUS
+    found[last] = max(1, found[last] + rest)
+    return found
+
+
+def _says_something(column: Column, entries: Sequence[Entry]) -> bool:
+    return any(column.text(entry) not in ("", NOTHING, "unknown") for entry in entries)
+
+
+def _widest(column: Column, entries: Sequence[Entry]) -> int:
+    # One cell beside the title is for the mark of the order.
+    texts = (column.text(entry) for entry in entries)
+    return max(column.least, len(column.title) + 1, *map(cell_len, texts))
+
+
+class Table(FilteredList[Entry]):
     """One row for each section."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"log--good", "log--bad", "log--quiet"}
+
+    def row_text(self, row: Entry) -> str:
+        """Section, status and answer."""
+        return f"{row.name} {row.status} {_words(row)}"
+
+    def heading(self, width: int, sorted_by: Column | None) -> str:
+        """The titles of the columns, with a mark at the one that the rows are sorted by."""
+        return " ".join(
+            fit(column.title + "▾" * (column is sorted_by), cells)
+            for column, cells in widths(self.offered, width).items()
+        )
 
     def row_segments(self, row: Entry, width: int) -> list[Segment]:
         """The cells; the status in its colour."""
         looks = {"✓": "log--good", "✗": "log--bad"}
         style = self.get_component_rich_style(looks.get(row.status[:1], "log--quiet"))
-        segments, left = [], width
-        for title, cells, text, _ in COLUMNS:
-            own = cells or max(8, left)
-            left -= own + 1
-            segments.append(piece(fit(text(row), own) + " ", style if title == "Status" else None))
-        return segments
+        return [
+            piece(f"{fit(column.text(row), cells)} ", style if column is STATUS else None)
+            for column, cells in widths(self.offered, width).items()
+        ]

@@ -17,8 +17,16 @@ from llm_tui.model.store.watch import changes
 from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.syntax import SyntaxProblem
 from llm_tui.tui.external import run_editor
+from llm_tui.tui.screens.dialog import Key, keys_text
 from llm_tui.tui.session import Session
 from llm_tui.tui.text.wording import printable
+
+KEYS = (
+    Key("e", "open in $EDITOR"),
+    Key("r", "read again"),
+    Key("↑ ↓", "scroll"),
+    Key("q", "quit"),
+)
 
 
 class BrokenScreen(Screen[Document | None]):
@@ -55,7 +63,11 @@ class BrokenScreen(Screen[Document | None]):
         yield Static(id="reason", markup=False)
         with VerticalScroll():
             yield Static(id="text", markup=False)
-        yield Static("e open in $EDITOR   r read again   ↑ ↓ scroll   q quit", id="keys")
+        yield Static(id="keys", markup=False)
+
+    def on_resize(self) -> None:
+        """The keys that fit."""
+        self.query_one("#keys", Static).update(keys_text(KEYS, self.size.width - 2))
 
     def on_mount(self) -> None:
         """Show what is wrong."""

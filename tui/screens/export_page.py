@@ -12,6 +12,7 @@ from llm_tui.model.errors import FileError, ValueRefusedError
 from llm_tui.model.store import storage
 from llm_tui.model.switching.export import Export, written
 from llm_tui.model.toml.keys import Path, write_header
+from llm_tui.tui.screens.dialog import CLOSE, Key
 from llm_tui.tui.screens.pages import Page
 from llm_tui.tui.screens.value_editors import TextEditor
 from llm_tui.tui.text.wording import printable
@@ -22,6 +23,14 @@ _TITLES = {
     "shell": "shell commands",
     "json": "JSON",
 }
+
+KEYS = (
+    Key("f", "format"),
+    Key("v", "secrets"),
+    Key("y", "copy"),
+    Key("w", "write a file"),
+    CLOSE,
+)
 
 
 class ExportPage(Page):
@@ -35,8 +44,7 @@ class ExportPage(Page):
     ]
 
     def __init__(self, section: Path, found: Export) -> None:
-        keys = "f format   v secrets   y copy   w write a file   esc back"
-        super().__init__(write_header(section), Text(), keys)
+        super().__init__(write_header(section), Text(), KEYS)
         self._found = found
         self._formats = list(_TITLES)
         self._reveal = False

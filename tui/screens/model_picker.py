@@ -17,10 +17,22 @@ from llm_tui.model.catalogue.models import catalogue
 from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.errors import LlmTuiError
 from llm_tui.model.store import preferences, recents
+from llm_tui.tui.screens.dialog import CLOSE, Key, keys_text
 from llm_tui.tui.text.model_figures import model_sentence
 from llm_tui.tui.text.wording import printable
 from llm_tui.tui.widgets.model_list import ModelList, Typed, name_of
 from llm_tui.tui.widgets.row_list import RowList
+
+LOW = 14
+"""Below this height there are no titles."""
+
+KEYS = (
+    Key("enter", "use"),
+    Key("^t", "use as typed"),
+    Key("^f", "favourite"),
+    Key("^u", "clear"),
+    CLOSE,
+)
 
 
 @dataclass(frozen=True)
@@ -58,6 +70,7 @@ class PickerScreen(Screen[Picked | None]):
         #head { height: 1; padding: 0 1; text-style: bold; }
         ModelList { height: 1fr; padding: 0 1; background: $background; }
         #detail { height: 2; padding: 0 1; background: $boost; }
+        &.-low #title, &.-low #head { display: none; }
     }
     """
 
@@ -83,7 +96,7 @@ class PickerScreen(Screen[Picked | None]):
         yield Static(id="head", markup=False)
         yield ModelList()
         yield Static(id="detail", markup=False)
-        yield Static("enter use   ^f favourite   ^t use as typed   esc back", id="keys")
+        yield Static(id="keys", markup=False)
 
     def on_mount(self) -> None:
         """Show the known models, and ask the endpoint for the rest."""
@@ -96,7 +109,9 @@ class PickerScreen(Screen[Picked | None]):
             self.call_after_refresh(self._ask, self._asked)
 
     def on_resize(self) -> None:
-        """The columns are as wide as the list."""
+        """The columns are as wide as the list; on a low screen the models come first."""
+        self.set_class(self.size.height < LOW, "-low")
+        self.query_one("#keys", Static).update(keys_text(KEYS, self.size.width - 2))
         self.query_one("#head", Static).update(self._list.heading(self.size.width - 3))
 
     @property

@@ -3,12 +3,9 @@
 import os
 from collections.abc import Callable, Sequence
 
-from textual import on, work
-from textual.app import ComposeResult
+from rich.text import Text
+from textual import work
 from textual.binding import Binding
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from llm_tui.model.dialects.recognise import Chosen
 from llm_tui.model.effective.accepted_input import Accepted
@@ -16,66 +13,50 @@ from llm_tui.model.errors import FileError, LlmTuiError
 from llm_tui.model.store import preferences
 from llm_tui.model.store.folders import make_private
 from llm_tui.model.store.preferences import FIELDS
+from llm_tui.tui.screens.dialog import CLOSE, Key
+from llm_tui.tui.screens.list_dialog import FILTER, ListDialog
 from llm_tui.tui.screens.value_editors import ChoiceEditor, Editor, TextEditor, TomlEditor
 from llm_tui.tui.text.wording import literal, printable
 from llm_tui.tui.theme import ThemedApp, theme_complaints
 from llm_tui.tui.widgets.preference_list import PreferenceList, PreferenceRow
-from llm_tui.tui.widgets.row_list import RowList
 
 COMPLAINTS = 4
 """Complaints that are shown: more would push the settings off a small screen."""
 
 
-class PreferencesScreen(ModalScreen[None]):
+KEYS = (
+    Key("enter", "edit"),
+    Key("space", "toggle"),
+    Key("x", "unset"),
+    Key("e", "$EDITOR"),
+    FILTER,
+    CLOSE,
+)
+
+
+class PreferencesScreen(ListDialog[None, PreferenceRow]):
     """The settings, with what is wrong in their file below them."""
 
     BINDINGS = [
-        Binding("escape,q,comma", "dismiss", "Back"),
-        Binding("enter", "edit", "Edit"),
+        Binding("comma", "leave", "Back"),
         Binding("space", "switch", "Switch"),
         Binding("x,delete", "unset", "Unset"),
         Binding("e", "open_editor", "$EDITOR"),
     ]
 
-    DEFAULT_CSS = """
-    PreferencesScreen {
-        #help { height: 4; margin-top: 1; }
-        #complaints { color: $text-error; }
-        #place { color: $text-muted; }
-    }
-    """
-
     def __init__(self, chosen: Chosen) -> None:
         """chosen: the program that the open file is read as, and why."""
-        super().__init__()
+        super().__init__("Settings of llm-tui", KEYS, PreferenceList(), ())
         self._chosen = chosen
-
-    def compose(self) -> ComposeResult:
-        """The rows, help on the selected one, complaints, and where the file is."""
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_title = "Settings of llm-tui"
-            dialog.border_subtitle = "enter edit   x unset   e $EDITOR   esc back"
-            yield PreferenceList()
-            yield Static(id="help", markup=False)
-            yield Static(id="complaints", markup=False)
-            yield Static(id="place", markup=False)
+        self._complaints: tuple[str, ...] = ()
 
     def on_mount(self) -> None:
         """Show the settings as they are in the file."""
-        self._list.styles.height = len(FIELDS)
-        self._show()
+        self._read()
+        super().on_mount()
 
-    @property
-    def _list(self) -> PreferenceList:
-        return self.query_one(PreferenceList)
-
-    @property
-    def _selected(self) -> PreferenceRow:
-        row = self._list.selected_row
-        assert row is not None
-        return row
-
-    def _show(self) -> None:
+    def _read(self) -> None:
+        """Read the settings and what is wrong with them."""
         loaded, complaints = preferences.load()
         no_theme = theme_complaints(loaded.theme, self.app.available_themes)
         in_force = loaded.written - {"theme"} if no_theme else loaded.written
@@ -85,15 +66,26 @@ class PreferencesScreen(ModalScreen[None]):
         shown = [f"✗ {text.removeprefix(folder)}" for text in complaints[:COMPLAINTS]]
         if len(complaints) > COMPLAINTS:
             shown.append(f"and {len(complaints) - COMPLAINTS} more")
-        self.query_one("#complaints", Static).update("\n".join(shown))
-        self.query_one("#complaints").display = bool(shown)
-        self.query_one("#place", Static).update(f"Kept in {preferences.path()}")
-        rows = [
+        self._complaints = tuple(shown)
+        self.offered = [
             PreferenceRow(name, self._words(name, getattr(loaded, name)), name in in_force)
             for name in FIELDS
         ]
-        self._list.show_rows(rows, self._list.cursor)
-        self._show_help()
+
+    def _show(self) -> None:
+        self._read()
+        self.rows.offer(self.offered, self.rows.cursor)
+        self.show_detail()
+
+    def detail(self, row: PreferenceRow) -> Text:
+        """Help on the setting, complaints, and where the file is."""
+        help_text = FIELDS[row.name].help
+        if row.name in ("release", "dialect"):
+            help_text += f" Now {self._chosen.dialect.title}: {printable(self._chosen.reason)}."
+        text = Text(help_text + "\n")
+        for complaint in self._complaints:
+            text.append(f"{complaint}\n", "bold red")
+        return text.append(f"Kept in {preferences.path()}", "dim")
 
     def _words(self, name: str, value: object) -> str:
         if name == "theme":
@@ -104,22 +96,13 @@ class PreferencesScreen(ModalScreen[None]):
             return printable(", ".join(value)) or "none"
         return value if isinstance(value, str) else literal(value)
 
-    @on(RowList.RowHighlighted)
-    def _show_help(self) -> None:
-        name = self._selected.name
-        text = FIELDS[name].help
-        if name in ("release", "dialect"):
-            text += f" Now {self._chosen.dialect.title}: {printable(self._chosen.reason)}."
-        self.query_one("#help", Static).update(text)
-
-    @on(RowList.RowSelected)
-    def _edit_selected(self) -> None:
-        self.action_edit()
+    def action_go(self) -> None:
+        """Edit the selected setting in the editor of its type."""
+        if self.selected is not None:
+            self._edit(self.selected)
 
     @work(exclusive=True)
-    async def action_edit(self) -> None:
-        """Edit the selected setting in the editor of its type."""
-        row = self._selected
+    async def _edit(self, row: PreferenceRow) -> None:
         accepted = await self.app.push_screen_wait(self._editor(row.name, row.value))
         if accepted is not None:
             self._keep(row.name, accepted.value)
@@ -148,14 +131,18 @@ class PreferencesScreen(ModalScreen[None]):
 
     def action_switch(self) -> None:
         """Toggle a setting that is true or false."""
-        name = self._selected.name
+        row = self.selected
+        if row is None:
+            return
+        name = row.name
         if FIELDS[name].kind == "bool":
             self._keep(name, not getattr(preferences.load()[0], name))
 
     def action_unset(self) -> None:
         """Take the selected setting out of the file, so that the default holds."""
-        name = self._selected.name
-        self._change(lambda: preferences.unset(name))
+        if (row := self.selected) is not None:
+            name = row.name
+            self._change(lambda: preferences.unset(name))
 
     def _keep(self, name: str, value: object) -> None:
         self._change(lambda: preferences.save(name, value))

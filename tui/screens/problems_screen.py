@@ -1,32 +1,46 @@
 """All problems of the file, in one list."""
 
 from collections.abc import Sequence
+from enum import Enum
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Static
+from rich.text import Text
+from textual.binding import Binding, BindingType
 
 from llm_tui.model.check.problem import Problem
+from llm_tui.tui.screens.dialog import CLOSE, Key
+from llm_tui.tui.screens.list_dialog import FILTER, ListDialog
 from llm_tui.tui.text.problem_lines import SIGNS, counts, problem_detail, section_text
 from llm_tui.tui.text.wording import printable
-from llm_tui.tui.widgets.row_list import RowList, fit, piece
+from llm_tui.tui.widgets.filtered_list import FilteredList
+from llm_tui.tui.widgets.row_list import fit, piece
 from llm_tui.tui.widgets.styled_lines import styled
+
+PLACE = 20
+"""Cells of the name of a section; fewer on a small screen."""
+
+
+FIX = Key("f", "fix")
+KEYS = (Key("enter", "go there"), FIX, Key("e", "$EDITOR"), FILTER, CLOSE)
+
+
+class Command(Enum):
+    """A command for a problem."""
+
+    GO = "go"
+    FIX = "fix"
+    OPEN_EDITOR = "open editor"
 
 
 class Chosen(NamedTuple):
-    """The problem to go to."""
+    """A problem, and the command that was given for it."""
 
     problem: Problem
-    fix: bool
-    """Fix it as well?"""
+    command: Command
 
 
-class ProblemList(RowList[Problem]):
+class ProblemList(FilteredList[Problem]):
     """One row for each problem."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -35,76 +49,51 @@ class ProblemList(RowList[Problem]):
         "problems--note",
     }
 
+    def row_text(self, row: Problem) -> str:
+        """Place and message."""
+        return f"{row.severity.value} {_place(row)} {row.key or ''} {row.message}"
+
     def row_segments(self, row: Problem, width: int) -> list[Segment]:
         """Severity, line, section and message."""
         style = self.get_component_rich_style(f"problems--{row.severity.value}", partial=True)
         line = f":{row.line}" if row.line else ""
-        place = fit(printable(section_text(row) or "the file"), 20)
+        place = fit(_place(row), min(PLACE, width // 4))
         text = f"{SIGNS[row.severity]} {line:>5} {place} "
         return [piece(text, style), piece(fit(printable(row.message), width - len(text)))]
 
 
-class ProblemsScreen(ModalScreen[Chosen | None]):
-    """Gives the problem to go to, or None."""
+def _place(problem: Problem) -> str:
+    return printable(section_text(problem) or "the file")
 
-    BINDINGS = [
-        Binding("escape,q,exclamation_mark", "dismiss(None)", "Back"),
-        Binding("enter", "go", "Go there"),
-        Binding("f", "fix", "Fix"),
+
+class ProblemsScreen(ListDialog[Chosen, Problem]):
+    """Gives the problem to go to, to fix or to open the editor at; or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("exclamation_mark", "leave", "Back"),
+        Binding("f", "choose('fix')", "Fix"),
+        Binding("e", "choose('open editor')", "$EDITOR"),
     ]
 
-    DEFAULT_CSS = """
-    ProblemsScreen > Vertical {
-        width: 95%;
-        max-width: 120;
-        height: auto;
-        max-height: 90%;
-        border: round $accent;
-        border-title-color: $accent;
-        border-subtitle-color: $text-muted;
-        background: $surface;
-        padding: 0 1;
-    }
-    ProblemsScreen ProblemList { max-height: 16; background: $surface; }
-    ProblemsScreen Static { height: auto; min-height: 5; padding: 1 0 0 0; }
-    """
-
     def __init__(self, problems: Sequence[Problem], selected: Problem | None) -> None:
-        super().__init__()
-        self._problems = problems
-        self._selected = problems.index(selected) if selected in problems else 0
+        super().__init__(counts(problems), KEYS, ProblemList(), problems)
+        self._first = problems.index(selected) if selected in problems else 0
 
-    def compose(self) -> ComposeResult:
-        """The list, and below it the selected problem in full."""
-        with Vertical() as box:
-            box.border_title = counts(self._problems)
-            box.border_subtitle = "enter go there   f fix   esc back"
-            yield ProblemList()
-            yield Static(markup=False)
+    @property
+    def first(self) -> int:
+        """The problem that is shown on the main screen."""
+        return self._first
 
-    def on_mount(self) -> None:
-        """Show the list."""
-        rows = self.query_one(ProblemList)
-        rows.styles.height = len(self._problems)
-        rows.show_rows(self._problems, self._selected)
-        rows.focus()
-        self._show_detail()
+    def detail(self, row: Problem) -> Text:
+        """The problem with its consequence and its fix; f is a key only where there is one."""
+        self.show_keys(KEYS if row.fix else [key for key in KEYS if key is not FIX])
+        return styled(problem_detail(row))
 
-    @on(RowList.RowHighlighted)
-    def _show_detail(self) -> None:
-        problem = self.query_one(ProblemList).selected_row
-        if problem is not None:
-            self.query_one(Static).update(styled(problem_detail(problem)))
-
-    @on(RowList.RowSelected)
     def action_go(self) -> None:
         """Go to the selected problem."""
-        self._choose(fix=False)
+        self.action_choose("go")
 
-    def action_fix(self) -> None:
-        """Fix the selected problem."""
-        self._choose(fix=True)
-
-    def _choose(self, *, fix: bool) -> None:
-        problem = self.query_one(ProblemList).selected_row
-        self.dismiss(None if problem is None else Chosen(problem, fix))
+    def action_choose(self, command: str) -> None:
+        """Leave with a command for the selected problem."""
+        if self.selected is not None:
+            self.dismiss(Chosen(self.selected, Command(command)))

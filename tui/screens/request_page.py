@@ -4,6 +4,7 @@ from textual.binding import Binding
 
 from llm_tui.model.probe.plan import Plan
 from llm_tui.model.toml.keys import write_header
+from llm_tui.tui.screens.dialog import CLOSE, Key
 from llm_tui.tui.screens.pages import Page
 from llm_tui.tui.text.test_report import request_lines
 from llm_tui.tui.text.wording import printable
@@ -21,7 +22,7 @@ class RequestPage(Page):
         none = f"There is no curl line for the provider of {plan.request.model}."
         text.append(printable(curl or none))
         title = printable(f"Request of {write_header(plan.section)}")
-        super().__init__(title, text, "y copy the curl line   esc back")
+        super().__init__(title, text, (Key("y", "copy the curl line"), CLOSE))
         self._curl = curl
 
     def action_copy(self) -> None:

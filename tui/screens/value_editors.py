@@ -1,30 +1,32 @@
 """Editing one value, by its type. An invalid value is refused while it is typed."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
-from textual.markup import escape
-from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
-from llm_tui.model.dialects.contract import Dialect
-from llm_tui.model.dialects.field import FieldKind
-from llm_tui.model.effective.accepted_input import Accepted, accept, accept_any
-from llm_tui.model.effective.setting import Setting
+from llm_tui.model.effective.accepted_input import Accepted
 from llm_tui.model.errors import ValueRefusedError
-from llm_tui.tui.text.wording import literal
+from llm_tui.tui.screens.dialog import CANCEL, Dialog, Key, Passage
 from llm_tui.tui.widgets.choice_list import Choice, ChoiceList
+from llm_tui.tui.widgets.filtered_list import ListFilter
 
 Check = Callable[[str], Accepted]
 
+LINE_KEYS = (
+    Key("^u", "clear before"),
+    Key("^k", "after"),
+    Key("^w", "word"),
+    Key("^a ^e", "ends"),
+)
+"""The keys of a line of text, as shells have them."""
 
-class Editor(ModalScreen[Accepted | None]):
+
+class Editor(Dialog[Accepted | None]):
     """At the foot of the screen, below the setting that it edits. Gives None if left by escape."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", "Cancel")]
@@ -33,50 +35,54 @@ class Editor(ModalScreen[Accepted | None]):
     Editor {
         background: transparent;
         align: center bottom;
-        & > Vertical {
-            height: auto;
-            margin-bottom: 1;
-            border: round $accent;
-            border-title-color: $accent;
-            border-subtitle-color: $text-muted;
-            background: $surface;
-            padding: 0 1;
-        }
+        & > .box { width: 100%; max-width: 100%; margin-bottom: 1; }
+        & > .box.-low { margin-bottom: 0; }
         Input, Input:focus { border: none; height: 1; padding: 0; background: $boost; }
         #message.refused { color: $text-error; }
     }
     """
 
-    KEYS = "enter set   esc cancel"
+    KEYS: tuple[Key, ...] = (Key("enter", "set"), CANCEL)
 
     def __init__(self, title: str, hint: str, check: Check) -> None:
-        super().__init__()
-        self._title, self._hint, self._check = title, hint, check
+        super().__init__(title, self.KEYS)
+        self._hint, self._check = hint, check
+        self._message = Passage(hint, id="message")
 
     def compose(self) -> ComposeResult:
         """The field, and below it the help or the reason for a refusal."""
-        with Vertical() as box:
-            box.border_title = escape(self._title)
-            box.border_subtitle = self.KEYS
-            yield self.field()
-            yield Static(self._hint, id="message", markup=False)
+        with self.box():
+            yield from self.fields()
+            yield self._message
 
-    def field(self) -> Widget:
-        """The widget to type or choose in."""
+    def fields(self) -> Sequence[Widget]:
+        """The widgets to type or choose in."""
         raise NotImplementedError
+
+    def divide(self, width: int, height: int) -> None:
+        """The field first; the help has the lines that are left."""
+        self._box.set_class(height < 16, "-low")
+        own = self.field_lines(height)
+        self._message.take(self.size.width - 4, height - own - (height >= 16))
+
+    def field_lines(self, height: int) -> int:
+        """The lines that the field takes of so many."""
+        return 1
 
     def judge(self, text: str) -> Accepted | None:
         """The value that the text means; None, with the reason shown, if it is refused."""
-        message = self.query_one("#message", Static)
         try:
             accepted = self._check(text)
         except ValueRefusedError as refusal:
-            message.update(f"✗ {refusal}")
-            message.add_class("refused")
+            self._show_message(f"✗ {refusal}", refused=True)
             return None
-        message.update(self._hint)
-        message.remove_class("refused")
+        self._show_message(self._hint, refused=False)
         return accepted
+
+    def _show_message(self, text: str, *, refused: bool) -> None:
+        self._message.set_class(refused, "refused")
+        self._message.show(text)
+        self.divide(self.size.width, self.size.height - 2)
 
     def finish(self, text: str) -> None:
         """Give the value, if it is one."""
@@ -90,6 +96,8 @@ class Editor(ModalScreen[Accepted | None]):
 class TextEditor(Editor):
     """One line of text: names, addresses, numbers, secrets."""
 
+    KEYS = (Key("enter", "set"), *LINE_KEYS, CANCEL)
+
     def __init__(
         self,
         title: str,
@@ -98,16 +106,25 @@ class TextEditor(Editor):
         text: str,
         secret: bool = False,
         choices: tuple[str, ...] = (),
+        placeholder: str = "",
     ) -> None:
+        """text: selected when the editor opens, so that typing replaces it."""
         super().__init__(title, hint, check)
         self._text, self._secret, self._choices = text, secret, choices
+        self._placeholder = placeholder
 
-    def field(self) -> Widget:
+    def fields(self) -> Sequence[Widget]:
         """An input. Its cursor does not blink: over SSH that alone would keep the line busy."""
         suggester = SuggestFromList(self._choices) if self._choices else None
-        field = Input(self._text, password=self._secret, suggester=suggester, select_on_focus=False)
+        field = Input(
+            self._text,
+            placeholder=self._placeholder,
+            password=self._secret,
+            suggester=suggester,
+            select_on_focus=True,
+        )
         field.cursor_blink = False
-        return field
+        return (field,)
 
     @on(Input.Changed)
     def _judge(self, event: Input.Changed) -> None:
@@ -116,27 +133,40 @@ class TextEditor(Editor):
 
     @on(Input.Submitted)
     def _submit(self, event: Input.Submitted) -> None:
-        if self._secret and not event.value:
+        if not event.value and (self._secret or not self._text):
+            # Nothing was there, and nothing was typed.
             self.dismiss(None)
         else:
             self.finish(event.value)
 
 
 class ChoiceEditor(Editor):
-    """One of a few values."""
+    """One of a few values; typing filters them."""
+
+    KEYS = (Key("enter", "set"), Key("↑ ↓", "move"), CANCEL)
 
     def __init__(
         self, title: str, hint: str, check: Check, choices: Sequence[str], now: str
     ) -> None:
         super().__init__(title, hint, check)
-        self._choices, self._now = choices, now
+        entries = tuple(Choice(choice, choice) for choice in choices)
+        self._list = ChoiceList(entries, choices.index(now) if now in choices else 0)
+        self._filter = ListFilter(self._list, "type to filter")
 
-    def field(self) -> Widget:
-        """The choices, with the cursor on the present one; by letter where the letters differ."""
-        choices = self._choices
-        letters = len({choice[0] for choice in choices}) == len(choices)
-        entries = tuple(Choice(choice, choice, choice[0] * letters) for choice in choices)
-        return ChoiceList(entries, choices.index(self._now) if self._now in choices else 0)
+    def fields(self) -> Sequence[Widget]:
+        """The filter above the choices, with the cursor on the present one."""
+        self._list.can_focus = False
+        return self._filter, self._list
+
+    def field_lines(self, height: int) -> int:
+        """As many choices as fit above one line of help."""
+        rows = max(1, min(len(self._list.choices), height - 2, 12))
+        self._list.styles.height = rows
+        return rows + 1
+
+    @on(Input.Submitted)
+    def _take(self) -> None:
+        self._list.choose()
 
     @on(ChoiceList.Chosen)
     def _choose(self, event: ChoiceList.Chosen) -> None:
@@ -148,67 +178,30 @@ class TomlEditor(Editor):
 
     BINDINGS = [Binding("ctrl+s", "submit", "Set", priority=True)]
 
-    KEYS = "^s set   esc cancel"
+    KEYS = (Key("^s", "set"), *LINE_KEYS, CANCEL)
 
     DEFAULT_CSS = """
-    TomlEditor TextArea { height: 8; border: none; background: $boost; }
+    TomlEditor TextArea { height: 8; border: none; background: $boost; padding: 0; }
     """
 
     def __init__(self, title: str, hint: str, check: Check, text: str) -> None:
+        from textual.widgets import TextArea  # Imported here since few values need it.
+
         super().__init__(title, hint, check)
-        self._text = text
+        self._area = TextArea(text, soft_wrap=True, tab_behavior="focus")
+        self._area.cursor_blink = False
 
-    def field(self) -> Widget:
-        """A text area; imported here since few values need it."""
-        from textual.widgets import TextArea
+    def fields(self) -> Sequence[Widget]:
+        """A text area, with its text selected."""
+        self._area.select_all()
+        return (self._area,)
 
-        area = TextArea(self._text, soft_wrap=True, tab_behavior="focus")
-        area.cursor_blink = False
-        return area
+    def field_lines(self, height: int) -> int:
+        """Eight lines, or what leaves room for two lines of help."""
+        lines = max(2, min(8, height - 3))
+        self._area.styles.height = lines
+        return lines
 
     def action_submit(self) -> None:
         """Give the text."""
-        from textual.widgets import TextArea
-
-        self.finish(self.query_one(TextArea).text)
-
-
-def editor_for(setting: Setting, dialect: Dialect, section: str, written: str) -> Editor:
-    """The editor for a setting.
-
-    written: the TOML of the value in the file, to begin with where TOML is edited; else empty.
-    """
-    title = f"{setting.key} · {section}"
-    field = dialect.fields.get(setting.key)
-    if field is None:
-        hint = "Without quotes it is text, unless it is valid TOML."
-        if not setting.known:
-            hint = f"{dialect.program} has no such key. {hint}"
-        return TextEditor(
-            title, hint, accept_any, "" if setting.secret else written, setting.secret
-        )
-    hint = f"{field.help} {field.delivery_text(dialect.program)}"
-
-    def check(text: str) -> Accepted:
-        return accept(field, text)
-
-    if field.kind is FieldKind.BOOLEAN:
-        return ChoiceEditor(title, hint, check, ["true", "false"], literal(setting.value))
-    if field.kind in ("list", "dict"):
-        return TomlEditor(title, hint, check, written or _toml(setting.value))
-    if field.secret:
-        hint = f"{field.help} Leave empty to keep the current one."
-        return TextEditor(title, hint, check, "", secret=True)
-    text = "" if setting.value is None else _plain(setting.value)
-    return TextEditor(title, hint, check, text, choices=field.choices)
-
-
-def _toml(value: Any) -> str:
-    return "" if value is None else literal(value)
-
-
-def _plain(value: Any) -> str:
-    """A value as it is typed: text without quotes, unless it would not be text without them."""
-    if not isinstance(value, str):
-        return literal(value)
-    return value if value and value.isprintable() and value[0] not in "\"'" else literal(value)
+        self.finish(self._area.text)

@@ -6,11 +6,15 @@ from typing import NamedTuple
 
 from llm_tui.tui.state.line_edit import LineEdit
 from llm_tui.tui.state.screen_facts import Facts
-from llm_tui.tui.state.state import ANYWHERE, TYPED, Place, State
+from llm_tui.tui.state.state import ANYWHERE, SECTION_PLACES, TYPED, Place, State
 from llm_tui.tui.text.key_names import is_letter, key_text
 
 Condition = Callable[[State, Facts], str | None]
 """Returns the reason why an action is disabled, None if it is enabled. Empty: nothing to say."""
+
+
+MENU_KEY = "c"
+"""The key that opens the menu of the commands for a whole section."""
 
 
 class Selected(Flag):
@@ -43,11 +47,20 @@ class Action(NamedTuple):
     """A further condition that enables it."""
     places: Place = ANYWHERE
     """Where the focus must be."""
+    menu_key: str = ""
+    """Its key in the menu of section commands, by Textual's name; empty: not in the menu."""
 
     @property
     def all_keys(self) -> tuple[str, ...]:
         """Its keys by Textual's names."""
         return tuple(filter(None, self.keys.split(",")))
+
+    @property
+    def shown_keys(self) -> str:
+        """What to press: its first key, or the key of the section menu and its own in there."""
+        if self.menu_key:
+            return f"{MENU_KEY} {key_text(self.menu_key)}"
+        return self.shown_key
 
     @property
     def shown_key(self) -> str:
@@ -76,6 +89,8 @@ def refusal(action: Action, state: State, facts: Facts) -> str | None:
         return ""
     if action.edits and (refused := edit_refusal(facts)):
         return refused
+    if action.needs is not None and state.place & SECTION_PLACES:
+        return f"{action.label}: go to the settings first, with enter"
     if action.needs is not None and not action.needs & _selected(facts):
         return "Select a reference" if action.needs is Selected.REFERENCE else "Select a setting"
     return action.when(state, facts) if action.when else None

@@ -5,7 +5,7 @@ group, and of the palette; `derive_footer` has the keys that are shown below the
 """
 
 from llm_tui.tui.state import conditions as when
-from llm_tui.tui.state.action import ANY_ROW, Action, Selected
+from llm_tui.tui.state.action import ANY_ROW, MENU_KEY, Action, Selected
 from llm_tui.tui.state.state import LISTS, TEST, Place
 
 SETTING = Selected.SETTING
@@ -34,27 +34,39 @@ ACTIONS = (
            "value_actions.ValueActions.undo", when=when.has_edit_to_undo),
     Action("redo", "y,ctrl+y", "redo", "Redo the edit that was undone.", "Edit",
            "value_actions.ValueActions.redo", when=when.has_edit_to_redo),
+    Action("revert_value", "", "revert this value", "Undo all unsaved edits of this value.", "Edit",
+           "revert_actions.RevertActions.revert_value",
+           edits=True, needs=ANY_ROW, when=when.is_changed),
+    Action("revert_all", "", "revert all", "Undo all edits that are not saved.", "Edit",
+           "revert_actions.RevertActions.revert_all", when=when.is_unsaved),
     Action("use", "u", "use", "Make the program use this section.", "Sections",
            "use_actions.UseActions.use", edits=True),
-    Action("use_otherwise", "U", "use …", "Use it for one run, or in a container.", "Sections",
-           "use_actions.UseActions.use_otherwise"),
-    Action("compare", "equals_sign", "compare", "Compare with another section.", "Sections",
-           "page_actions.PageActions.compare", when=when.has_other_section),
-    Action("export", "E", "export", "Show it as environment variables.", "Sections",
-           "page_actions.PageActions.export"),
+    Action("section_menu", MENU_KEY, "section …", "Copy, rename, remove, compare … it.", "Sections",
+           "section_menu.SectionMenu.open"),
+    Action("add_section", "", "new section", "Add a section, also for a provider.", "Sections",
+           "section_actions.SectionActions.add", edits=True, menu_key="plus"),
+    Action("copy_section", "", "copy section", "Copy this section.", "Sections",
+           "section_actions.SectionActions.copy", edits=True, menu_key="c"),
+    Action("rename_section", "", "rename section", "Rename it and its references.", "Sections",
+           "section_actions.SectionActions.rename", edits=True, when=when.is_named, menu_key="M"),
+    Action("remove_section", "", "remove section", "Remove this section.", "Sections",
+           "section_actions.SectionActions.remove", edits=True, menu_key="X"),
+    Action("compare", "", "compare", "Compare with another section.", "Sections",
+           "page_actions.PageActions.compare", when=when.has_other_section,
+           menu_key="equals_sign"),
+    Action("export", "", "export", "Show it as environment variables.", "Sections",
+           "page_actions.PageActions.export", menu_key="E"),
+    Action("use_otherwise", "", "use once …", "Use it for one run, or in a container.", "Sections",
+           "use_actions.UseActions.use_otherwise", menu_key="U"),
+    Action("use_for_agent", "", "use for an agent …", "Make one agent use it.", "Sections",
+           "use_actions.UseActions.use_for_agent", edits=True, menu_key="a"),
+    Action("references", "", "references", "Show who uses which section.", "Sections",
+           "reference_actions.ReferenceActions.list", menu_key="R"),
     Action("mark", "space", "mark", "Mark this section, to test or compare it.", "Sections",
            "view_actions.ViewActions.mark", places=Place.SECTIONS),
-    Action("add_section", "plus", "new section", "Add a section.", "Sections",
-           "section_actions.SectionActions.add", edits=True),
-    Action("copy_section", "c", "copy section", "Copy this section.", "Sections",
-           "section_actions.SectionActions.copy", edits=True),
-    Action("rename_section", "M", "rename section", "Rename it and its references.", "Sections",
-           "section_actions.SectionActions.rename", edits=True, when=when.is_named),
-    Action("remove_section", "X", "remove section", "Remove this section.", "Sections",
-           "section_actions.SectionActions.remove", edits=True),
-    Action("promote", "p", "promote", "Move the value up to the base.", "Sections",
+    Action("promote", "", "promote", "Move the value up to the base.", "Sections",
            "move_actions.MoveActions.promote", edits=True, needs=SETTING),
-    Action("push_down", "P", "push down", "Move it down to the sections.", "Sections",
+    Action("push_down", "", "push down", "Move it down to the sections.", "Sections",
            "move_actions.MoveActions.push_down", edits=True, needs=SETTING),
     Action("fix", "f", "fix", "Fix the problem of this row.", "Problems",
            "problem_actions.ProblemActions.fix",
@@ -67,8 +79,10 @@ ACTIONS = (
            "problem_actions.ProblemActions.list", when=when.has_problem_or_note),
     Action("test", "t", "test", "Test the model of this section.", "Test",
            "test_actions.TestActions.open"),
-    Action("request", "w", "request", "Show the call that a test makes.", "Test",
-           "page_actions.PageActions.request"),
+    Action("show_request", "", "request", "Show the call that a test makes.", "Test",
+           "page_actions.PageActions.request", places=LISTS),
+    Action("request", "w", "request", "Show the call that a test makes.", "Test pane",
+           "page_actions.PageActions.request", places=TEST),
     Action("test_several", "b", "test several", "Test the marked sections, or all.", "Test",
            "test_actions.TestActions.test_several"),
     Action("send", "enter", "send", "Send the prompt, or send it again.", "Test pane",
@@ -87,18 +101,16 @@ ACTIONS = (
            "file_actions.FileActions.save", when=when.is_unsaved),
     Action("open_editor", "e", "$EDITOR", "Open the file in $EDITOR, at this line.", "File",
            "file_actions.FileActions.open_editor", when=when.is_file),
-    Action("reload", "r", "reload", "Read the file again, and keep the edits.", "File",
+    Action("reload", "", "reload", "Read the file again, and keep the edits.", "File",
            "file_actions.FileActions.reload"),
     Action("versions", "", "earlier versions …", "Bring back the file as a save left it.", "File",
            "version_actions.VersionActions.choose", edits=True),
     Action("recover", "", "unsaved edits …", "Restore unsaved edits of other runs.", "File",
            "recovery_actions.RecoveryActions.review", edits=True),
     Action("reveal", "v", "reveal", "Show this secret until you leave its row.", "View",
-           "view_actions.ViewActions.reveal", when=when.is_secret),
-    Action("environment", "dollar_sign", "variables", "Show the LLM_* variables.", "View",
+           "view_actions.ViewActions.reveal", needs=SETTING, when=when.is_secret),
+    Action("environment", "", "variables", "Show the LLM_* variables.", "View",
            "page_actions.PageActions.environment"),
-    Action("references", "R", "references", "Show who uses which section.", "View",
-           "reference_actions.ReferenceActions.list"),
     Action("all_keys", "a", "all/set", "Show all keys, or only those set here.", "View",
            "view_actions.ViewActions.switch_all_keys"),
     Action("filter", "slash", "filter", "Show only the keys that match.", "View",
@@ -123,10 +135,12 @@ ACTIONS = (
            "dialect_actions.DialectActions.choose_release", when=when.has_releases),
     Action("preferences", "comma", "llm-tui settings", "Change the settings of llm-tui.", "Program",
            "page_actions.PageActions.preferences"),
+    Action("theme", "", "theme …", "Choose a theme.", "Program",
+           "page_actions.PageActions.theme"),
     Action("help", "question_mark,f1", "help", "Show all keys and signs.", "Program",
            "page_actions.PageActions.help"),
     Action("palette", "ctrl+p", "commands", "Find a command by its name.", "Program",
-           "page_actions.PageActions.palette"),
+           "palette_actions.PaletteActions.open"),
     Action("leave", "q,ctrl+q,ctrl+c", "quit", "Quit llm-tui.", "Program",
            "file_actions.FileActions.leave"),
 )
@@ -141,8 +155,20 @@ MOVES = (
 )
 """Keys that are not of the table, for the help."""
 
-ALL_KEYS = tuple(dict.fromkeys(key for action in ACTIONS for key in action.all_keys))
-"""Every key of the table, by Textual's names."""
+EDITOR_KEYS = (
+    ("enter", "Set the value, or choose; ^s in an editor of several lines."),
+    ("esc", "Leave without a change; after / clear the filter."),
+    ("^u ^k", "Delete to the beginning, to the end of the line."),
+    ("^w", "Delete the word before the cursor."),
+    ("^a ^e", "Go to the beginning, to the end of the line."),
+    ("/", "Filter a list in which letters are commands."),
+    ("letters", "Filter any other list."),
+)
+"""Keys of the dialogs, for the help."""
+
+
+MENU = tuple(action for action in ACTIONS if action.menu_key)
+"""The commands for a whole section, in the order of their menu."""
 
 
 def action_named(name: str) -> Action:

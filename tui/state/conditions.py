@@ -3,7 +3,7 @@
 from llm_tui.model.check.problem import Problem, Severity
 from llm_tui.model.dialects import known
 from llm_tui.model.dialects.field import FieldKind
-from llm_tui.model.toml.keys import BASE, write_header
+from llm_tui.model.toml.keys import BASE, Path, write_header
 from llm_tui.tui.state.screen_facts import Facts
 from llm_tui.tui.state.state import State
 
@@ -41,6 +41,21 @@ def is_set(state: State, facts: Facts) -> str | None:
     if facts.setting.written is not None:
         return None
     return f"{facts.setting.key} is not set in {write_header(state.section)}"
+
+
+def is_changed(state: State, facts: Facts) -> str | None:
+    """Has the value of the selected row an edit that is not saved?"""
+    path = selected_path(state, facts)
+    if path in facts.changed:
+        return None
+    return f"{path[-1]} has no unsaved edit" if path else "This value is not in the file"
+
+
+def selected_path(state: State, facts: Facts) -> Path:
+    """The place in the file of the selected setting or reference; empty where it has none."""
+    if facts.use is not None:
+        return facts.use.path
+    return () if facts.setting is None else (*state.section, facts.setting.key)
 
 
 def is_secret(_: State, facts: Facts) -> str | None:

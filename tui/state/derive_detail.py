@@ -41,7 +41,7 @@ def detail_view(
     stays as it is from one to the next. commented: the line that the key is commented out in.
     """
     if use is not None:
-        return _use_detail(use, view.dialect.program)
+        return _use_detail(use, _problem_lines(problem, view, section), view.dialect.program)
     lines = _problem_lines(problem, view, section)
     if setting is None:
         return DetailView("", tuple(lines))
@@ -75,13 +75,14 @@ def _state_text(setting: Setting, layers: str, reveal: bool) -> str:
     return f"{'Not set' if value == NOTHING else value}{'. ' * bool(layers)}{layers}"
 
 
-def _use_detail(use: Use, program: str) -> DetailView:
+def _use_detail(use: Use, problem: list[Line], program: str) -> DetailView:
     # Imported here: the first frame shows a setting.
     from llm_tui.tui.text.explanations import use_lines
 
-    hint = "enter chooses another section, x unsets it, R shows all"
-    lines = [Line(line.text) for line in use_lines(use, program)]
-    lines += [Line(hint if use.path else "")]
+    hint = "enter chooses another section, x unsets it, c R shows all"
+    # A problem says all that the reference does, and what to do.
+    lines = problem or [Line(line.text) for line in use_lines(use, program)]
+    lines = [*lines, Line(hint if use.path else "")]
     return DetailView(printable(use.user), tuple(lines))
 
 

@@ -14,7 +14,7 @@ _ROWS = ("save", "edit", *_LISTS, "unset", "explain", *_LAST)
 _FILTER = ("save", "end_typing", "clear_filter", "help", "leave")
 
 FOOTERS = {
-    Place.SECTIONS: ("save", "focus_settings", *_LISTS, "use", "mark", *_LAST),
+    Place.SECTIONS: ("save", "focus_settings", *_LISTS, "use", "section_menu", "mark", *_LAST),
     Place.SECTION_FILTER: _FILTER,
     Place.SETTINGS: _ROWS,
     Place.FILTER: _FILTER,

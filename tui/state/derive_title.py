@@ -52,7 +52,7 @@ def banner(view: Resolution, section: Path, problems: tuple[Problem, ...]) -> st
     """The reason why the file or the section is ignored; empty where it is not."""
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     for problem in errors:
-        if not problem.section:
+        if not problem.section or problem.code == "stop":
             place = f", line {problem.line}" if problem.line else ""
             return f"✗ {problem.message}{place}. {problem.consequence}"
     own = [problem for problem in errors if problem.section == section]

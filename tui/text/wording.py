@@ -41,6 +41,14 @@ LEGEND = (
     (WARNING, "problem: f fixes it if a fix is known"),
     (CHANGED, "changed since the last save"),
     (USER, "uses this section"),
+    ("▶", "the section that the program uses by default"),
+    ("▷", "used by an agent or another part of the program"),
+    ("◆", "marked, to test or compare"),
+    ("✓", "the last test succeeded; of a model: verified"),
+    ("…", "a test is running; after a text: it is cut"),
+    (NOTE, "good to know; nothing is wrong"),
+    ("★", "favourite model"),
+    (NOTHING, "no value"),
 )
 
 
@@ -120,6 +128,20 @@ def origin_text(setting: Setting, section: Path, dialect: Dialect) -> str:
             return "computed"
         case Origin.DEFAULT:
             return "default" if setting.known else f"ignored{line}"
+
+
+def origin_place(setting: Setting | None, path: str, dialect: Dialect) -> str:
+    """Where the effective value comes from, as `git config --show-origin` writes it."""
+    match setting.origin if setting else Origin.SECTION:
+        case Origin.SECTION | Origin.BASE:
+            line = f":{setting.line}" if setting and setting.line else ""
+            return f"file:{path}{line}"
+        case Origin.ENVIRONMENT:
+            return f"env:{dialect.variable(setting.key) if setting else ''}"
+        case Origin.COMPUTED:
+            return f"computed:{dialect.title}"
+        case Origin.DEFAULT:
+            return f"default:{dialect.title}"
 
 
 def overrides_text(setting: Setting, reveal: bool = False) -> str:

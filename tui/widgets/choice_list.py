@@ -1,5 +1,6 @@
 """A short list to choose one entry from."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -7,7 +8,8 @@ from textual import events, on
 from textual.message import Message
 
 from llm_tui.tui.text.key_names import key_text
-from llm_tui.tui.widgets.row_list import RowList, piece
+from llm_tui.tui.widgets.filtered_list import FilteredList
+from llm_tui.tui.widgets.row_list import RowList, fit, piece
 
 
 @dataclass(frozen=True)
@@ -19,12 +21,12 @@ class Choice:
     key: str = ""
 
 
-class ChoiceList(RowList[Choice]):
-    """One row for each choice."""
+AsTyped = Callable[[str], Choice | None]
+"""The choice that a text means which is none of the list; None if it means nothing."""
 
-    DEFAULT_CSS = """
-    ChoiceList { height: auto; max-height: 12; background: $surface; }
-    """
+
+class ChoiceList(FilteredList[Choice]):
+    """One row for each choice."""
 
     @dataclass
     class Chosen(Message):
@@ -32,29 +34,45 @@ class ChoiceList(RowList[Choice]):
 
         result: str
 
-    def __init__(self, choices: tuple[Choice, ...], selected: int = 0) -> None:
+    def __init__(
+        self, choices: tuple[Choice, ...], selected: int = 0, as_typed: AsTyped | None = None
+    ) -> None:
         super().__init__()
-        self._choices = choices
+        self.choices, self._as_typed = choices, as_typed
         self._selected = selected
-        self._key_width = max(len(key_text(choice.key)) for choice in choices)
+        self._key_width = max((len(key_text(choice.key)) for choice in choices), default=0)
         self.styles.height = len(choices)
 
     def on_mount(self) -> None:
         """Show the choices."""
-        self.show_rows(self._choices, self._selected)
+        self.offer(self.choices, self._selected)
+
+    def row_text(self, row: Choice) -> str:
+        """Its label."""
+        return row.label
+
+    def matching(self, pattern: str) -> Sequence[Choice]:
+        """The choices that match, and last what was typed."""
+        found = super().matching(pattern)
+        typed = self._as_typed(pattern.strip()) if self._as_typed else None
+        return found if typed is None else [*found, typed]
 
     def row_segments(self, row: Choice, width: int) -> list[Segment]:
         """The key, if it has one, and the label."""
-        return [
-            piece(f" {key_text(row.key):{self._key_width}}{' ' * bool(self._key_width)}{row.label}")
-        ]
+        key = f"{key_text(row.key):{self._key_width}} " if self._key_width else ""
+        return [piece(fit(f" {key}{row.label}", width))]
+
+    def choose(self) -> None:
+        """Choose the selected entry."""
+        if self.selected_row is not None:
+            self.post_message(self.Chosen(self.selected_row.result))
 
     def on_key(self, event: events.Key) -> None:
         """Choose by key."""
         if event.key == "enter" and self.selected_row is not None:
             event.stop()
-            self.post_message(self.Chosen(self.selected_row.result))
-        for choice in self._choices:
+            self.choose()
+        for choice in self.choices:
             if choice.key and event.key == choice.key:
                 event.stop()
                 self.post_message(self.Chosen(choice.result))

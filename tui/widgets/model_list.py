@@ -1,6 +1,8 @@
 """The models to pick from, in groups, with what is known of each."""
 
 from collections.abc import Sequence
+from enum import Enum, auto
+from functools import lru_cache
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
@@ -13,6 +15,33 @@ from llm_tui.tui.widgets.row_list import RowList, fit, piece
 
 WIDE = 100
 """From this width on there is a column for the provider, and abilities are words."""
+
+
+NAME, LEAST, LETTERS = 30, 20, 3
+"""Cells: of a name before a column is left out for it, of a name at least, of three abilities."""
+
+
+class Column(Enum):
+    """A column beside the name."""
+
+    PROVIDER = auto()
+    CONTEXT = auto()
+    OUTPUT = auto()
+    IN = auto()
+    OUT = auto()
+    ABILITIES = auto()
+    ENDS = auto()
+
+
+CELLS = {
+    Column.PROVIDER: 15,
+    Column.CONTEXT: 7,
+    Column.OUTPUT: 6,
+    Column.IN: 6,
+    Column.OUT: 6,
+    Column.ABILITIES: 22,
+    Column.ENDS: 10,
+}
 
 
 class Title(NamedTuple):
@@ -96,12 +125,37 @@ def _model_line(model: Model, width: int) -> str:
     return _line(width, model_cells(model), words, letters)
 
 
+@lru_cache(maxsize=8)
+def _columns(width: int) -> tuple[Column, ...]:
+    """The columns beside the name for which there is room, those that say least left out first."""
+    shown = [column for column in Column if column is not Column.PROVIDER or width >= WIDE]
+    for column in (Column.ENDS, Column.OUTPUT, Column.ABILITIES, Column.CONTEXT, Column.OUT):
+        if _room(width, shown) >= NAME:
+            break
+        shown.remove(column)
+    return tuple(shown if _room(width, shown) >= LEAST else ())
+
+
+def _room(width: int, shown: Sequence[Column]) -> int:
+    """The cells that are left for the name."""
+    return width - 2 - sum(_cells(column, width) + 1 for column in shown)
+
+
+def _cells(column: Column, width: int) -> int:
+    return LETTERS if column is Column.ABILITIES and width < WIDE else CELLS[column]
+
+
 def _line(width: int, cells: Sequence[str], words: Sequence[str], letters: str) -> str:
     name, provider, context, output, price_in, price_out, ends = cells
-    numbers = f"{context:>7} {output:>6} {price_in:>6} {price_out:>6} "
-    if width < WIDE:
-        letters = f"{letters:3} "
-        return fit(name, width - 2 - len(numbers) - 5 - 10) + f" {numbers}{letters}{fit(ends, 10)}"
-    abilities = f"{words[0]:6} {words[1]:5} {words[2]:9} "
-    rest = width - 2 - 17 - len(numbers) - len(abilities) - 10
-    return f"{fit(name, rest)} {fit(provider, 15)} {numbers}{abilities}{fit(ends, 10)}"
+    columns = _columns(width)
+    wide = f"{words[0]:6} {words[1]:5} {words[2]:9}"
+    texts = {
+        Column.PROVIDER: fit(provider, CELLS[Column.PROVIDER]),
+        Column.CONTEXT: f"{context:>7}",
+        Column.OUTPUT: f"{output:>6}",
+        Column.IN: f"{price_in:>6}",
+        Column.OUT: f"{price_out:>6}",
+        Column.ABILITIES: wide if width >= WIDE else letters,
+        Column.ENDS: fit(ends, CELLS[Column.ENDS]),
+    }
+    return " ".join([fit(name, _room(width, columns)), *(texts[column] for column in columns)])

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
-from llm_tui.model.dialects.loaded import EnvironmentFault, Layer, Loaded
+from llm_tui.model.dialects.loaded import EnvironmentFault, Layer, Loaded, StopCause
 from llm_tui.model.dialects.openhands.environment import environment_values
 from llm_tui.model.dialects.openhands.loading.configurations import DEFAULT, Reading, Stack, top
 from llm_tui.model.dialects.openhands.release import Release
@@ -42,16 +42,17 @@ def load(tables: Mapping[str, Any], release: Release, environment: Mapping[str, 
     base = reading.configs.get(DEFAULT) or reading.stack()
     reading.configs[DEFAULT] = (*base, Layer(Origin.ENVIRONMENT, variables))
     configs = _configs(reading)
-    stops = strict_fault(tables, release) or _variable_fault(faults) or _folder_fault(configs)
+    stop = strict_fault(tables, release) or _variable_fault(faults) or _folder_fault(configs)
     replaced = (*BASE, DEFAULT)
     return Loaded(
         configs,
         reading.faults,
         faults,
-        stops,
+        stop.reason if stop else None,
         reading.ignored_with,
         replaced if replaced in configs else None,
         unread if tables else None,
+        stop.path if stop else (),
     )
 
 
@@ -108,14 +109,16 @@ def _finished(stack: Stack, release: Release) -> Stack:
     return (*stack, Layer(Origin.COMPUTED, {key: address}))
 
 
-def _variable_fault(faults: tuple[EnvironmentFault, ...]) -> str | None:
-    return next((f"{fault.variable}: {fault.reason}" for fault in faults if fault.crash), None)
+def _variable_fault(faults: tuple[EnvironmentFault, ...]) -> StopCause | None:
+    found = (StopCause(f"{fault.variable}: {fault.reason}") for fault in faults if fault.crash)
+    return next(found, None)
 
 
-def _folder_fault(configs: Mapping[Path, Stack]) -> str | None:
+def _folder_fault(configs: Mapping[Path, Stack]) -> StopCause | None:
     """Types may be unchecked, but only text can be made an absolute folder."""
     key = "log_completions_folder"
     for path, stack in configs.items():
         if not isinstance(top(stack, key), str | None):
-            return f"{key} in [{'.'.join(map(str, path))}]: it must be text in quotes"
+            reason = f"{key} in [{'.'.join(map(str, path))}]: it must be text in quotes"
+            return StopCause(reason, (*path, key))
     return None

@@ -18,7 +18,7 @@ NAMES = [starter.name for starter in starters()]
 
 @pytest.mark.parametrize("starter", starters(), ids=NAMES)
 def test_a_section_from_a_starter_is_one_that_can_be_asked(starter: Starter) -> None:
-    values = {key: value or "sk-1" for key, value in starter.values.items()}
+    values = {**starter.values, **dict.fromkeys(starter.to_fill_in, "sk-1")}
     document = AddSection(NEW, values).apply(Document(b'[llm]\nmodel = "m"\n'))
     view = Resolution(document, dialect("openhands", "0.62.0"), {})
 
@@ -30,7 +30,13 @@ def test_a_section_from_a_starter_is_one_that_can_be_asked(starter: Starter) -> 
 def test_a_starter_has_a_key_to_fill_in_where_its_provider_needs_one(starter: Starter) -> None:
     provider = provider_of(starter.values["model"])
 
-    assert bool(provider_record(provider).key_variables) == ("api_key" in starter.values)
+    keys = (*starter.values, *starter.to_fill_in)
+    assert bool(provider_record(provider).key_variables) == ("api_key" in keys)
+
+
+@pytest.mark.parametrize("starter", starters(), ids=NAMES)
+def test_a_starter_writes_no_empty_value(starter: Starter) -> None:
+    assert all(starter.values.values())
 
 
 @pytest.mark.parametrize("starter", starters(), ids=NAMES)

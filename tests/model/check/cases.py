@@ -161,8 +161,9 @@ CASES = [
          ("model_routing", "router_name", 9), ("with for_routing = true",),
          named("seed = 1\nfor_routing = true\n", "secondary_model")
          + '\n[model_routing]\nrouter_name = "multimodal_router"\n'),
-    Case("stop", BASE + "\n[sandbox]\nqqq = 1\n", ("", None, None),
-         ("qqq in [sandbox]", "stops when it starts")),
+    Case("stop", BASE + "\n[sandbox]\nqqq = 1\n", ("sandbox", "qqq", 6),
+         ("qqq: OpenHands has no such key", "stops when it starts"),
+         BASE + "\n[sandbox]\n", certain=False),
     Case("parser", BASE + 'safety_settings = [1, "a"]\n', ("", None, 4),
          ("refuses the file", "ignores all of this file")),
     Case("syntax", BASE + "seed = \n", ("", None, 4), ("column 8", "ignores all of this file")),

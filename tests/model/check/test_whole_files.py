@@ -63,7 +63,28 @@ def test_a_file_that_cannot_be_read_is_one_problem(
 def test_one_that_stops_at_a_section_reports_it_once() -> None:
     assert codes("[llm]\nmodel = 4\n", "openmanus").count("stop") == 0
     assert codes("llm = 4\n", "openmanus") == ["stop"]
-    assert codes(named("qqqq = 1\n") + "\n[sandbox]\nqqq = 1\n") == ["stop", "unknown-key"]
+    assert codes(named("qqqq = 1\n") + "\n[sandbox]\nqqq = 1\n") == ["unknown-key", "stop"]
+
+
+@pytest.mark.parametrize(
+    ("added", "place", "line"),
+    [
+        ("[sandbox]\nqqq = 1\n", ("sandbox", "qqq"), 6),
+        ("[sandbox.qqq]\na = 1\n", ("sandbox", "qqq"), 5),
+        ("[[sandbox]]\na = 1\n", ("sandbox",), 5),
+        ("[core]\n[core.llms]\na = 1\n", ("core", "llms"), 6),
+    ],
+)
+def test_what_stops_the_program_has_a_place_and_can_be_removed(
+    added: str, place: tuple[str, ...], line: int
+) -> None:
+    text = f"{BASE}\n{added}"
+    problem = only(text, "stop")
+
+    assert ((*problem.section, problem.key), problem.line) == (place, line)
+    assert problem.fix is not None
+    assert not problem.fix.certain
+    assert "stop" not in codes(after_fix(problem, text))
 
 
 def test_the_values_of_a_file_that_is_not_read_are_not_checked() -> None:

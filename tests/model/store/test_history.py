@@ -38,6 +38,29 @@ def test_undo_and_redo_go_back_and_forth_without_limit() -> None:
     assert back.undo() is back
 
 
+def test_a_reverted_history_is_as_in_the_file_and_redo_makes_the_edits_again() -> None:
+    history = History.of(BASE).apply(SET_MODEL).mark_saved().apply(SET_SEED)
+
+    reverted = history.revert()
+
+    assert reverted.document == history.saved
+    assert reverted.redo().document == history.document
+    assert reverted.undo().document == BASE
+
+
+def test_an_undo_across_a_save_is_reverted_forwards() -> None:
+    history = History.of(BASE).apply(SET_MODEL).mark_saved().undo()
+
+    assert history.revert().document == history.saved
+
+
+def test_a_history_that_never_was_as_the_file_begins_anew() -> None:
+    history = History.of(BASE).apply(SET_MODEL).mark_saved().undo().apply(SET_SEED)
+
+    assert history.revert().document == history.saved
+    assert not history.revert().unsaved
+
+
 def test_an_edit_that_changes_nothing_is_no_step() -> None:
     history = History.of(BASE)
 
