@@ -55,7 +55,7 @@ class CheckedSection:
         """Does the program use the values of the section?"""
         loaded = self.view.loaded
         is_replaced = self.path == BASE and loaded.replaces_base is not None
-        is_ignored = is_replaced or self.faults or self.view.read.error
+        is_ignored = is_replaced or loaded.unread or self.faults or self.view.read.error
         return self.path in loaded.configs and not is_ignored
 
     @cached_property

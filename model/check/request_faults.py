@@ -33,7 +33,7 @@ def requests(subject: CheckedSection) -> Iterator[Problem]:
     """Problems of the call that the section makes."""
     if not subject.is_in_force:
         return
-    request = subject.dialect.request(subject.values)
+    request = subject.view.request(subject.values)
     if not request.model:
         return
     program = subject.dialect.program

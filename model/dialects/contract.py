@@ -66,6 +66,11 @@ class Dialect(SectionChoice):
     # How it reads a file.
 
     @property
+    def last_reader(self) -> "Dialect | None":
+        """The last release that reads the sections, where this one ignores them; else None."""
+        return None
+
+    @property
     def inherits(self) -> bool:
         """Do named sections inherit from the base?"""
         return False
@@ -155,8 +160,13 @@ class Dialect(SectionChoice):
         """Does the litellm that it runs on list this model? Newer ones drop retired models."""
         return False
 
-    def request(self, values: Mapping[str, Any]) -> Request:
-        """The call for a section with these effective values (key to value, None for no value)."""
+    def request(
+        self, values: Mapping[str, Any], environment: Mapping[str, str] | None = None
+    ) -> Request:
+        """The call for a section with these effective values (key to value, None for no value).
+
+        environment: the variables of the process, where they have a part in it.
+        """
         from llm_tui.model.dialects.default_request import plain_request
 
         return plain_request(values, self.key)

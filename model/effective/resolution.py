@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from llm_tui.model.dialects.calls import Request
 from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.dialects.field import Role
 from llm_tui.model.dialects.loaded import Fault, Layer, Loaded, ReadResult
@@ -156,6 +157,10 @@ class Resolution:
         """The effective value of every key that the program takes."""
         keys = dict.fromkeys(key for layer in self.layers(path) for key in layer.values)
         return {key: self.effective(path, key) for key in keys}
+
+    def request(self, values: Mapping[str, Any]) -> Request:
+        """The call that the program makes for a section with these effective values."""
+        return self.dialect.request(values, self.environment)
 
     def is_secret(self, key: str) -> bool:
         """Is its value never to be shown unasked?"""

@@ -3,12 +3,18 @@
 from llm_tui.model.effective.section import Section
 from llm_tui.tui.commands.config_file import opened
 from llm_tui.tui.commands.options import Options
+from llm_tui.tui.commands.stderr import warn
 from llm_tui.tui.text.wording import NOTHING, json_text, printable, status_text
 
 
 def run(options: Options) -> int:
     """List the sections, the base first."""
     resolution, _ = opened(options)
+    if resolution.loaded.unread and resolution.dialect.last_reader:
+        warn(
+            f"{resolution.loaded.unread}; llm-tui export --all --as profile -o DIR"
+            " writes the sections as profiles"
+        )
     if options.json:
         print(json_text([_entry(section) for section in resolution.sections]))
         return 0

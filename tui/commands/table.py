@@ -23,7 +23,7 @@ COMMON_OPTIONS: tuple[Option, ...] = (
     ),
     Option(
         ("--release",),
-        "Release of that program; by default that of the checkout around the file, or the newest",
+        "Release of that program; by default that of the checkout around the file",
         "RELEASE",
         Kind.RELEASE,
     ),

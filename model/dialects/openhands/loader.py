@@ -26,6 +26,9 @@ READERS: Mapping[str, Callable[[Mapping[str, Any], Path, Reading], None]] = {
 
 def load(tables: Mapping[str, Any], release: Release, environment: Mapping[str, str]) -> Loaded:
     """The configurations that a release makes of a file's tables and the environment."""
+    if not release.reads_sections:
+        reason = f"{release.rules.program} {release.version} does not read [llm]"
+        return Loaded({BASE: ()}, unread=reason if llm_tables(tables, release) else None)
     reading = Reading(release)
     variables, faults = environment_values(release, environment)
     unread = _unread(tables, release)

@@ -51,6 +51,8 @@ class Rules(NamedTuple):
     sends_drop_params: bool
     rewrites_openhands_prefix: bool
     """Does `openhands/X` become `litellm_proxy/X` at the project's own proxy?"""
+    proxy_variables: bool
+    """Do variables of the process choose the address of that proxy?"""
     lowers_huggingface_top_p: bool
     output_limit_name: str
     """The name of max_output_tokens in the request."""
@@ -74,6 +76,8 @@ class Rules(NamedTuple):
     limits_gemini_thinking: bool
     """Does gemini-2.5-pro get a thinking budget in place of none or a low effort?"""
     disables_opus_thinking: bool
-    """Does claude-opus-4-1 lose its thinking and top_p?"""
+    """Is claude-opus-4-1 asked not to think?"""
+    temperature_without_top_p: list[str]
+    """Parts of the names of models that get no top_p beside a temperature."""
     sends_aws: bool
     """Are the AWS settings part of the request?"""

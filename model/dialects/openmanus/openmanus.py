@@ -92,7 +92,9 @@ class OpenManus(Dialect):
             return f"OpenManus looks for {write_header((*BASE, name.lower()))}"
         return "OpenManus asks for no such section"
 
-    def request(self, values: Mapping[str, Any]) -> Request:
+    def request(
+        self, values: Mapping[str, Any], environment: Mapping[str, str] | None = None
+    ) -> Request:
         """The call by litellm with the same effect."""
         # Imported here, like the retry policy: what only shows a file does not ask.
         from llm_tui.model.dialects.openmanus.request import completion_request
