@@ -7,6 +7,7 @@ from typing import Any
 from llm_tui.model.dialects.calls import Request
 from llm_tui.model.dialects.field import Field, Role
 from llm_tui.model.dialects.loaded import Loaded, ReadError, ReadResult
+from llm_tui.model.dialects.profile import Profile
 from llm_tui.model.dialects.retry_policy import RetryPolicy
 from llm_tui.model.dialects.section_choice import SectionChoice
 from llm_tui.model.toml.document import Document
@@ -174,6 +175,18 @@ class Dialect(SectionChoice):
     def retry_policy(self, values: Mapping[str, Any]) -> RetryPolicy:
         """The attempts and waits of a section with these effective values."""
         return RetryPolicy(1, 0, 0, 0, (), raises_temperature=False)
+
+    # What comes after it.
+
+    def profile(
+        self, values: Mapping[str, Any], environment: Mapping[str, str] | None = None
+    ) -> Profile | None:
+        """A section with these effective values for its successor; None where it has none."""
+        return None
+
+    def profile_name_fault(self, name: str) -> str | None:
+        """Why its successor takes no profile of this name; None if it does."""
+        return None
 
     # Sentences.
 

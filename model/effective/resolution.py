@@ -122,6 +122,8 @@ class Resolution:
         stops = path in self.loaded.faults or self.read.error is not None
         if stops and not self.dialect.forgives:
             return Status.STOPS
+        if self.loaded.unread and self.dialect.last_reader:
+            return Status.DROPPED
         if path != BASE:
             return Status.OK if path in self.loaded.configs else Status.DROPPED
         if self.read.error or BASE in self.loaded.faults or BASE in self.loaded.ignored_with:

@@ -1,13 +1,8 @@
-"""What OpenHands' own loader makes of made-up files: recorded runs of fifteen releases and more.
-
-`python -m tests.model.oracle` prints how many runs of each release are equal.
-"""
+"""What OpenHands' own loader makes of made-up files: recorded runs of fifteen releases and more."""
 
 import json
 import math
 import os
-import sys
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -187,28 +182,3 @@ def special_differences(run: Any) -> list[str]:
     for name, expected in run["lookups"].items():
         wrong += looked_up(name, expected, found, files)
     return wrong
-
-
-def main() -> int:
-    """Print the counts; exit status 1 if a run differs."""
-    wrong: defaultdict[str, list[str]] = defaultdict(list)
-    total: Counter[str] = Counter()
-    for version in recorded_releases():
-        for run in runs(version):
-            total[version] += 1
-            if differences(version, run):
-                wrong[version].append(run["case"])
-    for run in data("lookups"):
-        total[run["release"]] += 1
-        if special_differences(run):
-            wrong[run["release"]].append("lookups")
-    for version in sorted(total, key=order):
-        equal = total[version] - len(wrong[version])
-        print(f"{version:8} {equal:4} of {total[version]:4} equal", *sorted(set(wrong[version])))
-    equal = total.total() - sum(map(len, wrong.values()))
-    print(f"{'all':8} {equal:4} of {total.total():4} equal")
-    return 1 if any(wrong.values()) else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -188,8 +188,8 @@ COMMANDS = {
         ),
         Command(
             "export",
-            "Print effective values as environment variables",
-            (_SECTION,),
+            "Print effective values as environment variables, or as a profile",
+            (_SECTION._replace(arity="?"),),
             (
                 Option(
                     ("--as",),
@@ -198,6 +198,13 @@ COMMANDS = {
                     choices=facts.export_formats,
                     required=True,
                     attribute="form",
+                ),
+                Option(("--all",), "Export every section, each to a file (profiles only)"),
+                Option(
+                    ("-o", "--output"),
+                    "Write to new files in this folder (profiles only)",
+                    "DIR",
+                    Kind.FILE,
                 ),
                 _REVEAL,
             ),

@@ -43,7 +43,7 @@ class _Found(NamedTuple):
 
 
 def release_around(file: str) -> Assumed:
-    """The release of the checkout or environment nearest above a config file, else the usual one."""
+    """The release of the checkout or environment nearest above a file, else the assumed one."""
     others = []
     for folder in _folders(file):
         for found in (*_of_project(folder), *_of_environment(folder)):

@@ -13,6 +13,7 @@ from llm_tui.model.dialects.openhands import environment as variables
 from llm_tui.model.dialects.openhands import loader, pointing, toml_parser
 from llm_tui.model.dialects.openhands import references as section_references
 from llm_tui.model.dialects.openhands.release import Release, last_reading, release
+from llm_tui.model.dialects.profile import Profile
 from llm_tui.model.dialects.retry_policy import RetryPolicy
 from llm_tui.model.dialects.section_choice import Configs
 from llm_tui.model.toml.document import Document
@@ -206,6 +207,20 @@ class OpenHands(Dialect):
         from llm_tui.model.dialects.openhands.retries import retry_policy
 
         return retry_policy(values, self.rules)
+
+    def profile(
+        self, values: Mapping[str, Any], environment: Mapping[str, str] | None = None
+    ) -> Profile:
+        """That of OpenHands 1."""
+        from llm_tui.model.dialects.openhands.llm_profile import profile
+
+        return profile(values, self.rules, environment)
+
+    def profile_name_fault(self, name: str) -> str | None:
+        """The name is that of a file."""
+        from llm_tui.model.dialects.openhands.llm_profile import name_fault
+
+        return name_fault(name)
 
     def unread(self, error: ReadError, model: str) -> str:
         """It goes on without the file, unless the error is one that it does not catch."""

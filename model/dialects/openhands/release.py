@@ -28,7 +28,7 @@ def releases() -> tuple[str, ...]:
 def assumed() -> str:
     """The release to go by where nothing around a file names one.
 
-    The last one before OpenHands 1: those after it call the file a legacy, and ignore it in the end.
+    The last one before OpenHands 1, to which the file is a legacy that it ignores in the end.
     """
     return str(_data("fields")["assumed"])
 

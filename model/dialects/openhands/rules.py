@@ -79,5 +79,10 @@ class Rules(NamedTuple):
     """Is claude-opus-4-1 asked not to think?"""
     temperature_without_top_p: list[str]
     """Parts of the names of models that get no top_p beside a temperature."""
+    native_tools_match: str
+    """How a model's name is compared with `native_tools`: a key of `reasoning.MATCHES`."""
+    native_tools: list[str]
+    """Models that get tools as tools, where native_tool_calling says nothing; the rows begin with
+    the first release that was looked at."""
     sends_aws: bool
     """Are the AWS settings part of the request?"""

@@ -90,7 +90,7 @@ def test_from_1_7_on_no_section_and_no_variable_has_an_effect() -> None:
     found = view("1.7.0", FILE, LLM_MODEL="env")
 
     assert found.loaded.unread == "OpenHands 1.7.0 does not read [llm]"
-    assert {section.status.value for section in found.sections} == {"fallback", "dropped"}
+    assert {section.status.value for section in found.sections} == {"dropped"}
     assert {section.model for section in found.sections} == {None}
     assert (found.in_use, found.references, found.request({}).model) == (None, (), "")
     assert found.dialect.last_reader == dialect("openhands", "1.6.0")
