@@ -8,7 +8,7 @@ from llm_tui.model.check.phrases import fallback, loss, stopping
 from llm_tui.model.check.problem import Problem, Severity
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.secrets.masking import mask_value
-from llm_tui.model.toml.keys import write_header
+from llm_tui.model.toml.keys import BASE, write_header
 from llm_tui.model.toml.values import MISSING
 
 
@@ -27,7 +27,16 @@ def reading(view: Resolution) -> Iterator[Problem]:
     stops = view.loaded.stops
     # One that forgives nothing stops because of a problem that its section reports.
     if stops and (view.dialect.forgives or not view.loaded.faults):
-        yield Problem("stop", Severity.ERROR, (), None, None, stops, stopping(view))
+        yield _stop(view, stops)
+
+
+def _stop(view: Resolution, reason: str) -> Problem:
+    path = view.loaded.stops_at
+    # Of a server in a list, the list is the key.
+    depth = len(path) - 1 if path[:1] == BASE else 1
+    section, key = path[:depth], str(path[depth]) if len(path) > depth else None
+    line = view.document.line_of(path)
+    return Problem("stop", Severity.ERROR, section, key, line, reason, stopping(view))
 
 
 def _spelled(key: str, value: Any) -> str:

@@ -53,6 +53,14 @@ class EnvironmentFault(NamedTuple):
     """Does it stop at its start because of it?"""
 
 
+class Stop(NamedTuple):
+    """Why the program stops at its start."""
+
+    reason: str
+    path: Path = ()
+    """Where that is written; empty where it is in no line of the file."""
+
+
 class Loaded(NamedTuple):
     """The configurations of a program after it has read the file and the environment."""
 
@@ -69,3 +77,5 @@ class Loaded(NamedTuple):
     """The section that takes the place of the base, if one does."""
     unread: str | None = None
     """Why it reads no section of the file at all, if so."""
+    stops_at: Path = ()
+    """Where the reason of `stops` is written; empty where it is in no line of the file."""

@@ -92,7 +92,7 @@ class Resolution:
             Section(
                 path,
                 section_name(path),
-                self.document.line_numbers.get(path),
+                self.document.place_of(path),
                 self.status(path),
                 self.effective(path, model),
                 tuple(used_by.get(path, ())),
@@ -126,7 +126,7 @@ class Resolution:
             return Status.DROPPED
         if path != BASE:
             return Status.OK if path in self.loaded.configs else Status.DROPPED
-        if self.read.error or BASE in self.loaded.faults or BASE in self.loaded.ignored_with:
+        if self.read.error or BASE in self.loaded.ignored_with or self._has_faulty_base:
             return Status.FALLBACK
         gone = self.loaded.stops or (self.loaded.unread and self.written)
         if gone and self.dialect.forgives:
@@ -135,6 +135,14 @@ class Resolution:
             not isinstance(value, dict) for value in self.written.values()
         )
         return Status.OK if has_own else Status.IMPLICIT
+
+    @property
+    def _has_faulty_base(self) -> bool:
+        """Is the base ignored for its own keys, by whatever name a release reads it?"""
+        is_read = any(layer.origin is Origin.SECTION for layer in self.loaded.configs[BASE])
+        return BASE in self.loaded.faults or (
+            not is_read and any(len(path) == 1 for path in self.loaded.faults)
+        )
 
     def layers(self, path: Path) -> tuple[Layer, ...]:
         """The configuration that users of a section get, lowest layer first."""
@@ -198,7 +206,7 @@ class Resolution:
         for part in path[1:]:
             content = content.get(part, {})
         return {
-            key: Written(value, self.document.line_of((*path, key)))
+            key: Written(value, self.document.place_of((*path, key)))
             for key, value in content.items()
             if not (path == BASE and isinstance(value, dict))
         }
@@ -225,7 +233,7 @@ class Resolution:
         )
 
     def _line(self, key: str, layer: Layer) -> int | None:
-        return self.document.line_of((*layer.source, key)) if layer.source else None
+        return self.document.place_of((*layer.source, key)) if layer.source else None
 
     def _absolute(self, key: str, layer: Layer) -> Any:
         """The value of a layer; the program makes its folders absolute when it starts."""

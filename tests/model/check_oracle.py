@@ -8,7 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from llm_tui.model.dialects.openhands.release import order
-from tests.model.oracle import data, differences, recorded_releases, runs, special_differences
+from tests.model.oracle import (
+    data,
+    differences,
+    recorded_releases,
+    runs,
+    special_differences,
+    start_differences,
+)
 from tests.model.oracle_calls import (
     PROFILES,
     REQUESTS,
@@ -18,7 +25,7 @@ from tests.model.oracle_calls import (
     retry_differences,
 )
 
-KINDS = ("loader", "-l", "requests", "retries", "profiles")
+KINDS = ("loader", "starts", "-l", "requests", "retries", "profiles")
 Result = tuple[str, str, str, bool]
 """Release, kind, case, and whether it is equal."""
 
@@ -28,6 +35,8 @@ def results() -> Iterator[Result]:
     for version in recorded_releases():
         for run in runs(version):
             yield version, "loader", run["case"], not differences(version, run)
+    for index, run in enumerate(data("starts")):
+        yield run["release"], "starts", f"start {index}", not start_differences(run)
     for run in data("lookups"):
         yield run["release"], "-l", "lookups", not special_differences(run)
     for version, row in REQUESTS:

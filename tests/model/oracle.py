@@ -164,6 +164,17 @@ def comparable(value: Any) -> Any:
     return value if isinstance(value, int | float | None) else repr(value)
 
 
+def start_differences(run: Any) -> list[str]:
+    """The same for a run of which only the start was recorded."""
+    found = resolved(run["file"].encode(), run["release"], run.get("environment", {}))
+    stops = bool(found.loaded.stops or (found.read.error and found.read.error.crash))
+    if stops != run["stops"]:
+        return [f"stops: {found.loaded.stops}"]
+    if not stops and str(found.agent) != run["agent"]:
+        return [f"agent: {found.agent}, not {run['agent']}"]
+    return []
+
+
 def special_differences(run: Any) -> list[str]:
     """The same for a run over two files."""
     environment, text = run["environment"], run["file"] or ""

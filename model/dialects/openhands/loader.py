@@ -7,14 +7,15 @@ in `opendevin/core/config.py` before 0.9. How `[llm]` itself is read differs mos
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from llm_tui.model.dialects.loaded import EnvironmentFault, Layer, Loaded
+from llm_tui.model.dialects.loaded import EnvironmentFault, Layer, Loaded, Stop
+from llm_tui.model.dialects.openhands.core_section import core
 from llm_tui.model.dialects.openhands.environment import environment_values
 from llm_tui.model.dialects.openhands.loading import alone, in_place, in_two_passes, over_base
 from llm_tui.model.dialects.openhands.loading.configurations import DEFAULT, Reading, Stack, top
 from llm_tui.model.dialects.openhands.release import Release
-from llm_tui.model.dialects.openhands.strict import strict_fault
+from llm_tui.model.dialects.openhands.strict import first_stop
 from llm_tui.model.dialects.origin import Origin
-from llm_tui.model.toml.keys import BASE, Path
+from llm_tui.model.toml.keys import BASE, Path, write_header
 
 READERS: Mapping[str, Callable[[Mapping[str, Any], Path, Reading], None]] = {
     "in place": in_place.read,
@@ -43,16 +44,21 @@ def load(tables: Mapping[str, Any], release: Release, environment: Mapping[str, 
     base = reading.configs.get(DEFAULT) or reading.stack()
     reading.configs[DEFAULT] = (*base, Layer(Origin.ENVIRONMENT, variables))
     configs = _configs(reading)
-    stops = strict_fault(tables, release) or _variable_fault(faults) or _folder_fault(configs)
+    stop = (
+        first_stop(tables, release, environment, configs)
+        or _variable_fault(faults)
+        or _folder_fault(configs)
+    )
     replaced = (*BASE, DEFAULT)
     return Loaded(
         configs,
         reading.faults,
         faults,
-        stops,
+        stop.reason if stop else None,
         reading.ignored_with,
         replaced if replaced in configs else None,
         unread if tables else None,
+        stop.path if stop else (),
     )
 
 
@@ -80,10 +86,10 @@ def _unread(tables: Mapping[str, Any], release: Release) -> str | None:
 
 def _forget(tables: Mapping[str, Any], reading: Reading) -> None:
     """Apply `llms = {}` in `[core]`: it takes the place of all that was read before it."""
-    core = tables["core"] if reading.release.rules.needs_core_section else {}
-    if reading.release.rules.loading == "in place" or not isinstance(core, dict):
+    rules = reading.release.rules
+    if rules.loading == "in place" or not rules.sandbox_costs_core:
         return
-    if core.get("llms") == {}:
+    if core(tables, reading.release).get("llms") == {}:
         sections = [(*BASE, name) for name in reading.configs if name != DEFAULT]
         reading.ignored_with.update(dict.fromkeys((BASE, *sections), ("core", "llms")))
         reading.configs.clear()
@@ -109,14 +115,16 @@ def _finished(stack: Stack, release: Release) -> Stack:
     return (*stack, Layer(Origin.COMPUTED, {key: address}))
 
 
-def _variable_fault(faults: tuple[EnvironmentFault, ...]) -> str | None:
-    return next((f"{fault.variable}: {fault.reason}" for fault in faults if fault.crash), None)
+def _variable_fault(faults: tuple[EnvironmentFault, ...]) -> Stop | None:
+    crashes = (Stop(f"{fault.variable}: {fault.reason}") for fault in faults if fault.crash)
+    return next(crashes, None)
 
 
-def _folder_fault(configs: Mapping[Path, Stack]) -> str | None:
+def _folder_fault(configs: Mapping[Path, Stack]) -> Stop | None:
     """Types may be unchecked, but only text can be made an absolute folder."""
     key = "log_completions_folder"
     for path, stack in configs.items():
         if not isinstance(top(stack, key), str | None):
-            return f"{key} in [{'.'.join(map(str, path))}]: it must be text in quotes"
+            reason = f"{key} in {write_header(path)}: it must be text in quotes"
+            return Stop(reason, (*path, key))
     return None

@@ -34,6 +34,19 @@ class Rules(NamedTuple):
     """How `[agent]` becomes agents: a key of `agents.READERS`."""
     stops_at_wrong_keys: bool
     """Does one wrong key in certain other sections stop the program at its start?"""
+    sandbox_costs_core: bool
+    """Is `[core]` read last, and ignored where `[sandbox]` has a wrong key?"""
+    workspace_rewrite: str
+    """When workspace_mount_rewrite is used: `always`, `with a base` or `with a workspace`."""
+    checks_runtime: bool
+    """Is the runtime compared in lower case at the start?"""
+    file_store: str | None
+    """The file_store that is opened at the start where `[core]` names none; None for none."""
+    mcp_servers: str
+    """How `[mcp]` names servers: `none`, `addresses`, `tables or addresses`, `tables`, or
+    `checked tables`, whose values are looked at."""
+    mcp_timeout: bool
+    """Has a server of shttp_servers a timeout?"""
     lookup: str
     """Where `-l NAME` looks: `in place`, `file` or `loaded, then file`."""
     lookup_files: list[str]

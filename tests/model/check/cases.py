@@ -161,7 +161,7 @@ CASES = [
          ("model_routing", "router_name", 9), ("with for_routing = true",),
          named("seed = 1\nfor_routing = true\n", "secondary_model")
          + '\n[model_routing]\nrouter_name = "multimodal_router"\n'),
-    Case("stop", BASE + "\n[sandbox]\nqqq = 1\n", ("", None, None),
+    Case("stop", BASE + "\n[sandbox]\nqqq = 1\n", ("sandbox", "qqq", 6),
          ("qqq in [sandbox]", "stops when it starts")),
     Case("parser", BASE + 'safety_settings = [1, "a"]\n', ("", None, 4),
          ("refuses the file", "ignores all of this file")),

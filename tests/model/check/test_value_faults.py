@@ -108,7 +108,7 @@ def test_a_number_out_of_range_is_reported_with_its_bound_and_its_way(
 
 
 @pytest.mark.parametrize(
-    "line", ["temperature = 0", "temperature = 2", "top_p = 1", "timeout = 1", "num_retries = 0"]
+    "line", ["temperature = 0", "temperature = 2", "top_p = 1", "timeout = 1", "num_retries = 1"]
 )
 def test_a_bound_itself_is_in_range(line: str) -> None:
     assert codes(named(f"{line}\n")) == []

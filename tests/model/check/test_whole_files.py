@@ -75,7 +75,7 @@ def test_a_file_that_cannot_be_read_is_one_problem(
 def test_one_that_stops_at_a_section_reports_it_once() -> None:
     assert codes("[llm]\nmodel = 4\n", "openmanus").count("stop") == 0
     assert codes("llm = 4\n", "openmanus") == ["stop"]
-    assert codes(named("qqqq = 1\n") + "\n[sandbox]\nqqq = 1\n") == ["stop", "unknown-key"]
+    assert codes(named("qqqq = 1\n") + "\n[sandbox]\nqqq = 1\n") == ["unknown-key", "stop"]
 
 
 def test_the_values_of_a_file_that_is_not_read_are_not_checked() -> None:
