@@ -25,8 +25,8 @@ def reading(view: Resolution) -> Iterator[Problem]:
     yield from _ignored(view)
     yield from _read_differently(view)
     stops = view.loaded.stops
-    # One that forgives nothing stops because of a problem that its section reports.
-    if stops and (view.dialect.forgives or not view.loaded.faults):
+    # One that forgives nothing may stop because of a problem that its section reports.
+    if stops and (view.dialect.forgives or view.loaded.stops_at[:-1] not in view.loaded.faults):
         yield _stop(view, stops)
 
 

@@ -48,14 +48,14 @@ class TestCommands:
         assert shell.run("show") == 0
 
         assert shell.out.startswith(
-            "OpenManus: the file has [llm.vision] and max_tokens, and no [core]\n"
+            "OpenManus main: the file has [llm.vision] and max_tokens, and no [core]; its"
         )
         assert "[llm.vision]  OpenManus asks for no such section" in shell.out
 
     @pytest.mark.parametrize(
         ("options", "dialect", "release"),
         [
-            ([], "openmanus", None),
+            ([], "openmanus", "main"),
             (["--dialect", "generic"], "generic", None),
             (["--dialect", "openhands"], "openhands", "0.62.0"),
             (["--release", "0.30.0"], "openhands", "0.30.0"),
@@ -76,7 +76,7 @@ class TestCommands:
         [
             (["--dialect", "openhand"], "openhands, openmanus, generic"),
             (["--release", "9.9.9"], "0.61.0, 0.62.0"),
-            (["--dialect", "openmanus", "--release", "0.62.0"], "openmanus has only one"),
+            (["--dialect", "generic", "--release", "0.62.0"], "generic has only one"),
         ],
     )
     def test_an_unknown_one_is_refused_with_those_that_are_known(
@@ -98,7 +98,7 @@ class TestCommands:
         assert shell.run("set", "vision", "max_tokens=many") == 1
         assert "max_tokens must be a whole number" in shell.err
         assert shell.run("set", "vision", "num_retries=3") == 1
-        assert "OpenManus has no key num_retries and would not read it" in shell.err
+        assert "OpenManus main has no key num_retries and would not read it" in shell.err
         assert shell.run("set", "vision", "max_tokens=7", "-q") == 0
         assert shell.run("get", "vision", "max_tokens") == 0
         assert shell.out == "7\n"
@@ -125,7 +125,7 @@ async def test_the_title_names_the_program_and_the_table_its_keys(
     async with started(config, size) as user:
         await user.press("down")
 
-        assert user.screen().splitlines()[0].rstrip().endswith("OpenManus")
+        assert user.screen().splitlines()[0].rstrip().endswith("OpenManus main · 1 problem")
         assert "[llm.vision] · inherits [llm] · OpenManus asks" in user.screen()
         assert "↑ max_tokens" in user.screen()
         assert "num_retries" not in user.screen()
@@ -159,10 +159,7 @@ async def test_the_palette_changes_the_dialect_in_place_and_keeps_the_edits(conf
         await user.press("x", "ctrl+p")
         await user.type("dialect")
         await user.press("enter")
-        assert (
-            "Now OpenManus: the file has [llm.vision] and max_tokens, and no [core]."
-            in user.screen()
-        )
+        assert "Now OpenManus main: the file has [llm.vision] and max_tokens" in user.screen()
         await user.press("up", "enter")
 
         assert "OpenHands 0.62.0   1 unsaved   ✗ 1" in user.screen()
@@ -188,13 +185,13 @@ async def test_the_palette_changes_the_release(config: Path) -> None:
 
 
 async def test_a_program_without_releases_offers_none(config: Path) -> None:
-    config.write_text(OPENMANUS)
+    config.write_text("[llm]\nmodel = 'm'\nllm_type = 'x'\n")
     async with started(config, NARROW) as user:
         await user.press("ctrl+p")
         await user.type("release")
         await user.press("enter")
 
-        assert "OpenManus has no releases to choose from" in user.notices()
+        assert "The program has no releases to choose from" in user.notices()
 
 
 async def test_the_help_says_why_the_file_is_read_so(config: Path) -> None:
@@ -202,7 +199,7 @@ async def test_the_help_says_why_the_file_is_read_so(config: Path) -> None:
     async with started(config, WIDE) as user:
         await user.press("question_mark")
 
-        assert "Read as OpenManus: the file has [llm.vision] and max_tokens" in user.screen()
+        assert "Read as OpenManus main: the file has [llm.vision] and max_tokens" in user.screen()
 
 
 @pytest.mark.parametrize("dialect", ["openhands", "openmanus", "generic"])

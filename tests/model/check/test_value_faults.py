@@ -119,7 +119,7 @@ def test_the_values_of_an_ignored_section_do_no_harm() -> None:
 
     assert codes(named(wrong.replace("tokens = 'x'", "tokens = 1"))) == ["unknown-key"]
     text = f"{BASE}base_url = 'http://h/v1'\n\n[llm.vision]\n{wrong}"
-    assert codes(text, "openmanus") == ["bad-value"]
+    assert codes(text, "openmanus", "0.3.0") == ["bad-value"]
 
 
 def test_each_of_several_values_is_looked_at() -> None:

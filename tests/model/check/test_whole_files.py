@@ -73,8 +73,8 @@ def test_a_file_that_cannot_be_read_is_one_problem(
 
 
 def test_one_that_stops_at_a_section_reports_it_once() -> None:
-    assert codes("[llm]\nmodel = 4\n", "openmanus").count("stop") == 0
-    assert codes("llm = 4\n", "openmanus") == ["stop"]
+    assert codes("[llm]\nmodel = 4\n", "openmanus", "0.3.0").count("stop") == 0
+    assert codes("llm = 4\n", "openmanus", "0.3.0") == ["stop"]
     assert codes(named("qqqq = 1\n") + "\n[sandbox]\nqqq = 1\n") == ["unknown-key", "stop"]
 
 
@@ -94,7 +94,7 @@ def test_the_values_of_a_section_that_is_lost_with_another_are_not_checked() -> 
 def test_a_base_does_not_repeat_itself_where_another_section_takes_its_place() -> None:
     text = BASE + 'base_url = "http://h/v1"\n\n[llm.default]\nmodel = "n"\n'
 
-    assert found(text, "openmanus") == ()
+    assert found(text, "openmanus", "0.3.0") == ()
 
 
 def test_errors_come_in_the_order_of_the_file_and_notes_last() -> None:
