@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from llm_tui.model.dialects.recognise import DialectSpec
+from llm_tui.model.store import file_dialects
 from tests.loopback.openai import OpenAI
 from tests.loopback.server import TEXT as ANSWER
 from tests.loopback.server import serving
@@ -229,3 +230,28 @@ class TestEdits:
         assert "OpenHands can't read such a name" in shell.err
         assert shell.run("rename", "vision", 'a"b', "--dialect", "openmanus") == 0
         assert '[llm."a\\"b"]' in shell.config.read_text()
+
+
+async def test_a_choice_holds_for_the_file_until_it_is_undone(config: Path) -> None:
+    config.write_text(OPENMANUS)
+    async with started(config, WIDE) as user:
+        await user.press("ctrl+p")
+        await user.type("dialect")
+        await user.press("enter", "up", "enter")
+    assert file_dialects.chosen(str(config)) == DialectSpec("openhands", None)
+
+    async with started(config, WIDE) as user:
+        await user.press("ctrl+p")
+        await user.type("dialect")
+        await user.press("enter", "end", "enter")
+        assert "OpenManus main" in user.screen()
+    assert file_dialects.chosen(str(config)) == DialectSpec()
+
+
+def test_the_commands_read_a_file_as_it_was_chosen_on_the_screen(shell: Shell) -> None:
+    file_dialects.remember(str(shell.config), DialectSpec("openhands", "0.48.0"))
+
+    assert shell.run("show", "--json") == 0
+    assert json.loads(shell.out)["release"] == "0.48.0"
+    assert shell.run("show", "--json", "--release", "0.30.0") == 0
+    assert json.loads(shell.out)["release"] == "0.30.0"
