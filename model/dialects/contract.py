@@ -176,6 +176,18 @@ class Dialect(SectionChoice):
         """The attempts and waits of a section with these effective values."""
         return RetryPolicy(1, 0, 0, 0, (), raises_temperature=False)
 
+    # What it takes, in a form for editors.
+
+    def schema(self) -> dict[str, Any]:
+        """A JSON Schema of the file: it refuses nothing that the program takes."""
+        from llm_tui.model.dialects.json_schema import document, of_field, table
+
+        fields = {
+            name: of_field(field, checked=False, program=self.program)
+            for name, field in self.fields.items()
+        }
+        return document(f"Config file of {self.title}", {"llm": table(fields, others=True)})
+
     # What comes after it.
 
     def profile(

@@ -210,6 +210,10 @@ COMMANDS = {
             ),
         ),
         Command(
+            "schema",
+            "Print a JSON Schema of the file, for Taplo, Tombi and VS Code",
+        ),
+        Command(
             "completion",
             "Print the completion script of a shell, or install it",
             (

@@ -208,6 +208,12 @@ class OpenHands(Dialect):
 
         return retry_policy(values, self.rules)
 
+    def schema(self) -> dict[str, Any]:
+        """What `LLMConfig` and the classes beside it take."""
+        from llm_tui.model.dialects.openhands.config_schema import config_schema
+
+        return config_schema(self.rules)
+
     def profile(
         self, values: Mapping[str, Any], environment: Mapping[str, str] | None = None
     ) -> Profile:

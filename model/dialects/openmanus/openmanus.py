@@ -117,6 +117,24 @@ class OpenManus(Dialect):
 
         return RETRY_POLICY
 
+    def schema(self) -> dict[str, Any]:
+        """What `LLMSettings` and the classes beside it take; they ignore other keys."""
+        from llm_tui.model.dialects.json_schema import document, of_field, of_kind, table
+        from llm_tui.model.dialects.openmanus.other_sections import kinds
+
+        fields = {
+            name: of_field(field, checked=True, program=self.program)
+            for name, field in self.fields.items()
+        }
+        sections = {"llm": table(fields, others=True)}
+        for section in self.rules.sections:
+            keys = {key: of_kind(kind) for key, kind in kinds()[section].items()}
+            sections[section] = table(keys, others=True)
+        for section, key in self.rules.required:
+            sections[section]["required"] = [key]
+        required = [section for section, _ in self.rules.required]
+        return document(f"config.toml of {self.title}", sections, required)
+
     def unread(self, error: ReadError, model: str) -> str:
         """It does not go on without the file."""
         return "OpenManus stops when it starts."

@@ -34,7 +34,7 @@ def _stops(tables: Mapping[str, Any], release: Release) -> Iterator[Stop]:
             reason = f"{section} is not a table: [{section}] is expected, not {section} = {kind}"
             yield Stop(reason, (section,))
             continue
-        for key, kind in _kinds()[section].items():
+        for key, kind in kinds()[section].items():
             if key in content and (reason := _refusal(kind, content[key])):
                 yield Stop(f"{key} in [{section}]: {reason}", (section, key))
         if section == "browser":
@@ -67,7 +67,8 @@ def _refusal(kind: str, value: Any) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def _kinds() -> Mapping[str, Mapping[str, str]]:
+def kinds() -> Mapping[str, Mapping[str, str]]:
+    """The kind of each key that is read of each section."""
     with open(_DATA, encoding="utf-8") as file:
-        kinds: Mapping[str, Mapping[str, str]] = json.load(file)
-    return kinds
+        found: Mapping[str, Mapping[str, str]] = json.load(file)
+    return found
