@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from llm_tui.model.dialects.coercion import coerce
+from llm_tui.model.dialects.field import FieldKind
 from llm_tui.model.dialects.loaded import Stop
 from llm_tui.model.dialects.openhands.kinds import refusal
 from llm_tui.model.dialects.openhands.release import Release
@@ -53,8 +55,8 @@ def _stops(content: Mapping[str, Any], release: Release) -> Iterator[Stop]:
     for key, value in content.items():
         # What was looped over is a list by then.
         is_list = key in kinds and key != "mcp_servers"
-        if not is_list and (reason := refusal(kinds.get(key), value)):
-            yield Stop(f"{key} in [{MCP}]: {reason}", (MCP, key))
+        if not is_list and (why := refusal(kinds.get(key), value)):
+            yield Stop(f"{key} in [{MCP}]: {why}", (MCP, key))
     urls = content.get("mcp_servers", ())
     addresses += [((MCP, "mcp_servers", index), url) for index, url in enumerate(urls)]
     yield from _addresses(addresses, release)
@@ -97,23 +99,25 @@ def _faults(server: Mapping[str, Any], key: str, release: Release) -> Iterator[t
         "name": "str", "command": "str", "args": "texts", "env": "text table"
     }  # fmt: skip
     yield from ((field, "it is missing") for field in required if field not in server)
-    for field in kinds.keys() & server.keys():
-        value = server[field]
-        if is_checked and field in _READ:
-            reason, value = _READ[field](value)
-            if reason:
-                yield field, reason
-        reason = refusal(kinds[field], value)
-        if reason or (is_checked and (reason := _CHECKS.get(field, _none)(value))):
+    for field in (field for field in kinds if field in server):
+        if reason := _value_fault(field, kinds[field], server[field], is_checked=is_checked):
             yield field, reason
     if key == "shttp_servers" and release.rules.mcp_timeout and "timeout" in server:
-        reason = refusal("int", server["timeout"])
-        if reason or not 0 < int(float(server["timeout"])) <= _LONGEST_TIMEOUT:
+        seconds = server["timeout"]
+        reason = refusal("int", seconds)
+        if reason or not 0 < coerce(FieldKind.INTEGER, seconds) <= _LONGEST_TIMEOUT:
             yield "timeout", reason or f"it must be from 1 to {_LONGEST_TIMEOUT}"
 
 
-def _none(_: Any) -> str | None:
-    return None
+def _value_fault(field: str, kind: str, value: Any, *, is_checked: bool) -> str | None:
+    if is_checked and field in _READ:
+        reason, value = _READ[field](value)
+        if reason:
+            return reason
+    reason = refusal(kind, value)
+    if reason is None and is_checked and field in _CHECKS:
+        return _CHECKS[field](value)
+    return reason
 
 
 def _address_fault(url: str) -> str | None:

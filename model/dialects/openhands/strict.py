@@ -43,8 +43,8 @@ def _stops(tables: Mapping[str, Any], release: Release) -> Iterator[Stop]:
     for section in _STRICT:
         kinds, content = release.other_fields[section], tables.get(section, {})
         for key, value in content.items() if kinds else ():
-            if reason := refusal(kinds.get(key), value):
-                yield Stop(f"{key} in [{section}]: {reason}", (section, key))
+            if why := refusal(kinds.get(key), value):
+                yield Stop(f"{key} in [{section}]: {why}", (section, key))
     if release.other_fields[MCP] and MCP in tables and (found := mcp_stop(tables[MCP], release)):
         yield found
 

@@ -30,18 +30,18 @@ def _stops(tables: Mapping[str, Any], release: Release) -> Iterator[Stop]:
     for section in release.sections:
         content = tables.get(section) or {}
         if not isinstance(content, dict):
-            kind = type(content).__name__
-            reason = f"{section} is not a table: [{section}] is expected, not {section} = {kind}"
+            given = f"{section} = {type(content).__name__}"
+            reason = f"{section} is not a table: [{section}] is expected, not {given}"
             yield Stop(reason, (section,))
             continue
         for key, kind in kinds()[section].items():
-            if key in content and (reason := _refusal(kind, content[key])):
-                yield Stop(f"{key} in [{section}]: {reason}", (section, key))
+            if key in content and (why := _refusal(kind, content[key])):
+                yield Stop(f"{key} in [{section}]: {why}", (section, key))
         if section == "browser":
             yield from _proxy(content.get("proxy"))
-        key = required.get(section)
-        if key and key not in content:
-            reason = f'{key} in [{section}]: OpenManus does not start without it; "" is enough'
+        needed = required.get(section)
+        if needed and needed not in content:
+            reason = f'{needed} in [{section}]: OpenManus does not start without it; "" is enough'
             yield Stop(reason, (section,) if section in tables else ())
 
 
