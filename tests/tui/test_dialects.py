@@ -126,7 +126,7 @@ async def test_the_title_names_the_program_and_the_table_its_keys(
     async with started(config, size) as user:
         await user.press("down")
 
-        assert user.screen().splitlines()[0].rstrip().endswith("OpenManus main · 1 problem")
+        assert user.screen().splitlines()[0].rstrip().endswith("OpenManus main   ✗ 1")
         assert "[llm.vision] · inherits [llm] · OpenManus asks" in user.screen()
         assert "↑ max_tokens" in user.screen()
         assert "num_retries" not in user.screen()
@@ -255,3 +255,13 @@ def test_the_commands_read_a_file_as_it_was_chosen_on_the_screen(shell: Shell) -
     assert json.loads(shell.out)["release"] == "0.48.0"
     assert shell.run("show", "--json", "--release", "0.30.0") == 0
     assert json.loads(shell.out)["release"] == "0.30.0"
+
+
+async def test_a_release_that_ignores_the_file_says_so_and_names_the_way_out(config: Path) -> None:
+    config.write_text("[core]\n[llm]\nmodel = 'gpt-4o'\n")
+    async with started(config, WIDE, wish=DialectSpec("openhands", "1.7.0")) as user:
+        text = " ".join(user.screen().replace("│", " ").split())
+
+        assert "OpenHands 1.7.0 does not read [llm]" in text
+        assert "Export the sections as profiles." in text
+        assert "OpenHands 1.7.0" in user.screen().splitlines()[0]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple, TypeGuard
 
+from llm_tui.model.catalogue.litellm_data import model_entry
 from llm_tui.model.dialects.openhands.reasoning import has_native_tools
 from llm_tui.model.dialects.openhands.release import Release
 from llm_tui.model.dialects.openhands.request import completion_request
@@ -101,7 +102,9 @@ class _Writer:
         self._values = values
         self._release = release
         self._call = completion_request(values, release, environment).arguments
-        self._extra: Mapping[str, Any] = values.get("completion_kwargs") or {}
+        extra = values.get("completion_kwargs")
+        # A variable may hold anything.
+        self._extra: Mapping[str, Any] = extra if isinstance(extra, dict) else {}
         self._fields: dict[str, Any] = {"schema_version": 1}
         self._lacking: dict[str, str] = {}
 
@@ -208,6 +211,9 @@ class _Writer:
         notes = [f"null is lost when OpenHands saves the profile; then it has {becomes}"]
         if "max_output_tokens" not in self._fields:
             notes.append("max_output_tokens is that of litellm's table, which its version decides")
+        if (context := self._small_context()) is not None:
+            least = f"OpenHands 1 refuses a context of less than {SMALLEST_CONTEXT:,} tokens"
+            notes.append(f"{least}, and litellm knows {context:,} for this model")
         if str(self._fields["model"]).startswith("bedrock") and self._fields.get("api_key"):
             notes.append("api_key is not sent to Bedrock by OpenHands 1")
         if str(self._fields.get("api_key", "")).startswith("gAAAA"):
@@ -215,6 +221,13 @@ class _Writer:
         if {"openrouter_site_url", "openrouter_app_name"} & self._fields.keys():
             notes.append("openrouter_site_url and openrouter_app_name go to every provider there")
         return [*notes, "the OpenHands CLI reads no profiles"]
+
+    def _small_context(self) -> int | None:
+        """The context of the model by litellm's table, if it keeps the profile from loading."""
+        if "max_input_tokens" in self._fields:
+            return None
+        known = (model_entry(str(self._fields["model"])) or {}).get("max_input_tokens")
+        return known if isinstance(known, int) and known < SMALLEST_CONTEXT else None
 
     def _bounded(self, key: str, value: Any) -> None:
         """Set a number that may be absent, unless OpenHands 1 would refuse the profile for it."""

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from llm_tui.model.dialects.calls import OneRun, Request
-from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.dialects.field import Field
 from llm_tui.model.dialects.loaded import Loaded, ReadError, ReadResult
 from llm_tui.model.dialects.mentions import Change, IdleReference, Reference
 from llm_tui.model.dialects.openhands import environment as variables
 from llm_tui.model.dialects.openhands import loader, pointing, toml_parser
 from llm_tui.model.dialects.openhands import references as section_references
+from llm_tui.model.dialects.openhands.exports import Exports
 from llm_tui.model.dialects.openhands.release import Release, last_reading, release
-from llm_tui.model.dialects.profile import Profile
 from llm_tui.model.dialects.retry_policy import RetryPolicy
 from llm_tui.model.dialects.section_choice import Configs
 from llm_tui.model.toml.document import Document
@@ -22,7 +21,7 @@ from llm_tui.model.toml.syntax import BOM
 
 
 @dataclass(frozen=True)
-class OpenHands(Dialect):
+class OpenHands(Exports):
     """One release of OpenHands, or of OpenDevin before it."""
 
     rules: Release
@@ -207,26 +206,6 @@ class OpenHands(Dialect):
         from llm_tui.model.dialects.openhands.retries import retry_policy
 
         return retry_policy(values, self.rules)
-
-    def schema(self) -> dict[str, Any]:
-        """What `LLMConfig` and the classes beside it take."""
-        from llm_tui.model.dialects.openhands.config_schema import config_schema
-
-        return config_schema(self.rules)
-
-    def profile(
-        self, values: Mapping[str, Any], environment: Mapping[str, str] | None = None
-    ) -> Profile:
-        """That of OpenHands 1."""
-        from llm_tui.model.dialects.openhands.llm_profile import profile
-
-        return profile(values, self.rules, environment)
-
-    def profile_name_fault(self, name: str) -> str | None:
-        """The name is that of a file."""
-        from llm_tui.model.dialects.openhands.llm_profile import name_fault
-
-        return name_fault(name)
 
     def unread(self, error: ReadError, model: str) -> str:
         """It goes on without the file, unless the error is one that it does not catch."""

@@ -64,6 +64,14 @@ def test_a_value_that_would_keep_the_profile_from_loading_is_left_out(key: str, 
     assert "OpenHands 1 takes a" in found.lacking[key]
 
 
+def test_a_model_with_too_small_a_context_is_said_to_keep_the_profile_from_loading() -> None:
+    note = "litellm knows 8,192 for this model"
+
+    assert any(note in line for line in of(model="ollama/llama3").notes)
+    assert not any(note in line for line in of(model="ollama/llama3", max_input_tokens=20000).notes)
+    assert not any("litellm knows" in line for line in of(model="gpt-4o").notes)
+
+
 def test_arguments_of_the_call_go_where_a_profile_has_them() -> None:
     extra = {
         "max_tokens": 7,
