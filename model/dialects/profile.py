@@ -13,5 +13,3 @@ class Profile(NamedTuple):
     """Keys, or parts of the call, that have no place there, each with the reason."""
     notes: tuple[str, ...] = ()
     """What else to know before it is used, in sentences without their full stop."""
-    secrets: frozenset[str] = frozenset()
-    """The fields that are API keys."""

@@ -39,7 +39,7 @@ def profile(
     hidden = [
         key
         for key, value in found.fields.items()
-        if not reveal and (key in found.secrets or mask_value({key: value}) != {key: value})
+        if not reveal and mask_value({key: value}) != {key: value}
     ]
     fields = {key: value for key, value in found.fields.items() if key not in hidden}
     notes = [f"{key} is left out: {reason}" for key, reason in found.lacking.items()]

@@ -47,6 +47,14 @@ def test_secrets_among_the_arguments_of_the_call_are_left_out_too(shell: Shell) 
     assert "extra_headers is left out, being secret" in shell.err
 
 
+def test_every_credential_is_left_out_however_it_looks(shell: Shell) -> None:
+    shell.config.write_text('[llm]\naws_access_key_id = "short"\naws_secret_access_key = "S"\n')
+
+    assert shell.run("export", "llm", "--as", "profile") == 0
+    assert not {"aws_access_key_id", "aws_secret_access_key"} & json.loads(shell.out).keys()
+    assert "aws_access_key_id, aws_secret_access_key are left out, being secret" in shell.err
+
+
 def test_all_sections_become_files_of_their_owner(shell: Shell, tmp_path: Path) -> None:
     folder = tmp_path / "new" / "profiles"
     shell.config.write_text(TEXT + '\n[llm."two words"]\nseed = 1\n')

@@ -20,7 +20,6 @@ NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 SMALLEST_CONTEXT = 16_384
 """Fewer tokens of context, and OpenHands 1 refuses the profile."""
 
-_SECRETS = frozenset({"api_key", "aws_access_key_id", "aws_secret_access_key"})
 _IF_SET = (
     *("api_key", "api_version", "aws_access_key_id", "aws_secret_access_key", "aws_region_name"),
     *("ollama_base_url", "custom_tokenizer", "disable_vision"),
@@ -117,7 +116,7 @@ class _Writer:
         self._limits()
         self._way_of_asking()
         self._extras()
-        return Profile(self._fields, self._lacking, tuple(self._notes()), _SECRETS)
+        return Profile(self._fields, self._lacking, tuple(self._notes()))
 
     def _model(self) -> None:
         model, provider = str(self._values["model"]), self._values.get("custom_llm_provider")
