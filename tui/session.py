@@ -86,5 +86,5 @@ class Session:
 
     def is_broken(self, document: Document) -> bool:
         """Can neither the program's parser nor TOML's read it?"""
-        unread = self.dialect.read(document.data).error is not None
+        unread = self.dialect.reading(document).error is not None
         return unread and document.problem is not None

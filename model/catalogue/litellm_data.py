@@ -42,7 +42,7 @@ def model_entry(name: str) -> dict[str, Any] | None:
 
     Only this entry is parsed: the whole file is three megabytes.
     """
-    places, _ = _index()
+    places = _places()
     for candidate in dict.fromkeys((name, name.partition("/")[2], name.rpartition("/")[2])):
         if (place := places.get(candidate)) is not None:
             return _entry_at(place)
@@ -51,7 +51,7 @@ def model_entry(name: str) -> dict[str, Any] | None:
 
 def has_model(name: str) -> bool:
     """Does litellm list a model by just this name?"""
-    return name in _index()[0]
+    return name in _places()
 
 
 def chat_entries() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -92,22 +92,30 @@ _LONGEST = 16_384
 
 
 @lru_cache(maxsize=1)
-def _index() -> tuple[Mapping[str, int], frozenset[str]]:
-    """The offset of each model's entry in the file, and the providers of all models."""
+def _places() -> Mapping[str, int]:
+    """The offset of each model's entry in the file."""
+    return {match[1].decode(): match.end() - 1 for match in _ENTRY.finditer(_data())}
+
+
+@lru_cache(maxsize=1)
+def _providers() -> frozenset[str]:
+    """The providers of all models."""
+    return frozenset(name.decode() for name in set(_PROVIDER.findall(_data())))
+
+
+def _data() -> bytes:
     path = registry_path()
     if path is None:
-        return {}, frozenset()
+        return b""
     with open(path, "rb") as file:
-        data = file.read()
-    places = {match[1].decode(): match.end() - 1 for match in _ENTRY.finditer(data)}
-    return places, frozenset(name.decode() for name in set(_PROVIDER.findall(data)))
+        return file.read()
 
 
 @lru_cache(maxsize=1)
 def providers() -> frozenset[str]:
     """The names that litellm accepts before the slash of a model's name."""
     names = set(_MORE_PROVIDERS.split())
-    for name in _index()[1]:
+    for name in _providers():
         names.add(provider_family(name))
     path = registry_path(_PROVIDERS)
     if path is not None:
@@ -118,7 +126,7 @@ def providers() -> frozenset[str]:
 
 def is_provider(name: str) -> bool:
     """Does litellm know models of a provider of this name?"""
-    return name in _index()[1]
+    return name in _providers()
 
 
 def provider_of(model: str, custom: str | None = None) -> str | None:

@@ -14,6 +14,22 @@ from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.toml.keys import BASE, Path
 
 
+def own_values(view: Resolution, path: Path) -> Mapping[str, Any]:
+    """The values of a section itself, as written."""
+    if path != BASE:
+        content: Mapping[str, Any] = view.written[str(path[-1])]
+        return content
+    return {key: value for key, value in view.written.items() if not isinstance(value, dict)}
+
+
+def is_in_force(view: Resolution, path: Path) -> bool:
+    """Does the program use the values of a section?"""
+    loaded = view.loaded
+    is_replaced = path == BASE and loaded.replaces_base is not None
+    is_ignored = is_replaced or loaded.unread or path in loaded.faults or view.read.error
+    return path in loaded.configs and not is_ignored
+
+
 @dataclass(frozen=True)
 class CheckedSection:
     """A section of a file, and the surroundings in which its model would be asked."""
@@ -33,11 +49,7 @@ class CheckedSection:
     @cached_property
     def own(self) -> Mapping[str, Any]:
         """The values of the section itself, as written."""
-        if self.path != BASE:
-            content: Mapping[str, Any] = self.view.written[str(self.path[-1])]
-            return content
-        written = self.view.written.items()
-        return {key: value for key, value in written if not isinstance(value, dict)}
+        return own_values(self.view, self.path)
 
     @property
     def is_headed(self) -> bool:
@@ -53,10 +65,7 @@ class CheckedSection:
     @property
     def is_in_force(self) -> bool:
         """Does the program use the values of the section?"""
-        loaded = self.view.loaded
-        is_replaced = self.path == BASE and loaded.replaces_base is not None
-        is_ignored = is_replaced or loaded.unread or self.faults or self.view.read.error
-        return self.path in loaded.configs and not is_ignored
+        return is_in_force(self.view, self.path)
 
     @cached_property
     def values(self) -> Mapping[str, Any]:

@@ -1,11 +1,12 @@
 """All checks, and the problems that they found last."""
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from importlib import import_module
+from typing import Any, NamedTuple
 
 from llm_tui.model.check.api_keys import secrets
-from llm_tui.model.check.checked_section import CheckedSection
+from llm_tui.model.check.checked_section import CheckedSection, is_in_force, own_values
 from llm_tui.model.check.dangling_references import references
 from llm_tui.model.check.env_variables import environment
 from llm_tui.model.check.model_names import models
@@ -42,6 +43,14 @@ OWN_CHECKS = {"openhands": "llm_tui.model.check.openhands"}
 """The modules with the `FILE_CHECKS` that concern one dialect only."""
 
 
+class _Checked(NamedTuple):
+    """A section that was checked, and what its problems follow from."""
+
+    own: Mapping[str, Any]
+    is_in_force: bool
+    problems: tuple[Problem, ...]
+
+
 class Checker:
     """Finds problems, and checks again only the sections whose circumstances have changed."""
 
@@ -50,36 +59,53 @@ class Checker:
         self._process = process
         self._today = today or dt.date.today().isoformat()  # noqa: DTZ011
         self._common: Hashable = None
-        self._found: dict[Path, tuple[str, tuple[Problem, ...]]] = {}
+        self._line_numbers: object = None
+        self._checked: dict[Path, _Checked] = {}
 
-    def problems(self, view: Resolution) -> tuple[Problem, ...]:
-        """All problems, in the order of the file; notes come last."""
+    def problems(
+        self, view: Resolution, sections: Collection[Path] | None = None
+    ) -> tuple[Problem, ...]:
+        """All problems, in the order of the file; notes come last.
+
+        sections: the only ones to check, besides the file as a whole; None for all.
+        """
         common = _common(view)
         if common != self._common:
-            self._common, self._found = common, {}
+            self._common, self._checked = common, {}
         checks = (*FILE_CHECKS, *_own_checks(view.dialect.name))
         found = [problem for check in checks for problem in check(view)]
-        remembered = self._found
-        self._found = {}
-        for path in view.paths:
-            section = CheckedSection(view, path, self._process, self._today)
-            circumstances = repr((section.own, section.is_in_force))
-            before = remembered.get(path)
-            # What a fault costs, and how to fix it, depends on the other sections too.
-            if before is not None and before[0] == circumstances and not section.faults:
-                self._found[path] = (circumstances, tuple(_moved(before[1], view)))
-            else:
-                self._found[path] = (circumstances, tuple(_check(section)))
-            found += self._found[path][1]
+        chosen = view.paths if sections is None else [p for p in view.paths if p in sections]
+        self._checked = {path: self._section(view, path) for path in chosen}
+        self._line_numbers = view.document.line_numbers
+        for checked in self._checked.values():
+            found += checked.problems
         return tuple(sorted(found, key=_order))
 
+    def _section(self, view: Resolution, path: Path) -> _Checked:
+        own, before = own_values(view, path), self._checked.get(path)
+        in_force = is_in_force(view, path)
+        # What a fault costs, and how to fix it, depends on the other sections too.
+        if (
+            before is None
+            or path in view.loaded.faults
+            or before.is_in_force != in_force
+            or not (before.own is own or repr(before.own) == repr(own))
+        ):
+            section = CheckedSection(view, path, self._process, self._today)
+            return _Checked(own, in_force, tuple(_check(section)))
+        if not before.problems or view.document.line_numbers is self._line_numbers:
+            return before
+        return _Checked(own, in_force, tuple(_moved(before.problems, view)))
 
-def problems(view: Resolution, process: Mapping[str, str]) -> tuple[Problem, ...]:
-    """All problems of a file.
+
+def problems(
+    view: Resolution, process: Mapping[str, str], sections: Collection[Path] | None = None
+) -> tuple[Problem, ...]:
+    """The problems of a file, and of these sections of it, by default of all.
 
     process: the variables with which a model would be asked.
     """
-    return Checker(process).problems(view)
+    return Checker(process).problems(view, sections)
 
 
 def _own_checks(name: str) -> tuple[Callable[[Resolution], Iterable[Problem]], ...]:

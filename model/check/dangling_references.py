@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from llm_tui.model.check.fix_edits import set_value
 from llm_tui.model.check.likely_key import nearest, plain_key
 from llm_tui.model.check.problem import Fix, Problem, Severity
 from llm_tui.model.dialects.field import Role
 from llm_tui.model.dialects.mentions import Reference
-from llm_tui.model.edit import SetValue
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.toml.keys import BASE, section_name, write_header
 from llm_tui.model.toml.values import value_at
@@ -74,4 +74,4 @@ def _correction(view: Resolution, reference: Reference) -> Fix | None:
         return None
     path = reference.path
     label = f'write {path[-1]} = "{right}" in {write_header(path[:-1])}'
-    return Fix(label, (SetValue(path[:-1], str(path[-1]), right),), right, certain)
+    return Fix(label, (set_value(path[:-1], str(path[-1]), right),), right, certain)

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from llm_tui.model.catalogue.litellm_data import has_model, model_entry, providers
 from llm_tui.model.catalogue.placement import is_placed
 from llm_tui.model.check.checked_section import CheckedSection
+from llm_tui.model.check.fix_edits import set_value
 from llm_tui.model.check.likely_key import nearest
 from llm_tui.model.check.phrases import unset_fix
 from llm_tui.model.check.problem import Fix, Problem, Severity
 from llm_tui.model.dialects.field import Role
-from llm_tui.model.edit import SetValue
 from llm_tui.model.toml.keys import write_header
 
 
@@ -21,8 +21,8 @@ def models(subject: CheckedSection) -> Iterator[Problem]:
     is_named = subject.dialect.by_litellm and subject.sets(Role.MODEL, Role.PROVIDER)
     if is_named and not _is_placed(subject, model):
         yield _unplaced(subject, model)
-    entry = model_entry(model)
-    if entry is None or subject.value(Role.BASE_URL):
+    entry = None if subject.value(Role.BASE_URL) else model_entry(model)
+    if entry is None:
         return
     retired = str(entry.get("deprecation_date") or "")
     if subject.sets(Role.MODEL) and retired and retired <= subject.today:
@@ -93,4 +93,4 @@ def _placing(subject: CheckedSection, model: str) -> Fix | None:
 def _write(subject: CheckedSection, model: str, *, certain: bool) -> Fix:
     key = subject.dialect.key(Role.MODEL)
     label = f'write {key} = "{model}" in {write_header(subject.path)}'
-    return Fix(label, (SetValue(subject.path, key, model),), model, certain)
+    return Fix(label, (set_value(subject.path, key, model),), model, certain)

@@ -9,12 +9,12 @@ from llm_tui.model.catalogue.providers import provider_record
 from llm_tui.model.check.api_keys import is_placeholder
 from llm_tui.model.check.checked_section import CheckedSection
 from llm_tui.model.check.finding import Finding, Weight
+from llm_tui.model.check.fix_edits import rename_key, set_value
 from llm_tui.model.check.phrases import unset_fix
 from llm_tui.model.check.preflight import findings
 from llm_tui.model.check.problem import Fix, Problem, Severity
 from llm_tui.model.dialects.calls import Request
 from llm_tui.model.dialects.field import Role
-from llm_tui.model.edit import RenameKey, SetValue
 from llm_tui.model.secrets.masking import mask_value
 from llm_tui.model.toml.keys import write_header
 
@@ -63,7 +63,7 @@ def _advised_fix(subject: CheckedSection, finding: Finding, role: Role) -> Fix |
         return None
     shown = str(mask_value(finding.better))
     label = f'write {key} = "{shown}" in {write_header(subject.path)}'
-    edit = SetValue(subject.path, key, finding.better)
+    edit = set_value(subject.path, key, finding.better)
     return Fix(label, (edit,), shown, certain=finding.kind is FailureKind.MODEL_NOT_FOUND)
 
 
@@ -79,7 +79,7 @@ def _ollama(subject: CheckedSection) -> Iterator[Problem]:
     label = f"rename {key} to {used} in {write_header(subject.path)}"
     fix = None
     if is_ollama and not subject.sets(Role.BASE_URL):
-        fix = Fix(label, (RenameKey(subject.path, key, used),), used)
+        fix = Fix(label, (rename_key(subject.path, key, used),), used)
     title = subject.dialect.program
     yield subject.problem(
         "not-sent",

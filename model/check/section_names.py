@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from llm_tui.model.check.fix_edits import rename_section
 from llm_tui.model.check.problem import Fix, Problem, Severity
-from llm_tui.model.edit import RenameSection
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.toml.keys import BASE, Path, write_header
 
@@ -43,7 +43,7 @@ def _misnamed(view: Resolution, section: Path, meant: Path) -> Problem:
     is_free = meant not in view.paths if meant != BASE else "llm" not in view.read.tables
     if is_free:
         label = f"rename {written} to {write_header(meant)}"
-        fix = Fix(label, (RenameSection(section, meant),), write_header(meant))
+        fix = Fix(label, (rename_section(section, meant),), write_header(meant))
     return Problem(
         "misnamed-section",
         Severity.ERROR,

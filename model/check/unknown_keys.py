@@ -6,13 +6,13 @@ from typing import Any
 from llm_tui.model.catalogue.litellm_data import provider_of, providers
 from llm_tui.model.catalogue.providers import provider_record
 from llm_tui.model.check.checked_section import CheckedSection
+from llm_tui.model.check.fix_edits import rename_key, rename_section, set_value, unset_value
 from llm_tui.model.check.likely_key import likely, plain_key
 from llm_tui.model.check.phrases import lifetime, loss, unset_fix
 from llm_tui.model.check.problem import Fix, Problem, Severity
 from llm_tui.model.dialects.coercion import coerce
 from llm_tui.model.dialects.field import Field, FieldKind, Role
 from llm_tui.model.dialects.loaded import Fault
-from llm_tui.model.edit import RenameKey, RenameSection, SetValue, UnsetValue
 from llm_tui.model.errors import ValueRefusedError
 from llm_tui.model.toml.keys import BASE, write_header, write_key
 
@@ -58,7 +58,7 @@ def _message(section: CheckedSection, fault: Fault) -> tuple[str, Fix | None]:
     if section.sets(meant):
         return f"{message}; {meant} is set as well", _unset(section, fault)
     label = f"rename {fault.key} to {meant} in {write_header(section.path)}"
-    edit = RenameKey(section.path, fault.key, meant)
+    edit = rename_key(section.path, fault.key, meant)
     is_fit = _fits(section.dialect.fields[meant], value)
     return f"{message}; {meant} is probably meant", Fix(label, (edit,), meant, is_fit)
 
@@ -110,14 +110,14 @@ def _provider(section: CheckedSection, fault: Fault, value: str) -> tuple[str, F
     message = f"{fault.key}: {fault.reason}; the provider goes before the model's name"
     if not isinstance(model, str) or not model or name not in known:
         return message, _unset(section, fault)
-    unset = UnsetValue(section.path, fault.key)
+    unset = unset_value(section.path, fault.key)
     header = write_header(section.path)
     if model.startswith(f"{name}/"):
         label = f"unset {fault.key} in {header}: {model} already names the provider"
         return message, Fix(label, (unset,), model)
     full = f"{name}/{model}"
     label = f'write {key} = "{full}" in {header}, unset {fault.key}'
-    edits = (SetValue(section.path, key, full), unset)
+    edits = (set_value(section.path, key, full), unset)
     return message, Fix(label, edits, full, certain="/" not in model)
 
 
@@ -139,7 +139,7 @@ def _nested(section: CheckedSection, fault: Fault) -> tuple[str, Fix | None]:
     if not is_version or quoted in section.view.paths:
         return message, None
     label = f"rename {written} to {write_header(quoted)}"
-    return message, Fix(label, (RenameSection(header, quoted),), write_header(quoted))
+    return message, Fix(label, (rename_section(header, quoted),), write_header(quoted))
 
 
 def _table_in_base(section: CheckedSection) -> Problem | None:

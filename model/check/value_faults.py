@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from llm_tui.model.check.checked_section import CheckedSection
+from llm_tui.model.check.fix_edits import set_value
 from llm_tui.model.check.phrases import loss, unset_fix
 from llm_tui.model.check.problem import Fix, Problem, Severity
 from llm_tui.model.dialects.field import Field, FieldKind, Role
-from llm_tui.model.edit import SetValue
 from llm_tui.model.toml.keys import write_header
 
 _NO_VALUE = ("", "none", "null", "nil", "default")
@@ -68,7 +68,7 @@ def _number(section: CheckedSection, field: Field, text: str) -> Fix | None:
 def _set(section: CheckedSection, field: Field, value: Any, *, certain: bool) -> Fix:
     shown = "it in quotes" if field.secret else json.dumps(value)
     label = f"write {field.name} = {shown} in {write_header(section.path)}"
-    edit = SetValue(section.path, field.name, value)
+    edit = set_value(section.path, field.name, value)
     return Fix(label, (edit,), "in quotes" if field.secret else str(shown), certain)
 
 

@@ -2,6 +2,7 @@
 
 from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.dialects.family import Family
+from llm_tui.model.toml.document import Document
 
 
 class Generic(Dialect):
@@ -10,6 +11,11 @@ class Generic(Dialect):
     name = "generic"
     program = "The program"
     title = "generic"
+    reads_sections_alone = True
+
+    def is_plain(self, document: Document) -> bool:
+        """Every file is: it is read by TOML 1.0."""
+        return True
 
 
 FAMILY = Family(Generic())

@@ -1,13 +1,15 @@
 """The part of the contract that says which section a program uses, and how the file chooses it."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from llm_tui.model.dialects.calls import OneRun
 from llm_tui.model.dialects.loaded import Layer, Loaded
 from llm_tui.model.dialects.mentions import Change, IdleReference, Reference, mentions, user_at
 from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.keys import BASE, Path, section_name
+
+if TYPE_CHECKING:
+    from llm_tui.model.dialects.calls import OneRun
 
 Configs = Mapping[Path, tuple[Layer, ...]]
 
@@ -94,7 +96,7 @@ class SectionChoice:
         tables: Mapping[str, Any],
         loaded: Loaded,
         environment: Mapping[str, str],
-    ) -> OneRun | None:
+    ) -> "OneRun | None":
         """How to use a section for one run of it; None where its command line can't.
 
         path: the config file; None for the config.toml of the folder that it is started in.

@@ -183,11 +183,10 @@ def _below_header(lines: tuple[Line, ...], region: Region) -> int:
 
 def _relative(lines: tuple[Line, ...], region: Region) -> Line | None:
     """A line of another section to look like, indented as this one's header asks for."""
-    keys = [line for line in lines if len(line.key) == 1]
     indent = lines[region.header].indent
-    alike = [line for line in keys if line.indent == indent]
+    alike = [i for i, line in enumerate(lines) if len(line.key) == 1 and line.indent == indent]
     if alike:
-        return min(alike, key=lambda line: abs(line.number - lines[region.header].number))
+        return lines[min(alike, key=lambda index: abs(index - region.header))]
     return scan(f"{indent}k = 0\n")[0]
 
 

@@ -7,7 +7,6 @@ from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.errors import EditError, UnsafeEditError
 from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.lines import Line
-from llm_tui.model.toml.syntax import BOM
 from llm_tui.model.toml.values import same
 
 
@@ -32,8 +31,9 @@ def verified(
     dialect: the program that reads the file; None for the one that is taken in doubt.
     Raises UnsafeEditError if the text is not TOML or says something else, and EditError if the
     program can't read it, or reads it differently, where it could read the text before.
+    Of a document that is understood only the sections that differ are read: see `toml/splice`.
     """
-    changed = Document(((BOM if document.has_bom else "") + text).encode())
+    changed = document.edited(text)
     if changed.problem:
         problem = changed.problem
         raise UnsafeEditError(
@@ -44,3 +44,17 @@ def verified(
     if reason := (dialect or known.in_doubt()).misread(document, changed):
         raise EditError(reason)
     return changed
+
+
+def whole(saved: Document, document: Document, dialect: Dialect | None) -> None:
+    """Check once more, on the whole text, what was checked edit by edit on the sections changed.
+
+    saved: the file that the document was made of. Raises UnsafeEditError, as `verified` does.
+    """
+    if document.change is None:
+        return
+    fresh = Document(document.data)
+    if fresh.problem or not same(fresh.tables, document.tables):
+        raise UnsafeEditError("not saved: the edits would change more than requested")
+    if reason := (dialect or known.in_doubt()).misread(saved, fresh):
+        raise EditError(f"not saved: {reason}")

@@ -37,7 +37,7 @@ class Resolution:
     @cached_property
     def read(self) -> ReadResult:
         """The result of the program's own TOML parser."""
-        return self.dialect.read(self.document.data)
+        return self.dialect.reading(self.document)
 
     @cached_property
     def read_differently(self) -> tuple[ReadDifference, ...]:
@@ -92,7 +92,6 @@ class Resolution:
             Section(
                 path,
                 section_name(path),
-                self.document.place_of(path),
                 self.status(path),
                 self.effective(path, model),
                 tuple(used_by.get(path, ())),
@@ -131,8 +130,10 @@ class Resolution:
         gone = self.loaded.stops or (self.loaded.unread and self.written)
         if gone and self.dialect.forgives:
             return Status.FALLBACK
-        has_own = BASE in self.document.line_numbers or any(
-            not isinstance(value, dict) for value in self.written.values()
+        # The lines are looked at last: to find them takes longer than all else.
+        has_own = (
+            any(not isinstance(value, dict) for value in self.written.values())
+            or BASE in self.document.line_numbers
         )
         return Status.OK if has_own else Status.IMPLICIT
 

@@ -31,8 +31,6 @@ class Section(NamedTuple):
     path: Path
     name: str
     """Its name in references."""
-    line: int | None
-    """The line of its header, counted from 1."""
     status: Status
     model: str | None
     """The effective model."""

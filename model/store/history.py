@@ -90,9 +90,18 @@ class History:
             return self
         return replace(self, done=(*self.done, self.undone[-1]), undone=self.undone[:-1])
 
-    def mark_saved(self) -> "History":
-        """The history once its document is in the file. Undo still reaches the steps before."""
-        return replace(self, saved=self.document)
+    def check_whole(self) -> None:
+        """Check what is to be saved as a whole. Raises EditError if it must not be saved."""
+        from llm_tui.model.edit.verify import whole
+
+        whole(self.saved, self.document, self.dialect)
+
+    def mark_saved(self, document: Document | None = None) -> "History":
+        """The history once a document is in the file. Undo still reaches the steps before.
+
+        document: the one that was written, by default the one with all edits.
+        """
+        return replace(self, saved=document or self.document)
 
     @property
     def unsaved_steps(self) -> int:

@@ -28,7 +28,7 @@ class Journal:
             self.discard()
             return
         folders.make_private(os.path.dirname(self.path))
-        storage.write(self.path, json.dumps(entries).encode())
+        storage.keep(self.path, json.dumps(entries).encode())
 
     def read(self) -> tuple[Edit, ...]:
         """The edits that are kept; those that can't be read any more are left out."""

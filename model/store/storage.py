@@ -85,6 +85,22 @@ def write_new(path: str, data: bytes) -> None:
         raise FileError(_reason(path, error, "save")) from error
 
 
+def keep(path: str, data: bytes) -> None:
+    """Replace a file of our own, readable by its owner only. Raises FileError.
+
+    It outlives this process as soon as this returns. It is not made sure that it outlives the
+    machine: to wait for the disk at each edit would hold up the screen.
+    """
+    temporary = f"{path}.next"
+    try:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
+        with os.fdopen(os.open(temporary, flags, 0o600), "wb") as file:
+            file.write(data)
+        os.replace(temporary, path)
+    except OSError as error:
+        raise FileError(_reason(path, error, "save")) from error
+
+
 def _replace(target: str, data: bytes) -> bool:
     """Write beside the file and rename over it. False where the folder or a mount forbids that."""
     folder = os.path.dirname(target)

@@ -1,9 +1,9 @@
 """A config file as an immutable value: its bytes, and their values as TOML."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from llm_tui.model.errors import ScanError
 from llm_tui.model.toml.keys import Path
@@ -14,11 +14,26 @@ if TYPE_CHECKING:
     from llm_tui.model.toml.lines import Line
 
 
+class Change(NamedTuple):
+    """The only sections in which a document differs from the one that it was made of."""
+
+    before: bytes
+    """The data of that one."""
+    text: str
+    """The sections as they are now."""
+    tables: Mapping[str, Any]
+    """The values in them."""
+    has_same_headers: bool
+    """Are they the same sections?"""
+
+
 @dataclass(frozen=True)
 class Document:
     """The bytes of a config file. Reading never fails: bad TOML is a document with a problem."""
 
     data: bytes
+    change: Change | None = field(default=None, compare=False, repr=False)
+    """What is new in it, where only that was read."""
 
     @cached_property
     def text(self) -> str:
@@ -59,9 +74,11 @@ class Document:
     def line_numbers(self) -> Mapping[Path, int]:
         """Where each section is opened and each key is set, counted from 1."""
         numbers: dict[Path, int] = {}
+        number = 1
         for line in self.lines:
             if line.parts:
-                numbers.setdefault(line.path, line.number)
+                numbers.setdefault(line.path, number)
+            number += line.text.count("\n")
         return numbers
 
     @cached_property
@@ -76,12 +93,42 @@ class Document:
         Of a table at the top, such as `llm`, its sub-tables are not a part.
         """
         numbers: dict[Path, int] = {}
+        number = 1
         for line in self.lines:
-            for depth in range(2, len(line.path)):
-                numbers.setdefault(line.path[:depth], line.number)
-            if line.key and len(line.path) == 2:
-                numbers.setdefault(line.path[:1], line.number)
+            path = line.path
+            for depth in range(2, len(path)):
+                numbers.setdefault(path[:depth], number)
+            if line.key and len(path) == 2:
+                numbers.setdefault(path[:1], number)
+            number += line.text.count("\n")
         return numbers
+
+    @cached_property
+    def has_arrays(self) -> bool:
+        """Does a header open a table of an array of tables, or one in it?"""
+        return any(isinstance(part, int) for table in self.headers for part in table)
+
+    @cached_property
+    def readings(self) -> dict[str, Any]:
+        """The results of the parsers of programs, kept here by the programs' dialects."""
+        return {}
+
+    def edited(self, text: str) -> "Document":
+        """The document with another text, of which only what differs is read where that is safe."""
+        from llm_tui.model.toml.splice import splice, spliced_tables
+
+        data = ((BOM if self.has_bom else "") + text).encode()
+        part = splice(self, text)
+        if part is None:
+            return Document(data)
+        after = Document(data, Change(self.data, part.text, part.tables, part.has_same_headers))
+        known = after.__dict__
+        known["text"], known["lines"] = text, part.lines
+        known["_parsed"] = Parsed(spliced_tables(self, part), None)
+        known["headers"], known["has_arrays"] = part.headers, False
+        if _outline(part.old) == _outline(part.new):
+            known["line_numbers"] = self.line_numbers
+        return after
 
     def line_of(self, path: Path) -> int | None:
         """The line that sets `path`, or that of the nearest thing around it that has a line."""
@@ -113,6 +160,11 @@ class Document:
         index, member = found
         start, end = member.value
         return self.lines[index].text[start:end]
+
+
+def _outline(lines: "tuple[Line, ...]") -> "list[tuple[Path, int]]":
+    """The lines by what they set, and how high they are."""
+    return [(line.path if line.parts else (), line.text.count("\n")) for line in lines]
 
 
 def literal_value(text: str) -> Any:

@@ -11,6 +11,8 @@ BASE: Path = ("llm",)
 """The section that the named ones inherit from, if they do."""
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
+_ESCAPE_RE = re.compile(r'\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([btnfr"\\]))')
+_ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", '"': '"', "\\": "\\"}
 _ESCAPES = str.maketrans({chr(127): "\\u007f"})
 
 
@@ -25,6 +27,17 @@ def write_key(key: str) -> str:
         return key
     # JSON's escapes are TOML's, except that TOML wants DEL escaped too.
     return json.dumps(key, ensure_ascii=False).translate(_ESCAPES)
+
+
+def read_key(part: str) -> str:
+    """One key as it is meant: without its quotes and escapes."""
+    if part[0] == "'":
+        return part[1:-1]
+    if part[0] != '"':
+        return part
+    return _ESCAPE_RE.sub(
+        lambda m: _ESCAPED[m[3]] if m[3] else chr(int(m[1] or m[2], 16)), part[1:-1]
+    )
 
 
 def write_path(path: Iterable[str | int]) -> str:

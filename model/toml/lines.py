@@ -12,7 +12,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from llm_tui.model.errors import ScanError
-from llm_tui.model.toml.keys import Path
+from llm_tui.model.toml.keys import Path, read_key
 
 Span = tuple[int, int]
 """Start and end within a line's text."""
@@ -29,6 +29,11 @@ _DOTTED = rf"(?:{_PART})(?:[ \t]*\.[ \t]*(?:{_PART}))*"
 _STRING_RE = re.compile(_STRING, re.DOTALL)
 _PART_RE = re.compile(_PART)
 _KEY_RE = re.compile(rf"[ \t]*({_DOTTED})[ \t]*=[ \t]*")
+_SIMPLE_RE = re.compile(
+    r'(?P<key>[A-Za-z0-9_-]+)[ \t]*=[ \t]*(?P<value>"[^"\\\n]*"|[A-Za-z0-9+._:-]+)'
+    r"[ \t]*(?:#[^\n]*)?\n"
+)
+"""Nearly every line that sets a key."""
 _HEADER_RE = re.compile(rf"[ \t]*(\[\[?)[ \t]*({_DOTTED})[ \t]*\]\]?[ \t]*(?:#[^\n]*|\r?)(?:\n|\Z)")
 _COMMENT_RE = re.compile(r"[ \t]*#[^\n]*(?:\n|\Z)")
 _BLANK_RE = re.compile(r"[ \t\r]*(?:\n|\Z)")
@@ -39,8 +44,6 @@ _INNER_RE = re.compile(
 )
 _GAP_RE = re.compile(r"(?:[\s,]|#[^\n]*)*")
 _INNER_SCALAR_RE = re.compile(r"[^,\]}#\n]*?(?=[ \t\r]*[,\]}#\n])")
-_ESCAPE_RE = re.compile(r'\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([btnfr"\\]))')
-_ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", '"': '"', "\\": "\\"}
 
 
 class Kind(Enum):
@@ -58,8 +61,6 @@ class Line(NamedTuple):
     kind: Kind
     text: str
     """Everything up to and including the line's ending."""
-    number: int
-    """Counted from 1."""
     table: Path
     """The table that a header opens, or whose body the line is in."""
     key: tuple[str, ...] = ()
@@ -113,32 +114,41 @@ def scan(text: str) -> tuple[Line, ...]:
 
 
 def _scan_line(text: str, start: int, number: int, table: Path, arrays: dict[Path, int]) -> Line:
+    if simple := _simple_line(text, start, table):
+        return simple
     if match := _BLANK_RE.match(text, start):
-        return Line(Kind.BLANK, match[0], number, table)
+        return Line(Kind.BLANK, match[0], table)
     if match := _KEY_RE.match(text, start):
         value = (match.end(), value_end(text, match.end()))
         rest = _REST_RE.match(text, value[1])
         if rest is None:
             raise ScanError(f"line {number}: unexpected text after the value")
         key, parts = _read_key(text, *match.span(1))
-        return Line(
-            Kind.KEY,
-            text[start : rest.end()],
-            number,
-            table,
-            key,
-            tuple((a - start, b - start) for a, b in parts),
-            (value[0] - start, value[1] - start),
-        )
+        line, spans = text[start : rest.end()], tuple((a - start, b - start) for a, b in parts)
+        return Line(Kind.KEY, line, table, key, spans, (value[0] - start, value[1] - start))
     if match := _COMMENT_RE.match(text, start):
-        return Line(Kind.COMMENT, match[0], number, table)
+        return Line(Kind.COMMENT, match[0], table)
     if match := _HEADER_RE.match(text, start):
         names, parts = _read_key(text, *match.span(2))
         path = _place(names, match[1] == "[[", arrays)
         return Line(
-            Kind.HEADER, match[0], number, path, (), tuple((a - start, b - start) for a, b in parts)
+            Kind.HEADER, match[0], path, (), tuple((a - start, b - start) for a, b in parts)
         )
     raise ScanError(f"line {number} is neither a section, a setting nor a comment")
+
+
+def _simple_line(text: str, start: int, table: Path) -> Line | None:
+    """The line, if it is one of those that most files consist of: the rest reads them alike."""
+    first = text[start]
+    if first == "\n":
+        return Line(Kind.BLANK, first, table)
+    if first == "#" and (match := _COMMENT_RE.match(text, start)):
+        return Line(Kind.COMMENT, match[0], table)
+    if match := _SIMPLE_RE.match(text, start):
+        name = match["key"]
+        value = (match.start("value") - start, match.end("value") - start)
+        return Line(Kind.KEY, match[0], table, (name,), ((0, len(name)),), value)
+    return None
 
 
 def _place(names: tuple[str, ...], is_array: bool, arrays: dict[Path, int]) -> Path:
@@ -156,17 +166,7 @@ def _place(names: tuple[str, ...], is_array: bool, arrays: dict[Path, int]) -> P
 
 def _read_key(text: str, start: int, end: int) -> tuple[tuple[str, ...], list[Span]]:
     spans = [match.span() for match in _PART_RE.finditer(text, start, end)]
-    return tuple(_unquote(text[a:b]) for a, b in spans), spans
-
-
-def _unquote(part: str) -> str:
-    if part[0] == "'":
-        return part[1:-1]
-    if part[0] != '"':
-        return part
-    return _ESCAPE_RE.sub(
-        lambda m: _ESCAPED[m[3]] if m[3] else chr(int(m[1] or m[2], 16)), part[1:-1]
-    )
+    return tuple(read_key(text[a:b]) for a, b in spans), spans
 
 
 def value_end(text: str, start: int) -> int:

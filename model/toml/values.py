@@ -30,6 +30,8 @@ def value_at(tables: object, path: Path) -> Any:
 
 def same(one: Any, other: Any) -> bool:
     """Are two TOML values equal, types included? 1, 1.0 and true differ; nan equals nan."""
+    if one is other:
+        return True
     if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
     if isinstance(one, list) and isinstance(other, list):
@@ -84,10 +86,12 @@ def _without(tables: Any, path: Path) -> Any:
 
 def differences(before: Any, after: Any, path: Path = ()) -> Iterator[Path]:
     """The paths of all values that only one of the two has, or that differ."""
+    if before is after:
+        return
     if isinstance(before, dict) and isinstance(after, dict):
         for key in before.keys() | after.keys():
             one, other = before.get(key, MISSING), after.get(key, MISSING)
-            if one is not other:
+            if one is not other:  # Also asked here: most are the same, and a call is not free.
                 yield from differences(one, other, (*path, key))
     elif isinstance(before, dict) or isinstance(after, dict):
         yield path

@@ -136,3 +136,11 @@ def test_an_edit_warns_of_the_problem_that_it_makes(shell: Shell) -> None:
 
     shell.run("set", "b", "model=no-such")
     assert "can't determine the provider of no-such" in shell.err
+
+
+def test_an_edit_of_the_base_warns_of_the_problem_that_it_makes_elsewhere(shell: Shell) -> None:
+    shell.config.write_text('[llm]\nmodel = "m"\n[llm.a]\nmodel = "openai/gpt-4o-mini"\n')
+
+    assert shell.run("set", "llm", "max_output_tokens=9999999", "-q") == 0
+
+    assert "openai/gpt-4o-mini answers with at most" in shell.err

@@ -1,15 +1,21 @@
 """Saving the file, reading it again, and leaving."""
 
+import asyncio
 from dataclasses import replace
 
-from llm_tui.model.errors import FileError
+from llm_tui.model.errors import EditError, FileError
 from llm_tui.model.store import storage
 from llm_tui.model.toml.document import Document
 from llm_tui.tui.actions.host import Controller
 from llm_tui.tui.screens.question_dialog import Choice, Question
+from llm_tui.tui.state.state import State
 
 MINE, THEIRS, CANCEL = "mine", "theirs", "cancel"
 SAVE, DISCARD, STAY = "save", "discard", "stay"
+
+
+_LARGE = 256 * 1024
+"""Bytes that take so long to check and write that the screen must go on meanwhile."""
 
 
 class FileActions(Controller):
@@ -24,12 +30,17 @@ class FileActions(Controller):
         if not await self._follow_file():
             return False
         state = self.host.state
+        document = state.document
         try:
-            storage.write(state.session.path, state.document.data)
-        except FileError as error:
+            if len(document.data) < _LARGE:
+                _write(state)
+            else:
+                await asyncio.to_thread(_write, state)
+        except (EditError, FileError) as error:
             self.host.notify(str(error), severity="error")
             return False
-        self.host.update(replace(state, history=state.history.mark_saved()))
+        state = self.host.state
+        self.host.update(replace(state, history=state.history.mark_saved(document)))
         self.host.notify(f"Saved {state.session.path}")
         return True
 
@@ -122,3 +133,9 @@ class FileActions(Controller):
                 return
         self.host.state.session.journal.discard()
         self.host.leave()
+
+
+def _write(state: State) -> None:
+    """Check the document as a whole, and write it. Raises EditError and FileError."""
+    state.history.check_whole()
+    storage.write(state.session.path, state.document.data)

@@ -33,10 +33,9 @@ class ProblemActions(Controller):
     @property
     def _line(self) -> int:
         """The line of the selected setting, or of its section."""
-        facts = self.host.facts
-        section = facts.view.section(self.host.state.section)
-        line = facts.setting.line if facts.setting else None
-        return line or (section.line if section else None) or 0
+        setting, state = self.host.facts.setting, self.host.state
+        line = setting.line if setting else None
+        return line or state.document.place_of(state.section) or 0
 
     def _go_to(self, problem: Problem) -> None:
         """Select the section and the setting of a problem, or what is nearest."""

@@ -16,7 +16,8 @@ def run(options: Options) -> int:
             " writes the sections as profiles"
         )
     if options.json:
-        print(json_text([_entry(section) for section in resolution.sections]))
+        lines = resolution.document.line_numbers
+        print(json_text([_entry(one, lines.get(one.path)) for one in resolution.sections]))
         return 0
     rows = [("", "NAME", "MODEL", "STATUS", "USED BY"), *map(_row, resolution.sections)]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
@@ -36,10 +37,10 @@ def _row(section: Section) -> tuple[str, ...]:
     )
 
 
-def _entry(section: Section) -> dict[str, object]:
+def _entry(section: Section, line: int | None) -> dict[str, object]:
     return {
         "name": section.name,
-        "line": section.line,
+        "line": line,
         "model": section.model,
         "status": section.status.value,
         "in_use": section.in_use,

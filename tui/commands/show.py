@@ -1,7 +1,7 @@
 """`llm-tui show`: effective values, for people and as the JSON that scripts rely on."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from llm_tui.model.check import problems
@@ -13,7 +13,7 @@ from llm_tui.model.effective.section import Section
 from llm_tui.model.effective.setting import Setting
 from llm_tui.model.secrets.masking import mask_every_string, mask_value
 from llm_tui.model.store import storage
-from llm_tui.model.toml.keys import write_header
+from llm_tui.model.toml.keys import Path, write_header
 from llm_tui.tui.commands.config_file import (
     chosen_for,
     config_path,
@@ -87,15 +87,15 @@ def _lines(
             cells = [f"{cell:{width}}" for cell, width in zip(row, widths, strict=False)]
             yield "  ".join(["", *cells, f"over {row[4]}" if row[4] else ""]).rstrip()
     shown = {section.path for section in sections}
-    for problem in _serious(resolution):
+    for problem in _serious(resolution, shown):
         if problem.section in shown or not problem.section:
             yield ""
             yield from problem_lines(problem)
 
 
-def _serious(resolution: Resolution) -> list[Problem]:
-    """The problems that are more than notes."""
-    found = problems(resolution, os.environ)
+def _serious(resolution: Resolution, sections: Collection[Path]) -> list[Problem]:
+    """The problems of the file and of sections that are more than notes."""
+    found = problems(resolution, os.environ, sections)
     return [problem for problem in found if problem.severity is not Severity.NOTE]
 
 
@@ -121,7 +121,7 @@ def _report(
         "sections": [
             {
                 "name": section.name,
-                "line": section.line,
+                "line": resolution.document.place_of(section.path),
                 "status": section.status.value,
                 "in_use": section.in_use,
                 "used_by": list(section.used_by),
@@ -133,7 +133,7 @@ def _report(
             }
             for section in sections
         ],
-        "problems": [entry(problem) for problem in _serious(resolution)],
+        "problems": [entry(one) for one in _serious(resolution, resolution.paths)],
     }
 
 

@@ -1,16 +1,21 @@
 """Deriving everything that is drawn from a state: each part only when an input has changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.effective.uses import uses
-from llm_tui.model.store.history import History
 from llm_tui.model.toml.differences import changed_paths
-from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.keys import BASE, Path
 from llm_tui.tui.state.derive_detail import detail_view
+from llm_tui.tui.state.derive_document import (
+    all_problems,
+    exposed,
+    read_only,
+    resolve,
+    unsaved,
+)
 from llm_tui.tui.state.derive_footer import footer_keys
 from llm_tui.tui.state.derive_selection import (
     nearest_row,
@@ -39,6 +44,8 @@ if TYPE_CHECKING:
     from llm_tui.model.effective.uses import Use
 
 T = TypeVar("T")
+
+NOTHING: "Mapping[str, int]" = {}
 
 
 @dataclass(frozen=True)
@@ -84,7 +91,7 @@ class Derivation:
 
     def __call__(self, state: State) -> Derived:
         """Derive the facts and the snapshot of a state."""
-        view = self.part(_resolve, state.session, state.document)
+        view = self.part(resolve, state.session, state.document)
         if state.section not in view.paths:
             state = replace(state, section=BASE)
         changed = self.part(changed_paths, state.history.saved, state.document)
@@ -99,8 +106,8 @@ class Derivation:
         facts = Facts(
             view,
             changed,
-            self.part(_unsaved, state.history),
-            _read_only(state),
+            self.part(unsaved, state.history),
+            read_only(state),
             problems,
             self.part(selected_setting, settings, row),
             self.part(selected_use, used, row),
@@ -128,7 +135,16 @@ class Derivation:
             changed,
             self.part(keys_with_problem, problems, state.section),
             state.row if state.revealed else None,
+            self._commented(state),
         )
+
+    def _commented(self, state: State) -> "Mapping[str, int]":
+        """The lines of the keys that are commented out; not before the first frame is drawn."""
+        if not state.checked:
+            return NOTHING
+        from llm_tui.model.effective.commented import commented_lines
+
+        return self.part(commented_lines, state.document, state.section)
 
     def _snapshot(self, state: State, facts: Facts, rows: Rows) -> Snapshot:
         view, section, problems = facts.view, state.section, facts.problems
@@ -166,6 +182,7 @@ class Derivation:
             facts.problem if in_full else None,
             state.revealed,
             in_full,
+            self._commented(state).get(facts.setting.key) if facts.setting else None,
         )
 
     def _test(self, state: State, view: Resolution) -> TestView | None:
@@ -183,9 +200,8 @@ class Derivation:
     def _problems(self, state: State, view: Resolution) -> "tuple[Problem, ...]":
         if not state.checked:
             return ()
-        saved = state.history.saved
-        exposed = self.part(_exposed, state.session.path, saved)
-        return self.part(_all_problems, exposed, self.part(self._find, state.session, view))
+        around = self.part(exposed, state.session.path, state.history.saved)
+        return self.part(all_problems, around, self.part(self._find, state.session, view))
 
     def _find(self, session: Any, view: Resolution) -> "tuple[Problem, ...]":
         # Imported here: the first frame does not wait for it.
@@ -206,35 +222,6 @@ def _filter(pattern: str | None, typed: LineEdit | None, *, is_typed: bool) -> L
 def _same(one: Any, other: Any) -> bool:
     """Is it the same input? Tables are not compared by value: 1 would equal true."""
     return one is other or (isinstance(one, str | int | float | LineEdit) and one == other)
-
-
-def _resolve(session: Any, document: Document) -> Resolution:
-    view: Resolution = session.resolve(document)
-    return view
-
-
-def _exposed(path: str, saved: Document) -> "tuple[Problem, ...]":
-    from llm_tui.model.check.exposure import exposure
-
-    return tuple(exposure(path, saved.tables))
-
-
-def _all_problems(
-    exposed: "tuple[Problem, ...]", found: "tuple[Problem, ...]"
-) -> "tuple[Problem, ...]":
-    return (*exposed, *found)
-
-
-def _unsaved(history: History) -> int:
-    return history.unsaved_steps
-
-
-def _read_only(state: State) -> str | None:
-    """The reason why nothing can be edited, if so. The syntax is checked with the problems."""
-    if state.read_only or not state.checked or state.document.problem is None:
-        return state.read_only
-    problem = state.document.problem
-    return f"it is not TOML 1.0: {problem.message}, line {problem.line}"
 
 
 _TEXTS: frozenset[Callable[..., Any]] = frozenset(

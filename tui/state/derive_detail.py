@@ -33,11 +33,12 @@ def detail_view(
     problem: Problem | None,
     reveal: bool,
     in_full: bool,
+    commented: int | None,
 ) -> DetailView:
     """Problem, value, help, type, default, and what is sent.
 
     in_full: what holds in this section too. Not while the sections have the focus: then the detail
-    stays as it is from one to the next.
+    stays as it is from one to the next. commented: the line that the key is commented out in.
     """
     if use is not None:
         return _use_detail(use, view.dialect.program)
@@ -45,6 +46,8 @@ def detail_view(
     if setting is None:
         return DetailView("", tuple(lines))
     layers = _layers_text(setting, section, view) if in_full else ""
+    if in_full and commented:
+        layers = f"{layers} Commented out here in line {commented}.".strip()
     if in_full and (problem is None or not (setting.fault or not setting.known)):
         lines += map(Line, _fault_lines(setting, section, view))
     field = view.dialect.fields.get(setting.key)

@@ -1,6 +1,6 @@
 """The rows of the settings table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from llm_tui.model.check.problem import Problem, Severity
@@ -91,6 +91,7 @@ def setting_rows(
     changed: frozenset[Path],
     wrong: frozenset[str | None],
     revealed: RowName | None,
+    commented: Mapping[str, int],
 ) -> Rows:
     """The settings in their groups, and below them who uses the section."""
     chosen = Filter((pattern or "").lower(), all_keys)
@@ -105,6 +106,7 @@ def setting_rows(
                 changed=(*section, setting.key) in changed,
                 wrong=setting.key in wrong,
                 reveal=revealed == RowName(setting.key),
+                commented=commented.get(setting.key),
             )
             for setting in members
         )
@@ -138,8 +140,19 @@ def _note(view: Resolution, section: Path, group: str) -> str:
 
 
 def _setting_row(
-    setting: Setting, section: Path, view: Resolution, *, changed: bool, wrong: bool, reveal: bool
+    setting: Setting,
+    section: Path,
+    view: Resolution,
+    *,
+    changed: bool,
+    wrong: bool,
+    reveal: bool,
+    commented: int | None,
 ) -> ValueRow:
+    """commented: the line that the key is commented out in."""
+    origin = origin_text(setting, section, view.dialect)
+    if commented and setting.origin is Origin.DEFAULT and setting.known:
+        origin = f"# :{commented}"
     shape = sign(setting)
     look = _LOOKS[setting.origin]
     if setting.fault or not setting.known:
@@ -153,7 +166,7 @@ def _setting_row(
         printable(setting.key),
         WARNING if wrong and shape != INVALID else " ",
         value_text(setting, reveal),
-        origin_text(setting, section, view.dialect),
+        origin,
         overrides_text(setting, reveal),
         look,
     )

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from llm_tui.model.check.fix_edits import set_value
 from llm_tui.model.check.problem import Fix, Problem, Severity
 from llm_tui.model.dialects.openhands.references import LLM_CONFIG
-from llm_tui.model.edit import SetValue
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.toml.keys import BASE
 from llm_tui.model.toml.values import MISSING, value_at
@@ -29,7 +29,7 @@ def _condenser(view: Resolution) -> Iterator[Problem]:
         message = f'the condenser of type "{kind}" needs llm_config'
         right = "condenser" if (*BASE, "condenser") in view.loaded.configs else "llm"
         label = f'write llm_config = "{right}" in [condenser]'
-        fix = Fix(label, (SetValue(("condenser",), LLM_CONFIG, right),), right)
+        fix = Fix(label, (set_value(("condenser",), LLM_CONFIG, right),), right)
     elif kind == "structured" and isinstance(name, str):
         message = f'the condenser of type "{kind}" does not look up the name in llm_config'
     else:
@@ -58,7 +58,7 @@ def _router(view: Resolution) -> Iterator[Problem]:
     if is_there:
         message += " with for_routing = true"
         label = f"write for_routing = true in [llm.{SECONDARY}]"
-        fix = Fix(label, (SetValue(secondary, "for_routing", True),), "for_routing = true")
+        fix = Fix(label, (set_value(secondary, "for_routing", True),), "for_routing = true")
     consequence = f"{view.dialect.program} stops when a task begins."
     yield _problem(view, "router-without-model", path, message, consequence, fix)
 

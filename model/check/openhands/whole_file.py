@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from llm_tui.model.check.phrases import fallback
 from llm_tui.model.check.problem import Fix, Problem, Severity
-from llm_tui.model.edit import AddSection
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.toml.keys import BASE
 
@@ -14,6 +13,9 @@ _REPLACING = (*BASE, "llm")
 def missing_core(view: Resolution) -> Iterator[Problem]:
     """A file that an old release takes for one without sections."""
     if view.loaded.unread and view.written and not view.dialect.last_reader:
+        # Imported here, as `fix_edits` does.
+        from llm_tui.model.edit import AddSection
+
         fix = Fix("add [core]", (AddSection(("core",), {}),), "[core]", certain=True)
         model = fallback(view)
         consequence = f"{view.dialect.program} ignores all of this file: it runs on {model}."

@@ -1,11 +1,13 @@
 """What is made of a release, or of a section, for others: a schema for editors, and profiles."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.dialects.openhands.release import Release
-from llm_tui.model.dialects.profile import Profile
+
+if TYPE_CHECKING:
+    from llm_tui.model.dialects.profile import Profile
 
 
 class Exports(Dialect):
@@ -21,7 +23,7 @@ class Exports(Dialect):
 
     def profile(
         self, values: Mapping[str, Any], environment: Mapping[str, str] | None = None
-    ) -> Profile:
+    ) -> "Profile":
         """That of OpenHands 1."""
         from llm_tui.model.dialects.openhands.llm_profile import profile
 

@@ -4,25 +4,26 @@ Source: `load_from_toml`, `load_from_env` and `finalize_config` in `openhands/co
 in `opendevin/core/config.py` before 0.9. How `[llm]` itself is read differs most: see `loading`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 from llm_tui.model.dialects.loaded import EnvironmentFault, Layer, Loaded, Stop
 from llm_tui.model.dialects.openhands.core_section import core
 from llm_tui.model.dialects.openhands.environment import environment_values
-from llm_tui.model.dialects.openhands.loading import alone, in_place, in_two_passes, over_base
 from llm_tui.model.dialects.openhands.loading.configurations import DEFAULT, Reading, Stack, top
 from llm_tui.model.dialects.openhands.release import Release
 from llm_tui.model.dialects.openhands.strict import first_stop
 from llm_tui.model.dialects.origin import Origin
 from llm_tui.model.toml.keys import BASE, Path, write_header
 
-READERS: Mapping[str, Callable[[Mapping[str, Any], Path, Reading], None]] = {
-    "in place": in_place.read,
-    "alone": alone.read,
-    "in two passes": in_two_passes.read,
-    "over base": over_base.read,
+READERS = {
+    "in place": "llm_tui.model.dialects.openhands.loading.in_place",
+    "alone": "llm_tui.model.dialects.openhands.loading.alone",
+    "in two passes": "llm_tui.model.dialects.openhands.loading.in_two_passes",
+    "over base": "llm_tui.model.dialects.openhands.loading.over_base",
 }
+"""The modules that read `[llm]`, each with its `read`, by the rule of the release."""
 
 
 def load(tables: Mapping[str, Any], release: Release, environment: Mapping[str, str]) -> Loaded:
@@ -34,8 +35,9 @@ def load(tables: Mapping[str, Any], release: Release, environment: Mapping[str, 
     variables, faults = environment_values(release, environment)
     unread = _unread(tables, release)
     if unread is None:
+        reader = import_module(READERS[release.rules.loading])
         for key, content in llm_tables(tables, release).items():
-            READERS[release.rules.loading](content, (key,), reading)
+            reader.read(content, (key,), reading)
         _forget(tables, reading)
     else:
         values, flat_faults = environment_values(release, tables)

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from llm_tui.model.dialects.calls import OneRun, Request
 from llm_tui.model.dialects.field import Field
 from llm_tui.model.dialects.loaded import Loaded, ReadError, ReadResult
 from llm_tui.model.dialects.mentions import Change, IdleReference, Reference
@@ -13,11 +12,14 @@ from llm_tui.model.dialects.openhands import loader, pointing, toml_parser
 from llm_tui.model.dialects.openhands import references as section_references
 from llm_tui.model.dialects.openhands.exports import Exports
 from llm_tui.model.dialects.openhands.release import Release, last_reading, release
-from llm_tui.model.dialects.retry_policy import RetryPolicy
 from llm_tui.model.dialects.section_choice import Configs
 from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.keys import BASE, Path
 from llm_tui.model.toml.syntax import BOM
+
+if TYPE_CHECKING:
+    from llm_tui.model.dialects.calls import OneRun, Request
+    from llm_tui.model.dialects.retry_policy import RetryPolicy
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,15 @@ class OpenHands(Exports):
             return ReadResult(error=result.error._replace(message=reason))
         return result
 
+    @property
+    def reads_sections_alone(self) -> bool:
+        """Yes: its parser reads line after line."""
+        return True
+
+    def is_plain(self, document: Document) -> bool:
+        """Nearly every file is."""
+        return not document.has_bom and toml_parser.is_plain(document.text)
+
     def load(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> Loaded:
         """Load as `load_openhands_config` does."""
         return loader.load(tables, self.rules, environment)
@@ -166,7 +177,7 @@ class OpenHands(Exports):
         tables: Mapping[str, Any],
         loaded: Loaded,
         environment: Mapping[str, str],
-    ) -> OneRun | None:
+    ) -> "OneRun | None":
         """`-l NAME`, which is gone with the sections."""
         if not self.rules.reads_sections:
             return None
@@ -192,7 +203,7 @@ class OpenHands(Exports):
 
     def request(
         self, values: Mapping[str, Any], environment: Mapping[str, str] | None = None
-    ) -> Request:
+    ) -> "Request":
         """The call in this release."""
         if not self.rules.reads_sections:
             return super().request(values)
@@ -201,7 +212,7 @@ class OpenHands(Exports):
 
         return completion_request(values, self.rules, environment)
 
-    def retry_policy(self, values: Mapping[str, Any]) -> RetryPolicy:
+    def retry_policy(self, values: Mapping[str, Any]) -> "RetryPolicy":
         """By the four retry keys."""
         from llm_tui.model.dialects.openhands.retries import retry_policy
 

@@ -6,14 +6,21 @@ Source: `REASONING_EFFORT_SUPPORTED_MODELS` in `openhands/llm/llm.py` until 0.54
 
 from collections.abc import Callable, Mapping
 from fnmatch import fnmatch
+from functools import lru_cache
 
 from llm_tui.model.dialects.openhands.release import Release
 
 
 def is_reasoning(model: str, release: Release) -> bool:
     """Does the release know that the model reasons?"""
-    matches = MATCHES[release.rules.reasoning_match]
-    return any(matches(model, known) for known in release.rules.reasoning_models)
+    rules = release.rules
+    return _is_among(model, tuple(rules.reasoning_models), rules.reasoning_match)
+
+
+@lru_cache(maxsize=256)
+def _is_among(model: str, known: tuple[str, ...], match: str) -> bool:
+    """Remembered: the sections of a large file share a few models."""
+    return any(MATCHES[match](model, one) for one in known)
 
 
 def has_native_tools(model: str, release: Release) -> bool:

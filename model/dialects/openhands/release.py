@@ -61,6 +61,7 @@ class Release(NamedTuple):
         return self.rules.loading != NOT_AT_ALL
 
 
+@lru_cache(maxsize=256)
 def order(version: str) -> tuple[int, ...]:
     """The numbers of a version, to compare it by. Raises ValueError if it has none."""
     return tuple(map(int, version.split(".")))

@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from llm_tui.model.dialects.calls import Request
 from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.dialects.family import Assumed, Family, Outline
 from llm_tui.model.dialects.field import Field
@@ -16,10 +15,14 @@ from llm_tui.model.dialects.loaded import Loaded, ReadError, ReadResult
 from llm_tui.model.dialects.mentions import Reference
 from llm_tui.model.dialects.openmanus import loader
 from llm_tui.model.dialects.openmanus.releases import NEWEST, RELEASES, Release, release_around
-from llm_tui.model.dialects.retry_policy import RetryPolicy
 from llm_tui.model.dialects.section_choice import Configs
+from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.keys import BASE, Path, section_name, write_header
 from llm_tui.model.toml.syntax import BOM
+
+if TYPE_CHECKING:
+    from llm_tui.model.dialects.calls import Request
+    from llm_tui.model.dialects.retry_policy import RetryPolicy
 
 _DATA = os.path.join(os.path.dirname(__file__), "fields.json")
 
@@ -70,6 +73,15 @@ class OpenManus(Dialect):
         found = super().read(data)
         return ReadResult(found.tables, found.error and found.error._replace(crash=True))
 
+    @property
+    def reads_sections_alone(self) -> bool:
+        """Yes: its parser is `tomllib`."""
+        return True
+
+    def is_plain(self, document: Document) -> bool:
+        """Every file is without a byte order mark: its parser is `tomllib`."""
+        return not document.has_bom
+
     def load(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> Loaded:
         """Load the file; variables have no effect."""
         return loader.load(tables, self.fields, self.rules)
@@ -104,14 +116,14 @@ class OpenManus(Dialect):
 
     def request(
         self, values: Mapping[str, Any], environment: Mapping[str, str] | None = None
-    ) -> Request:
+    ) -> "Request":
         """The call by litellm with the same effect."""
         # Imported here, like the retry policy: what only shows a file does not ask.
         from llm_tui.model.dialects.openmanus.request import completion_request
 
         return completion_request(values)
 
-    def retry_policy(self, values: Mapping[str, Any]) -> RetryPolicy:
+    def retry_policy(self, values: Mapping[str, Any]) -> "RetryPolicy":
         """The same for every section."""
         from llm_tui.model.dialects.openmanus.request import RETRY_POLICY
 

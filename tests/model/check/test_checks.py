@@ -190,3 +190,14 @@ def test_there_is_an_error_just_where_openhands_itself_throws_something_away(run
         lost = {p.section for p in errors if p.section[:1] == ("llm",)}
         expected = {("llm", name) for name in run.get("dropped", [])}
         assert lost == expected | ({("llm",)} if run.get("fell_back") else set())
+
+
+def test_only_some_sections_are_checked_where_only_they_are_asked_for() -> None:
+    text = "[llm]\ntimeout = -1\n[llm.a]\ntimeout = -1\n[llm.b]\ntimeout = -1\n"
+    view = Resolution(Document(text.encode()), dialect("openhands"), {})
+
+    found = problems(view, {}, {("llm", "a")})
+
+    assert {problem.section for problem in found if problem.code == "out-of-range"} == {
+        ("llm", "a")
+    }

@@ -6,7 +6,7 @@ import pytest
 
 from llm_tui.model import Document, EditError
 from llm_tui.model.dialects.known import dialect
-from llm_tui.model.edit.verify import editable_lines, verified
+from llm_tui.model.edit.verify import editable_lines, verified, whole
 from llm_tui.model.errors import UnsafeEditError
 
 BEFORE = Document(b"[llm]\nx = 1\n")
@@ -55,3 +55,23 @@ def test_a_text_whose_lines_are_not_understood_is_not_edited() -> None:
 
     with pytest.raises(EditError, match="a layout that can't be edited safely here"):
         editable_lines(document)
+
+
+def test_what_is_saved_is_read_as_a_whole_once_more() -> None:
+    saved = Document(b"[llm]\nx = 1\n[llm.a]\ny = 1\n")
+    document = saved.edited("[llm]\nx = 1\n[llm.a]\ny = 2\n")
+    whole(saved, document, None)
+    # As if a section that was not read said something else than before.
+    document.tables["llm"]["x"] = 2
+
+    with pytest.raises(UnsafeEditError, match=r"not saved: .* change more than requested"):
+        whole(saved, document, None)
+
+
+def test_what_the_program_reads_otherwise_as_a_whole_is_not_saved() -> None:
+    saved = Document(b"[llm]\nx = 1\n")
+    document = saved.edited('[llm]\nx = [1, "a"]\n')
+    assert document.change is not None
+
+    with pytest.raises(EditError, match=r"not saved: .* could no longer read the file"):
+        whole(saved, document, dialect("openhands"))

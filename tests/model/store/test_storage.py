@@ -394,3 +394,20 @@ def test_a_failed_read_says_which_file_was_not_read(config: Path) -> None:
 
     with pytest.raises(FileError, match=r"config\.toml/below could not be read: not a directory"):
         storage.read(str(config / "below"))
+
+
+def test_what_is_kept_for_a_restart_is_replaced_in_one_step_and_private(tmp_path: Path) -> None:
+    path = tmp_path / "journal.json"
+    storage.keep(str(path), b"old")
+    with path.open("rb") as reader:
+        storage.keep(str(path), b"new")
+
+        assert reader.read() == b"old"
+    assert path.read_bytes() == b"new"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_can_not_be_kept_is_reported(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="no such file"):
+        storage.keep(str(tmp_path / "none" / "journal.json"), b"")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from llm_tui.model.dialects.loaded import Fault, Layer
@@ -23,10 +24,14 @@ class Reading:
     faults: dict[Path, tuple[Fault, ...]] = field(default_factory=dict)
     ignored_with: dict[Path, Path] = field(default_factory=dict)
 
+    @cached_property
+    def _defaults(self) -> Layer:
+        fields = self.release.fields.values()
+        return Layer(Origin.DEFAULT, {field.name: field.default for field in fields})
+
     def stack(self, *layers: Layer) -> Stack:
         """A configuration of these layers, from the built-in defaults to what is filled in."""
-        fields = self.release.fields.values()
-        full = (Layer(Origin.DEFAULT, {field.name: field.default for field in fields}), *layers)
+        full = (self._defaults, *layers)
         return (*full, Layer(Origin.COMPUTED, self._filled_in(full)))
 
     def _filled_in(self, stack: Stack) -> Mapping[str, Any]:
