@@ -451,3 +451,20 @@ def test_a_line_of_variables_that_can_not_be_read_is_named_without_its_value(
 def test_a_file_of_variables_that_is_not_there_is_an_error(shell: Shell, tmp_path: Path) -> None:
     assert shell.run("get", "llm", "model", "--env-file", str(tmp_path / "none")) == 3
     assert "could not be read" in shell.err
+
+
+def test_dotted_keys_and_arrays_of_tables_have_lines_and_computed_values_none(
+    shell: Shell,
+) -> None:
+    shell.config.write_text(
+        "core.debug = true\nllm.gpt.seed = 1\nllm.model = 'azure/x'\n[[llm.list]]\n[[llm.list]]\n"
+    )
+    assert shell.run("list", "--json") == 0
+    assert [(s["name"], s["line"]) for s in json.loads(shell.out)] == [("llm", 3), ("gpt", 2)]
+
+    assert shell.run("show", "gpt", "--json", "--all") == 0
+    (section,) = json.loads(shell.out)["sections"]
+    lines = {setting["key"]: setting["line"] for setting in section["settings"]}
+    assert (lines["seed"], lines["api_version"]) == (2, None)
+    (problem,) = [p for p in json.loads(shell.out)["problems"] if p["key"] == "list"]
+    assert problem["line"] == 4

@@ -16,8 +16,8 @@ def run(options: Options) -> int:
             " writes the sections as profiles"
         )
     if options.json:
-        lines = resolution.document.line_numbers
-        print(json_text([_entry(one, lines.get(one.path)) for one in resolution.sections]))
+        place_of = resolution.document.place_of
+        print(json_text([_entry(one, place_of(one.path)) for one in resolution.sections]))
         return 0
     rows = [("", "NAME", "MODEL", "STATUS", "USED BY"), *map(_row, resolution.sections)]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
