@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         RemoveSection,
         RenameKey,
         RenameSection,
+        RestoreText,
         SetValue,
         UnsetValue,
     )
@@ -28,6 +29,7 @@ _HOMES = {
     "RemoveSection": "edit",
     "RenameKey": "edit",
     "RenameSection": "edit",
+    "RestoreText": "edit",
     "SetValue": "edit",
     "UnsetValue": "edit",
 }
@@ -50,6 +52,7 @@ __all__ = [
     "RemoveSection",
     "RenameKey",
     "RenameSection",
+    "RestoreText",
     "SetValue",
     "UnsetValue",
 ]

@@ -97,6 +97,7 @@ class LlmTui(CellApp, ThemedApp):
             return
         self._session = replace(self._session, path=os.path.expanduser(path))
         await self.push_screen(self._main_screen(Document(b"")))
+        self._recover()
 
     @work
     async def _repair(self, document: Document) -> None:

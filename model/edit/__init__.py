@@ -6,6 +6,7 @@ from llm_tui.model.edit.move_section import CopySection, RenameSection
 from llm_tui.model.edit.protocol import Edit
 from llm_tui.model.edit.remove_section import RemoveSection
 from llm_tui.model.edit.rename_key import RenameKey
+from llm_tui.model.edit.restore_text import RestoreText
 from llm_tui.model.edit.set_value import SetValue, UnsetValue
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "RemoveSection",
     "RenameKey",
     "RenameSection",
+    "RestoreText",
     "SetValue",
     "UnsetValue",
 ]

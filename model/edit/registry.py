@@ -16,6 +16,7 @@ from llm_tui.model.edit.protocol import Edit
 from llm_tui.model.edit.remove_section import RemoveSection
 from llm_tui.model.edit.rename_key import RenameKey
 from llm_tui.model.edit.render import render
+from llm_tui.model.edit.restore_text import RestoreText
 from llm_tui.model.edit.set_value import SetValue, UnsetValue
 from llm_tui.model.toml.keys import Path
 
@@ -28,6 +29,7 @@ KINDS: Mapping[str, type[Any]] = {
     "RenameSection": RenameSection,
     "CopySection": CopySection,
     "EditGroup": EditGroup,
+    "RestoreText": RestoreText,
 }
 
 
@@ -79,6 +81,14 @@ def _decoded(entries: list[Any]) -> tuple[Edit, ...]:
     return tuple(map(decode, entries))
 
 
+def _text(data: bytes) -> str:
+    return data.decode(errors="surrogateescape")
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode(errors="surrogateescape")
+
+
 _PLAIN = _Codec(_plain, _plain)
 # As TOML: JSON has no dates and no nan.
 _TOML = _Codec(render, _from_toml)
@@ -86,6 +96,7 @@ _CODECS: Mapping[Any, _Codec] = {
     str: _PLAIN,
     str | None: _PLAIN,
     bool: _PLAIN,
+    bytes: _Codec(_text, _bytes),
     Path: _Codec(list, tuple),
     Any: _TOML,
     Mapping[str, Any]: _TOML,

@@ -1,7 +1,10 @@
 """The folders of llm-tui: for its settings, and for its state."""
 
 import os
+import stat
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 
 from llm_tui.model.errors import FileError
 
@@ -37,10 +40,40 @@ def _linux_home(variable: str, default: str) -> str | None:
     return path if os.path.isabs(path) else os.path.expanduser(default)
 
 
+def file_id(path: str) -> str:
+    """A name for what is kept about a file: the same for every path that leads to the file."""
+    import hashlib
+
+    real = os.path.realpath(path).encode(errors="surrogateescape")
+    return hashlib.sha256(real).hexdigest()[:24]
+
+
 def make_private(folder: str) -> None:
-    """Make a folder that only its owner can look into, unless it is there. Raises FileError."""
+    """Make the state folder, or one in it, that only its owner can look into.
+
+    Folders that are there already and let others in are closed to them. Raises FileError.
+    """
     try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
+        os.makedirs(os.path.dirname(state_folder()), exist_ok=True)
+        for path in _from_state_folder(folder):
+            # What is not a folder is found out by whoever writes into it.
+            with suppress(FileExistsError):
+                os.mkdir(path, 0o700)
+            # The state folder of somebody else can be used, and is theirs to close.
+            mode = os.stat(path).st_mode
+            with suppress(PermissionError):
+                if stat.S_ISDIR(mode) and mode & 0o077:
+                    os.chmod(path, 0o700)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise FileError(f"{folder} could not be made: {reason}") from error
+
+
+def _from_state_folder(folder: str) -> Iterator[str]:
+    """The state folder, and each folder from there down to `folder`."""
+    path = state_folder()
+    yield path
+    below = os.path.relpath(folder, path)
+    for part in below.split(os.sep) if below != os.curdir else ():
+        path = os.path.join(path, part)
+        yield path

@@ -32,7 +32,7 @@ class Step(NamedTuple):
 
 
 class Conflict(NamedTuple):
-    """An unsaved edit of a section or key that changed on disk too."""
+    """An edit that can't be made to the file as it is now, or only over what changed there."""
 
     edit: "Edit"
     reason: str
@@ -51,6 +51,9 @@ class History:
     dialect: "Dialect | None" = None
     """The program that reads the file, and must go on reading it; None for the one in doubt."""
 
+    missing: bool = False
+    """Is the file gone since it was last read or written? Then all of the text is unsaved."""
+
     @classmethod
     def of(cls, document: Document, dialect: "Dialect | None" = None) -> "History":
         """A history without edits, of a file that was just read."""
@@ -64,7 +67,7 @@ class History:
     @property
     def unsaved(self) -> bool:
         """Does the document differ from the file as it was last read or written?"""
-        return self.document.data != self.saved.data
+        return self.missing or self.document.data != self.saved.data
 
     def apply(self, *edits: "Edit") -> "History":
         """The history with one more step; the same if that changes nothing.
@@ -77,6 +80,16 @@ class History:
         if document.data == self.document.data:
             return self
         return replace(self, done=(*self.done, Step(edits, document)), undone=())
+
+    def apply_each(self, edits: "Iterable[Edit]") -> "tuple[History, tuple[Conflict, ...]]":
+        """The history with a step for each edit that can be made, and those that are refused."""
+        history, refused = self, list[Conflict]()
+        for edit in edits:
+            try:
+                history = history.apply(edit)
+            except EditError as error:
+                refused.append(Conflict(edit, str(error)))
+        return history, tuple(refused)
 
     def undo(self) -> "History":
         """The history without its last step; the same one if there is none."""
@@ -101,7 +114,11 @@ class History:
 
         document: the one that was written, by default the one with all edits.
         """
-        return replace(self, saved=document or self.document)
+        return replace(self, saved=document or self.document, missing=False)
+
+    def with_missing(self, missing: bool) -> "History":
+        """The history once the file is gone, or is there again."""
+        return replace(self, missing=missing)
 
     @property
     def unsaved_steps(self) -> int:
@@ -116,6 +133,10 @@ class History:
     @property
     def _pending_steps(self) -> "tuple[tuple[Edit, ...], ...]":
         """The pending edits, step by step."""
+        if self.missing:
+            from llm_tui.model.edit import RestoreText
+
+            return ((RestoreText(b"", self.document.data),),)
         documents = [self.base, *(step.document for step in self.done)]
         for index in range(len(documents) - 1, -1, -1):
             if documents[index].data == self.saved.data:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from llm_tui.model.store import saves
 from llm_tui.model.store.storage import DEFAULT_PATHS
 from llm_tui.tui import commands
 from llm_tui.tui.commands.candidates import candidates
@@ -190,6 +191,7 @@ def test_a_value_that_is_not_free_text_is_completed(
     command: Command, taken: Argument | Option, config: Path
 ) -> None:
     config.write_text(FILE)
+    saves.keep(str(config), FILE.encode())
     words = ["-f", str(config), command.name]
     if isinstance(taken, Option):
         words.append(taken.flags[-1])

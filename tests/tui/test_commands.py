@@ -1,6 +1,7 @@
 """The commands beside the screen."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from llm_tui.model.dialects.known import dialect
 from llm_tui.tui.main import main
+from tests.model.store.test_other_editors import swap_file
 
 TEXT = """\
 [llm]
@@ -468,3 +470,11 @@ def test_dotted_keys_and_arrays_of_tables_have_lines_and_computed_values_none(
     assert (lines["seed"], lines["api_version"]) == (2, None)
     (problem,) = [p for p in json.loads(shell.out)["problems"] if p["key"] == "list"]
     assert problem["line"] == 4
+
+
+def test_a_file_that_an_editor_has_open_is_saved_with_a_warning(shell: Shell) -> None:
+    swap_file(shell.config.parent / ".config.toml.swp", b"VIM 9.1", os.getppid())
+
+    assert shell.run("set", "llm", "seed=1", "-q") == 0
+
+    assert f"is open in vim, pid {os.getppid()}" in shell.err

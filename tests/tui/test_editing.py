@@ -4,9 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from llm_tui.model import SetValue
-from llm_tui.model.store import recovery
-from tests.tui.driver import WIDE, started
+from tests.tui.driver import started
 
 TEXT = """\
 # mine
@@ -263,15 +261,3 @@ async def test_read_only_can_be_asked_for(config: Path) -> None:
         assert "--read-only" in user.notices()
 
     assert config.read_text() == TEXT
-
-
-async def test_unsaved_edits_of_a_run_that_was_cut_off_are_offered(config: Path) -> None:
-    recovery.journal(str(config)).write([SetValue(("llm",), "seed", 7)])
-
-    async with started(config, WIDE) as user:
-        assert "set seed in [llm]" in user.screen()
-        await user.press("r")
-        assert "7" in user.line("▌ seed")
-        await user.press("s")
-
-    assert "seed = 7\n" in config.read_text()

@@ -161,7 +161,7 @@ async def test_a_revealed_secret_is_hidden_in_another_section(config: Path) -> N
 
 
 async def test_help_lists_every_key_of_the_footer_and_the_signs(config: Path) -> None:
-    async with started(config, (120, 90)) as user:
+    async with started(config, (120, 100)) as user:
         await user.press("question_mark")
 
         assert "Remove the key from this section" in user.screen()

@@ -123,6 +123,49 @@ def test_bad_toml_is_shown_with_the_place_and_goes_on_once_repaired(
     assert (tmp_path / "line").read_text() == "+3\n"
 
 
+def test_after_the_editor_the_file_is_opened_anew_by_its_path(config: Path, tmp_path: Path) -> None:
+    """Most editors replace a file by another one of its name."""
+    config.write_text(TEXT)
+    editor = tmp_path / "editor"
+    new = tmp_path / "new"
+    editor.write_text(f"#!/bin/sh\nsed s/gpt-4o/o3/ {config} > {new}\nmv {new} {config}\n")
+    editor.chmod(0o755)
+    with Terminal([PROGRAM, str(config)], {**environment(), "EDITOR": str(editor)}) as terminal:
+        terminal.wait_for("gpt-4o")
+        terminal.press("e")
+        terminal.wait_for(" o3 ")
+        config.write_text(config.read_text().replace("o3", "o4-mini"))
+        terminal.wait_for("o4-mini")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+
+
+def test_edits_of_a_program_that_was_killed_are_offered_with_its_number_and_restored(
+    config: Path,
+) -> None:
+    config.write_text(TEXT)
+    with opened(str(config)) as terminal:
+        terminal.wait_for("gpt-4o")
+        terminal.press("\t\r")
+        terminal.wait_for("model · [llm]")
+        terminal.press("-mini\r")
+        terminal.wait_for("1 unsaved")
+        killed = terminal.pid
+    with opened(str(config)) as terminal:
+        terminal.wait_for("Decide later")
+        assert f"by process {killed} on" in terminal.text()
+        assert "which has ended" in " ".join(terminal.text().split())
+        assert "• set model in [llm]" in terminal.text()
+        terminal.press("r")
+        terminal.wait_for("1 unsaved")
+        terminal.press("s")
+        terminal.wait_for("Saved")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+
+    assert config.read_text() == TEXT.replace("gpt-4o", "gpt-4o-mini")
+
+
 def mouse_is_taken(config: Path, *arguments: str) -> bool:
     config.write_text(TEXT)
     with opened(str(config), *arguments) as terminal:

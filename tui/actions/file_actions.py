@@ -4,9 +4,10 @@ import asyncio
 from dataclasses import replace
 
 from llm_tui.model.errors import EditError, FileError
-from llm_tui.model.store import storage
+from llm_tui.model.store import saves, storage
 from llm_tui.model.toml.document import Document
 from llm_tui.tui.actions.host import Controller
+from llm_tui.tui.actions.watch_actions import is_gone
 from llm_tui.tui.screens.question_dialog import Choice, Question
 from llm_tui.tui.state.state import State
 
@@ -30,6 +31,7 @@ class FileActions(Controller):
         if not await self._follow_file():
             return False
         state = self.host.state
+        notes = saves.keep(state.session.path, state.history.saved.data)
         document = state.document
         try:
             if len(document.data) < _LARGE:
@@ -41,11 +43,13 @@ class FileActions(Controller):
             return False
         state = self.host.state
         self.host.update(replace(state, history=state.history.mark_saved(document)))
-        self.host.notify(f"Saved {state.session.path}")
+        self.host.notify("\n".join((f"Saved {state.session.path}", *notes)))
         return True
 
     async def _follow_file(self) -> bool:
         """Bring the history up to what is in the file now. False if the user cancels that."""
+        if is_gone(self.host):
+            return True
         state = self.host.state
         try:
             disk = state.session.read()

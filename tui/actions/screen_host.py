@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from llm_tui.tui.actions.host import Controller
 
 T = TypeVar("T")
+_WATCH = "watch_actions.FileWatch."
 
 
 class ScreenHost:
@@ -62,8 +63,9 @@ class ScreenHost:
         return self._owner.may_edit()
 
     def check(self) -> None:
-        """Look for problems from now on. If the file turns out to be read-only, say so."""
+        """Look for problems, and watch the file, from now on. If it is read-only, say so."""
         self._owner.check()
+        self._method(_WATCH + "begin")()
         if self.facts.read_only != self.state.read_only:
             self._owner.may_edit()
 
@@ -80,6 +82,8 @@ class ScreenHost:
         if refused:
             self.notify(refused)
         elif refused is None:
+            if action.edits and not self.state.history.done:
+                self._method(_WATCH + "mention_editors")()
             method = self._method(action.runs)
             if iscoroutinefunction(method):
                 self._screen.run_worker(method(), group="dialog", exclusive=True)

@@ -75,6 +75,7 @@ class _Values:
             Kind.ASSIGNMENT: self._assignments,
             Kind.AGENT: self._agents,
             Kind.RELEASE: self._releases,
+            Kind.VERSION: self._versions,
         }
         return by_kind[kind]() if kind in by_kind else iter(())
 
@@ -133,3 +134,11 @@ class _Values:
 
     def _releases(self) -> Iterator[Candidate]:
         yield from map(Candidate, reversed(known.releases(self._dialect.name)))
+
+    def _versions(self) -> Iterator[Candidate]:
+        from llm_tui.model.store import saves
+        from llm_tui.tui.text.versions import steps
+
+        kept = saves.versions(self._path) if self._path else ()
+        for step in steps(kept, None):
+            yield Candidate(str(step.number), step.summary)

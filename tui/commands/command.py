@@ -24,6 +24,7 @@ class Kind(Enum):
     ASSIGNMENT = "KEY=VALUE"
     AGENT = "agent"
     RELEASE = "release"
+    VERSION = "version of the file that a save has kept"
 
 
 class Argument(NamedTuple):

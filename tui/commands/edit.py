@@ -11,7 +11,8 @@ from llm_tui.model.edit.verify import whole
 from llm_tui.model.effective.accepted_input import Accepted, accept, accept_any
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.errors import ValueRefusedError
-from llm_tui.model.store import storage
+from llm_tui.model.store import saves, storage
+from llm_tui.model.store.other_editors import open_editors
 from llm_tui.model.toml.differences import changed_paths
 from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.keys import BASE, Path, write_header
@@ -60,6 +61,10 @@ class Editing:
                 print(line)
         if result.data != self.document.data and not self.options.dry_run:
             whole(self.document, result, self.dialect)
+            for editor in open_editors(self.path):
+                warn(f"{self.path} is open in {editor}: reload it there, or it overwrites this")
+            for note in saves.keep(self.path, self.document.data):
+                warn(note)
             storage.write(self.path, result.data)
             if look:
                 self._warn_of_new_problems(result)

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Mapping
 
 from llm_tui.model.errors import FileError
-from llm_tui.model.store import storage
+from llm_tui.model.store import saves, storage
 from llm_tui.model.toml.document import Document
 from llm_tui.tui.commands.config_file import chosen_for
 from llm_tui.tui.commands.options import Options
@@ -64,13 +64,14 @@ def _run_demo(options: Options) -> int:
     with open(sample, encoding="utf-8") as file:
         text = file.read().replace("http://127.0.0.1:4000/v1", start_server())
     folder = tempfile.mkdtemp(prefix="llm-tui-demo-")
+    path = os.path.join(folder, "config.toml")
     try:
-        path = os.path.join(folder, "config.toml")
         document = Document(text.encode())
         storage.write(path, document.data)
         variables = options.env_file.variables if options.env_file else {}
         return _run_screen(_session(path, document, options, variables), document, options)
     finally:
+        saves.forget(path)
         shutil.rmtree(folder, ignore_errors=True)
 
 

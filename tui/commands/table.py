@@ -214,6 +214,18 @@ COMMANDS = {
             "Print a JSON Schema of the file, for Taplo, Tombi and VS Code",
         ),
         Command(
+            "log",
+            "List the versions of the file that its saves have kept",
+            (),
+            (Option(("-p", "--patch"), "Also print the diff of each version"), _JSON),
+        ),
+        Command(
+            "restore",
+            "Bring back an earlier version of the file",
+            (Argument("number", "Number of the version; log lists them", "N", Kind.VERSION),),
+            edits=True,
+        ),
+        Command(
             "completion",
             "Print the completion script of a shell, or install it",
             (

@@ -1,5 +1,7 @@
 """A file that no parser can read: its text with the error marked, until it is repaired."""
 
+from contextlib import suppress
+
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
@@ -11,6 +13,7 @@ from textual.widgets import Static
 from llm_tui.model.check.unreadable import reading
 from llm_tui.model.errors import FileError
 from llm_tui.model.secrets.masking import mask_text
+from llm_tui.model.store.watch import changes
 from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.syntax import SyntaxProblem
 from llm_tui.tui.external import run_editor
@@ -57,6 +60,15 @@ class BrokenScreen(Screen[Document | None]):
     def on_mount(self) -> None:
         """Show what is wrong."""
         self._show()
+        self.run_worker(self._follow(), group="watch")
+
+    async def _follow(self) -> None:
+        """Read the file again whenever somebody else has changed it."""
+        async for _ in changes(self._session.path):
+            with suppress(FileError):
+                # A file that is replaced is gone for a moment.
+                if not self._session.is_new and self._session.read() != self._document:
+                    self.action_reload()
 
     def _show(self) -> None:
         problem = self._document.problem

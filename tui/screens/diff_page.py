@@ -1,4 +1,4 @@
-"""The diff that a save writes."""
+"""The diff that a save writes, and that of edits to bring back."""
 
 from collections.abc import Iterable
 
@@ -14,8 +14,20 @@ class DiffPage(Page):
     BINDINGS = [Binding("ctrl+s,s", "dismiss(True)", "Save")]
 
     def __init__(self, lines: Iterable[str]) -> None:
-        text = Text("\n").join(Text(line, _diff_style(line)) for line in lines)
-        super().__init__("Changes to save", text, "s save   esc back")
+        super().__init__("Changes to save", _diff_text(lines), "s save   esc back")
+
+
+class RestorePage(Page):
+    """The diff that restoring something makes. Gives True to restore it."""
+
+    BINDINGS = [Binding("r", "dismiss(True)", "Restore")]
+
+    def __init__(self, title: str, lines: Iterable[str]) -> None:
+        super().__init__(title, _diff_text(lines), "r restore   esc back")
+
+
+def _diff_text(lines: Iterable[str]) -> Text:
+    return Text("\n").join(Text(line, _diff_style(line)) for line in lines)
 
 
 def _diff_style(line: str) -> str:

@@ -10,6 +10,7 @@ from llm_tui.model import (
     RemoveSection,
     RenameKey,
     RenameSection,
+    RestoreText,
     SetValue,
     UnsetValue,
 )
@@ -33,6 +34,18 @@ SET = SetValue(A, "x", "secret")
             (A, "x"),
             (A, "y"),
             "rename x to y in [llm.a], set x in [llm.b]",
+        ),
+        (
+            RestoreText(b"llm.a.x = 1", b"llm.a.x = 2"),
+            (A, "x"),
+            (A, "x"),
+            "restore an earlier version",
+        ),
+        (
+            RestoreText(b"llm.a.x = 1", b"llm.a.x = 1 # one"),
+            (("llm",), None),
+            (("llm",), None),
+            "restore an earlier version",
         ),
     ],
     ids=lambda value: type(value).__name__,

@@ -195,7 +195,7 @@ def test_unsaved_edits_are_kept_for_a_restart(config: Path) -> None:
 
     owner.apply(SetValue(BASE, "seed", 2))
 
-    assert owner.state.session.journal.read() == (SetValue(BASE, "seed", 2),)
+    assert owner.state.session.journal.read().edits == (SetValue(BASE, "seed", 2),)
     owner.state.session.journal.discard()
 
 
