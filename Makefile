@@ -8,7 +8,7 @@
 # make docs          writes the man page and the generated parts of docs/
 # make dist          builds sdist and wheel of the last commit into dist/
 # make bench         measures speed, bytes and memory beside other programs of the terminal
-# make check-oracle  counts the recorded runs of OpenHands that we equal, per release
+# make check-oracle  counts the recorded runs of OpenHands that we equal
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && \
@@ -68,7 +68,7 @@ check:
 	done
 
 check-oracle: $(VENV)/installed $(VENV)/tools
-	$(BIN)/python -m tests.model.oracle
+	$(BIN)/python -m tests.model.check_oracle
 
 lint: $(VENV)/installed $(VENV)/tools
 	$(BIN)/ruff check .

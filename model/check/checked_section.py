@@ -26,7 +26,7 @@ def is_in_force(view: Resolution, path: Path) -> bool:
     """Does the program use the values of a section?"""
     loaded = view.loaded
     is_replaced = path == BASE and loaded.replaces_base is not None
-    is_ignored = is_replaced or path in loaded.faults or view.read.error
+    is_ignored = is_replaced or loaded.unread or path in loaded.faults or view.read.error
     return path in loaded.configs and not is_ignored
 
 

@@ -13,6 +13,7 @@ from llm_tui.model.check.model_names import models
 from llm_tui.model.check.problem import Problem, Severity
 from llm_tui.model.check.repeated_values import repeated
 from llm_tui.model.check.request_faults import requests
+from llm_tui.model.check.retry_settings import retry_settings
 from llm_tui.model.check.section_names import names
 from llm_tui.model.check.unknown_keys import unknown_keys
 from llm_tui.model.check.unreadable import reading
@@ -34,6 +35,7 @@ SECTION_CHECKS: tuple[Callable[[CheckedSection], Iterable[Problem]], ...] = (
     secrets,
     models,
     requests,
+    retry_settings,
     repeated,
 )
 

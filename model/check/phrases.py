@@ -51,6 +51,8 @@ def loss(view: Resolution, section: Path) -> str:
     """The consequence where the program ignores a section."""
     if view.loaded.stops:
         return stopping(view)
+    if view.loaded.unread and view.dialect.last_reader:
+        return f"{view.loaded.unread}."
     if section == BASE:
         return _loss_of_base(view)
     users = [r.user for r in view.references if r.name == section_name(section)]

@@ -1,7 +1,6 @@
 """Settings that make a call fail, or that never reach it."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from llm_tui.model.catalogue.failures import FailureKind
 from llm_tui.model.catalogue.litellm_data import provider_of
@@ -16,16 +15,10 @@ from llm_tui.model.check.preflight import findings
 from llm_tui.model.check.problem import Fix, Problem, Severity
 from llm_tui.model.dialects.calls import Request
 from llm_tui.model.dialects.field import Role
-from llm_tui.model.dialects.retry_policy import duration
 from llm_tui.model.secrets.masking import mask_value
 from llm_tui.model.toml.keys import write_header
 
-LONG_WAITS = 600
-"""The most seconds of waiting for one failing call that are taken for intended."""
-
 _DESTINATION = (Role.MODEL, Role.BASE_URL, Role.PROVIDER, Role.API_KEY)
-_MULTIPLIER = "retry_multiplier"
-_RETRIES = ("num_retries", _MULTIPLIER, "retry_min_wait", "retry_max_wait")
 _CODES = {Role.API_KEY: "unsendable-key", Role.TIMEOUT: "zero-timeout"}
 
 
@@ -33,7 +26,7 @@ def requests(subject: CheckedSection) -> Iterator[Problem]:
     """Problems of the call that the section makes."""
     if not subject.is_in_force:
         return
-    request = subject.dialect.request(subject.values)
+    request = subject.view.request(subject.values)
     if not request.model:
         return
     program = subject.dialect.program
@@ -41,7 +34,6 @@ def requests(subject: CheckedSection) -> Iterator[Problem]:
         # Where a key is kept besides the file, this process can't know.
         if finding.weight is not Weight.NOTE and finding.kind is not FailureKind.KEY_MISSING:
             yield from _found(subject, finding)
-    yield from _waits(subject)
     yield from _ollama(subject)
     yield from _absent(subject, request)
 
@@ -73,27 +65,6 @@ def _advised_fix(subject: CheckedSection, finding: Finding, role: Role) -> Fix |
     label = f'write {key} = "{shown}" in {write_header(subject.path)}'
     edit = set_value(subject.path, key, finding.better)
     return Fix(label, (edit,), shown, certain=finding.kind is FailureKind.MODEL_NOT_FOUND)
-
-
-def _waits(subject: CheckedSection) -> Iterator[Problem]:
-    if not subject.sets(*_RETRIES):
-        return
-    found: list[Any] = [subject.values.get(key) for key in _RETRIES if key != _MULTIPLIER]
-    if not all(isinstance(value, int | float) for value in found):
-        return
-    attempts, *waits = found
-    if attempts * max(waits) <= LONG_WAITS:
-        # Hardly any section waits longer; most need no more than this to know.
-        return
-    total = subject.dialect.retry_policy(subject.values).total
-    if total > LONG_WAITS:
-        yield subject.problem(
-            "long-waits",
-            Severity.WARNING,
-            next(key for key in _RETRIES if subject.sets(key)),
-            f"the waits between attempts add up to {duration(total)}",
-            f"A call that goes on failing blocks the agent for {duration(total)}.",
-        )
 
 
 def _ollama(subject: CheckedSection) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from llm_tui.model.check.problem import Fix, Problem, Severity
 from llm_tui.model.edit import UnsetValue
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.secrets.masking import mask_value
-from llm_tui.model.toml.keys import Path, write_header
+from llm_tui.model.toml.keys import BASE, Path, write_header
 from llm_tui.model.toml.values import MISSING
 
 
@@ -26,8 +26,8 @@ def reading(view: Resolution) -> Iterator[Problem]:
     yield from _ignored(view)
     yield from _read_differently(view)
     stops = view.loaded.stops
-    # One that forgives nothing stops because of a problem that its section reports.
-    if stops and (view.dialect.forgives or not view.loaded.faults):
+    # One that forgives nothing may stop because of a problem that its section reports.
+    if stops and (view.dialect.forgives or view.loaded.stops_at[:-1] not in view.loaded.faults):
         yield _stop(view, stops, view.loaded.stops_at)
 
 
@@ -38,7 +38,9 @@ def _stop(view: Resolution, message: str, path: Path) -> Problem:
     """
     if not path:
         return Problem("stop", Severity.ERROR, (), None, None, message, stopping(view))
-    section, key = path[:-1], str(path[-1])
+    # Of a server in a list, the list is the key.
+    depth = len(path) - 1 if path[:1] == BASE else min(1, len(path) - 1)
+    section, key = path[:depth], str(path[depth])
     label = f"remove {key}"
     if section:
         header = write_header(section)

@@ -15,6 +15,7 @@ from llm_tui.model.toml.values import MISSING, same, table_at, value_at
 if TYPE_CHECKING:
     # What only shows a file asks no model.
     from llm_tui.model.dialects.calls import Request
+    from llm_tui.model.dialects.profile import Profile
     from llm_tui.model.dialects.retry_policy import RetryPolicy
 
 _NEXT = '[a-section-that-no-file-has] # a comment\nkey = "]" # another\n'
@@ -71,6 +72,11 @@ class Dialect(SectionChoice):
         return frozenset()
 
     # How it reads a file.
+
+    @property
+    def last_reader(self) -> "Dialect | None":
+        """The last release that reads the sections, where this one ignores them; else None."""
+        return None
 
     @property
     def inherits(self) -> bool:
@@ -219,8 +225,13 @@ class Dialect(SectionChoice):
         """Does the litellm that it runs on list this model? Newer ones drop retired models."""
         return False
 
-    def request(self, values: Mapping[str, Any]) -> "Request":
-        """The call for a section with these effective values (key to value, None for no value)."""
+    def request(
+        self, values: Mapping[str, Any], environment: Mapping[str, str] | None = None
+    ) -> "Request":
+        """The call for a section with these effective values (key to value, None for no value).
+
+        environment: the variables of the process, where they have a part in it.
+        """
         from llm_tui.model.dialects.default_request import plain_request
 
         return plain_request(values, self.key)
@@ -230,6 +241,30 @@ class Dialect(SectionChoice):
         from llm_tui.model.dialects.retry_policy import RetryPolicy
 
         return RetryPolicy(1, 0, 0, 0, (), raises_temperature=False)
+
+    # What it takes, in a form for editors.
+
+    def schema(self) -> dict[str, Any]:
+        """A JSON Schema of the file: it refuses nothing that the program takes."""
+        from llm_tui.model.dialects.json_schema import document, of_field, table
+
+        fields = {
+            name: of_field(field, checked=False, program=self.program)
+            for name, field in self.fields.items()
+        }
+        return document(f"Config file of {self.title}", {"llm": table(fields, others=True)})
+
+    # What comes after it.
+
+    def profile(
+        self, values: Mapping[str, Any], environment: Mapping[str, str] | None = None
+    ) -> "Profile | None":
+        """A section with these effective values for its successor; None where it has none."""
+        return None
+
+    def profile_name_fault(self, name: str) -> str | None:
+        """Why its successor takes no profile of this name; None if it does."""
+        return None
 
     # Sentences.
 

@@ -44,14 +44,6 @@ class Fault(NamedTuple):
     """Does it not know the key at all, rather than refuse its value?"""
 
 
-class StopCause(NamedTuple):
-    """Why the program stops at its start."""
-
-    reason: str
-    path: Path = ()
-    """The key that it stops at; empty where that is none of the file."""
-
-
 class EnvironmentFault(NamedTuple):
     """A variable that the program can't use."""
 
@@ -59,6 +51,14 @@ class EnvironmentFault(NamedTuple):
     reason: str
     crash: bool
     """Does it stop at its start because of it?"""
+
+
+class Stop(NamedTuple):
+    """Why the program stops at its start."""
+
+    reason: str
+    path: Path = ()
+    """Where that is written; empty where it is in no line of the file."""
 
 
 class Loaded(NamedTuple):
@@ -78,4 +78,4 @@ class Loaded(NamedTuple):
     unread: str | None = None
     """Why it reads no section of the file at all, if so."""
     stops_at: Path = ()
-    """The key that it stops at; empty where that is none of the file."""
+    """Where the reason of `stops` is written; empty where it is in no line of the file."""

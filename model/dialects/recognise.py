@@ -42,6 +42,7 @@ def choose(
     path: str | None,
     asked: DialectSpec | None = None,
     preferred: DialectSpec | None = None,
+    remembered: DialectSpec | None = None,
 ) -> Chosen:
     """The dialect for the bytes of a file; `path` is where it is, None where that is not known.
 
@@ -49,6 +50,7 @@ def choose(
     that is taken in doubt.
     preferred: in the program's own settings; a release that the dialect does not have counts as
     none, and one without a dialect is one of the dialect that is taken in doubt.
+    remembered: chosen for this file before. One that is not known any more counts as none.
     Raises UnknownDialectError.
     """
     asked, preferred = asked or DialectSpec(), preferred or DialectSpec()
@@ -56,6 +58,10 @@ def choose(
         name = asked.dialect or known.IN_DOUBT
         release = asked.release or _preferred_release(name, preferred)
         return Chosen(known.dialect(name, release), "asked for on the command line")
+    if remembered and remembered.dialect in known.names():
+        name, release = remembered.dialect, remembered.release
+        if release is None or release in known.releases(name):
+            return Chosen(known.dialect(name, release), "chosen for this file before")
     if preferred.dialect:
         name = preferred.dialect
         dialect = known.dialect(name, _preferred_release(name, preferred))

@@ -21,6 +21,8 @@ _COMMENTED_KEY = re.compile(
 _COMMENTED_HEADER = re.compile(
     r"""[ \t]*#+[ \t]*\[{1,2}[ \t]*(?P<root>"[^"\n]*"|'[^'\n]*'|[\w-]+)[^\]\n]*\]"""
 )
+_DIRECTIVE = re.compile(r"#:\w")
+"""A comment that is meant for an editor: `#:schema https://…`."""
 _BANNER = re.compile(r"[ \t]*#.*([-=#*~_+─━═—])\1{3,}")
 
 
@@ -69,9 +71,22 @@ def dotted_lines(lines: Sequence[Line], section: Path) -> list[int]:
     ]
 
 
+def top(lines: Sequence[Line]) -> int:
+    """The first line that may move: below `#:schema …` and the blank line after it.
+
+    Editors look for such directives on the first lines only.
+    """
+    index = 0
+    while index < len(lines) and _DIRECTIVE.match(lines[index].text):
+        index += 1
+    has_gap = 0 < index < len(lines) and lines[index].kind is Kind.BLANK
+    return index + has_gap
+
+
 def attached_start(lines: Sequence[Line], header: int) -> int:
     """The start of the comment directly above a header; the header itself if there is none."""
-    while header > 0 and lines[header - 1].kind is Kind.COMMENT:
+    first = top(lines)
+    while header > first and lines[header - 1].kind is Kind.COMMENT:
         header -= 1
     return header
 
@@ -121,7 +136,7 @@ def new_section_index(lines: Sequence[Line], region: Region) -> int:
 def gap_above(lines: Sequence[Line], region: Region) -> int | None:
     """The number of blank lines above a header and its comment; None at the top of the file."""
     start = attached_start(lines, region.header)
-    return blanks_before(lines, start) if start else None
+    return blanks_before(lines, start) if start > top(lines) else None
 
 
 def rhythm(lines: Sequence[Line], section: Path) -> int:
@@ -152,8 +167,9 @@ def blanks_from(lines: Sequence[Line], index: int) -> int:
 
 def cut(lines: Sequence[Line], start: int, end: int) -> list[Line]:
     """The lines without a stretch of them; of the two gaps that meet then, the larger one stays."""
-    above, below = blanks_before(lines, start), blanks_from(lines, end)
-    if start - above == 0 or (end + below < len(lines) and below <= above):
+    first = min(top(lines), start)
+    above, below = min(blanks_before(lines, start), start - first), blanks_from(lines, end)
+    if start - above == first or (end + below < len(lines) and below <= above):
         return [*lines[:start], *lines[end + below :]]
     return [*lines[: start - above], *lines[end + (below if end + below == len(lines) else 0) :]]
 

@@ -20,6 +20,7 @@ from llm_tui.model.edit.regions import (
     own_end,
     placeholders,
     regions_of,
+    top,
 )
 from llm_tui.model.edit.remove_section import remove_section_text
 from llm_tui.model.edit.render import render, render_change
@@ -198,7 +199,7 @@ def _activate(lines: tuple[Line, ...], place: Placeholder, token: str) -> str:
 
 def _add_at_root(lines: tuple[Line, ...], key: str, token: str) -> str:
     keys = [i for i, line in enumerate(lines) if line.kind is Kind.KEY and not line.table]
-    index = keys[-1] + 1 if keys else 0
+    index = keys[-1] + 1 if keys else top(lines)
     like = lines[keys[-1]] if keys else None
     return insert(lines, index, [key_line(write_key(key), token, like, (), ending(lines))])
 

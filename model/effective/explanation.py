@@ -85,7 +85,7 @@ def _taken(view: Resolution, section: Path, setting: Setting) -> Iterator[Step]:
     values = [*(below.value for below in reversed(setting.overridden)), setting.value]
     for layer, value in zip(stack, values, strict=True):
         path = (*layer.source, setting.key)
-        line = view.document.line_numbers.get(path) if layer.source else None
+        line = view.document.place_of(path) if layer.source else None
         yield Step(layer.origin, layer.source, line, _written(view, layer, path), value, None)
 
 
@@ -106,7 +106,7 @@ def _idle(view: Resolution, section: Path, setting: Setting, sources: set[Path])
         written = value_at({"llm": view.written}, (*path, setting.key))
         if path == BASE and isinstance(written, dict):
             written = MISSING
-        line = view.document.line_numbers.get((*path, setting.key))
+        line = view.document.place_of((*path, setting.key))
         reason = None if written is MISSING else _unused(view, path, setting.key)
         yield Step(origin, path, line, written, MISSING, reason)
     name = view.dialect.variable(setting.key)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from llm_tui.model.dialects.calls import Request
 from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.dialects.field import Role
 from llm_tui.model.dialects.loaded import Fault, Layer, Loaded, ReadResult
@@ -120,9 +121,11 @@ class Resolution:
         stops = path in self.loaded.faults or self.read.error is not None
         if stops and not self.dialect.forgives:
             return Status.STOPS
+        if self.loaded.unread and self.dialect.last_reader:
+            return Status.DROPPED
         if path != BASE:
             return Status.OK if path in self.loaded.configs else Status.DROPPED
-        if self.read.error or BASE in self.loaded.faults or BASE in self.loaded.ignored_with:
+        if self.read.error or BASE in self.loaded.ignored_with or self._has_faulty_base:
             return Status.FALLBACK
         gone = self.loaded.stops or (self.loaded.unread and self.written)
         if gone and self.dialect.forgives:
@@ -133,6 +136,14 @@ class Resolution:
             or BASE in self.document.line_numbers
         )
         return Status.OK if has_own else Status.IMPLICIT
+
+    @property
+    def _has_faulty_base(self) -> bool:
+        """Is the base ignored for its own keys, by whatever name a release reads it?"""
+        is_read = any(layer.origin is Origin.SECTION for layer in self.loaded.configs[BASE])
+        return BASE in self.loaded.faults or (
+            not is_read and any(len(path) == 1 for path in self.loaded.faults)
+        )
 
     def layers(self, path: Path) -> tuple[Layer, ...]:
         """The configuration that users of a section get, lowest layer first."""
@@ -157,6 +168,10 @@ class Resolution:
         """The effective value of every key that the program takes."""
         keys = dict.fromkeys(key for layer in self.layers(path) for key in layer.values)
         return {key: self.effective(path, key) for key in keys}
+
+    def request(self, values: Mapping[str, Any]) -> Request:
+        """The call that the program makes for a section with these effective values."""
+        return self.dialect.request(values, self.environment)
 
     def is_secret(self, key: str) -> bool:
         """Is its value never to be shown unasked?"""
@@ -192,7 +207,7 @@ class Resolution:
         for part in path[1:]:
             content = content.get(part, {})
         return {
-            key: Written(value, self.document.line_of((*path, key)))
+            key: Written(value, self.document.place_of((*path, key)))
             for key, value in content.items()
             if not (path == BASE and isinstance(value, dict))
         }
@@ -219,7 +234,7 @@ class Resolution:
         )
 
     def _line(self, key: str, layer: Layer) -> int | None:
-        return self.document.line_of((*layer.source, key)) if layer.source else None
+        return self.document.place_of((*layer.source, key)) if layer.source else None
 
     def _absolute(self, key: str, layer: Layer) -> Any:
         """The value of a layer; the program makes its folders absolute when it starts."""

@@ -53,7 +53,7 @@ def edit_of(change: Change) -> "Edit":
 
 
 def _use(view: Resolution, reference: Reference) -> Use:
-    line = view.document.line_numbers.get(reference.path)
+    line = view.document.place_of(reference.path)
     trouble = _trouble(view, reference.name, reference.target)
     return Use(reference.user, reference.path, reference.name, line, reference.target, trouble)
 
@@ -72,5 +72,5 @@ def _trouble(view: Resolution, name: str | None, target: Path) -> str | None:
 
 
 def _idle_use(view: Resolution, one: IdleReference) -> Use:
-    line = view.document.line_numbers.get(one.path)
+    line = view.document.place_of(one.path)
     return Use(one.user, one.path, one.name, line, None, one.reason)

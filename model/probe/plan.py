@@ -64,7 +64,7 @@ def plan(view: Resolution, section: Path, environment: Mapping[str, str]) -> Pla
     environment: the variables of this process, where litellm looks for what the section lacks.
     """
     values = view.values(section)
-    request = view.dialect.request(values)
+    request = view.request(values)
     prices = (values.get("input_cost_per_token"), values.get("output_cost_per_token"))
     return Plan(
         section,

@@ -32,7 +32,7 @@ def key_for(
     text = str(view.effective(section, view.dialect.key(Role.API_KEY)) or "")
     values = view.values(section)
     is_own = view.dialect.own_provider(values.get(view.dialect.key(Role.MODEL))) is not None
-    base_url = None if is_own else view.dialect.request(values).arguments.get("base_url")
+    base_url = None if is_own else view.request(values).arguments.get("base_url")
     host = host_owner(address) or (provider if not (base_url or is_own) else None)
     looks_like = key_owner(text)
     if host and looks_like and looks_like != host:
@@ -70,6 +70,6 @@ def provider_asked(view: Resolution, section: Path, model: str | None = None) ->
         values = {**values, view.dialect.key(Role.MODEL): model}
     if own := view.dialect.own_provider(values.get(view.dialect.key(Role.MODEL))):
         return own
-    request = view.dialect.request(values)
+    request = view.request(values)
     custom = request.arguments.get("custom_llm_provider") if model is None else None
     return provider_of(request.model, custom or None)

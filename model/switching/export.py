@@ -1,4 +1,4 @@
-"""A section's effective values as the variables from which the program reads the same.
+"""A section's effective values elsewhere: as the variables from which the program reads the same.
 
 A container has no config.toml, and reads only variables: the values are those that differ from what
 the release starts with, each tried out on the release's own reading of variables.
@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.secrets.masking import mask_value
+from llm_tui.model.switching import profiles
 from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.keys import BASE, Path
 from llm_tui.model.toml.values import same
@@ -142,3 +143,18 @@ def written(found: Export, form: str, *, reveal: bool = False) -> tuple[str, tup
         how = "taken from the environment" if taken else "left out, being secret"
         notes.append(f"{', '.join(hidden)} {'is' if len(hidden) == 1 else 'are'} {how}")
     return FORMATS[form](variables, reveal=reveal), tuple(notes)
+
+
+EXPORT_FORMATS = (*FORMATS, profiles.FORMAT)
+
+
+def exported(
+    view: Resolution, section: Path, form: str, *, reveal: bool = False
+) -> tuple[str, tuple[str, ...]]:
+    """A section in one of the EXPORT_FORMATS, and in sentences what is not in the text.
+
+    Raises LlmTuiError where the program has no profiles.
+    """
+    if form == profiles.FORMAT:
+        return profiles.profile(view, section, reveal=reveal)
+    return written(export(view, section), form, reveal=reveal)

@@ -18,7 +18,7 @@ def endpoint_of(view: Resolution, section: Path, environment: Mapping[str, str])
     environment: the variables of this process, where litellm looks for what the section lacks.
     """
     values = view.values(section)
-    request = view.dialect.request(values)
+    request = view.request(values)
     custom = request.arguments.get("custom_llm_provider")
     name = provider_of(request.model, custom)
     provider = provider_record(name)

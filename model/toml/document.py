@@ -87,6 +87,23 @@ class Document:
         return tuple(line.table for line in self.lines if line.parts and not line.key)
 
     @cached_property
+    def _first_lines(self) -> Mapping[Path, int]:
+        """Where something of a table is written first: dotted keys have no line of its own.
+
+        Of a table at the top, such as `llm`, its sub-tables are not a part.
+        """
+        numbers: dict[Path, int] = {}
+        number = 1
+        for line in self.lines:
+            path = line.path
+            for depth in range(2, len(path)):
+                numbers.setdefault(path[:depth], number)
+            if line.key and len(path) == 2:
+                numbers.setdefault(path[:1], number)
+            number += line.text.count("\n")
+        return numbers
+
+    @cached_property
     def has_arrays(self) -> bool:
         """Does a header open a table of an array of tables, or one in it?"""
         return any(isinstance(part, int) for table in self.headers for part in table)
@@ -116,10 +133,18 @@ class Document:
     def line_of(self, path: Path) -> int | None:
         """The line that sets `path`, or that of the nearest thing around it that has a line."""
         while path:
-            if number := self.line_numbers.get(path):
+            if number := self.line_numbers.get(path) or self._first_lines.get(path):
                 return number
             path = path[:-1]
         return None
+
+    def place_of(self, path: Path) -> int | None:
+        """The line in which `path` is written; None where it is not in the file."""
+        if number := self.line_numbers.get(path):
+            return number
+        if path not in self._first_lines and self.value(path) is MISSING and not self.problem:
+            return None
+        return self.line_of(path)
 
     def value(self, path: Path) -> Any:
         """The value at `path`, or MISSING."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from llm_tui.model.dialects.openhands.release import Release, release, releases
+from llm_tui.model.dialects.openhands.release import Release, last_reading, release, releases
 from llm_tui.model.dialects.openhands.rules import Rules
 from tests.reference.rule_sentences import FACTS, TITLES, VALUES
 from tests.reference.tables import code, table
@@ -18,7 +18,7 @@ _KINDS = {
 
 def keys() -> str:
     """A table of the keys of a section: their types, defaults and releases."""
-    found = [release(version) for version in releases()]
+    found = [one for version in releases() if (one := release(version)).reads_sections]
     names = list(dict.fromkeys(name for one in reversed(found) for name in one.fields))
     return table(
         ("key", "type", "releases", "default", "meaning"),
@@ -27,8 +27,8 @@ def keys() -> str:
 
 
 def rules() -> str:
-    """A list of the rules of the newest release."""
-    newest = release(releases()[-1]).rules
+    """A list of the rules of the newest release that reads the file."""
+    newest = release(last_reading()).rules
     return "\n".join(f"- {_sentence(name, getattr(newest, name))}" for name in Rules._fields)
 
 
@@ -45,13 +45,16 @@ def changes() -> str:
 
 def _key_row(name: str, users: list[Release]) -> tuple[str, ...]:
     last = users[-1].fields[name]
-    until = "" if users[-1].version == releases()[-1] else users[-1].version
+    until = "" if users[-1].version == last_reading() else users[-1].version
     kind = _KINDS[last.kind.value] + (" or nothing" if last.optional else "")
     since = f"{users[0].version} – {until}"
     return code(name), kind, since.strip(), _value(last.default), last.help
 
 
 def _differences(before: Release, after: Release) -> Iterator[str]:
+    if not after.reads_sections:
+        yield _sentence("loading", after.rules.loading)
+        return
     for name, field in after.fields.items():
         old = before.fields.get(name)
         if old is None:

@@ -33,6 +33,18 @@ FACTS: dict[str, tuple[str, str]] = {
         "A wrong key in certain other sections stops the program at its start.",
         "A wrong key in another section does not stop the program.",
     ),
+    "sandbox_costs_core": (
+        "A wrong key in `[sandbox]` makes it ignore `[core]` too.",
+        "A wrong key in `[sandbox]` does not affect `[core]`.",
+    ),
+    "checks_runtime": (
+        "Stops at its start if `runtime` in `[core]` is not text.",
+        "Does not look at `runtime` in `[core]` at its start.",
+    ),
+    "mcp_timeout": (
+        "A server of `shttp_servers` has a timeout, from 1 to 3600 seconds.",
+        "A server of `shttp_servers` has no timeout.",
+    ),
     "random_waits": (
         "Waits between attempts are drawn at random, up to the computed one.",
         "Waits between attempts are the computed ones.",
@@ -49,6 +61,10 @@ FACTS: dict[str, tuple[str, str]] = {
     "rewrites_openhands_prefix": (
         "`openhands/X` is called as `litellm_proxy/X` at the project's own proxy.",
         "`openhands/X` is no known model.",
+    ),
+    "proxy_variables": (
+        "`LITE_LLM_API_URL` and `WEB_HOST` choose the address of that proxy.",
+        "The address of that proxy is always the same.",
     ),
     "lowers_huggingface_top_p": (
         "`top_p = 1` becomes 0.9 for huggingface models.",
@@ -67,7 +83,7 @@ FACTS: dict[str, tuple[str, str]] = {
         "gemini-2.5-pro gets its `reasoning_effort` as every model does.",
     ),
     "disables_opus_thinking": (
-        "claude-opus-4-1 is called without thinking and `top_p`.",
+        "claude-opus-4-1 is called without thinking.",
         "claude-opus-4-1 is called as every model is.",
     ),
     "sends_aws": (
@@ -82,6 +98,12 @@ TITLES: dict[str, str] = {
     "loading": "Reading of `[llm]` and its sections",
     "agents": "Reading of `[agent]` and its sections",
     "default_azure_version": "`api_version` of an azure model without one",
+    "workspace_rewrite": "When `workspace_mount_rewrite` is used",
+    "file_store": "The `file_store` that is opened at the start",
+    "mcp_servers": "Servers in `[mcp]`",
+    "temperature_without_top_p": "Models with temperature but no `top_p`, by a part of their name",
+    "native_tools_match": "Comparison of a model with those that get tools as tools",
+    "native_tools": "Models that get tools as tools, where `native_tool_calling` is not set",
     "lookup": "Where `-l NAME` looks for a section",
     "lookup_files": "Files that `-l NAME` reads",
     "rate_limit_waits": "Shortest and longest wait after a rate limit, whatever the file says",
@@ -103,12 +125,25 @@ VALUES: dict[str, dict[str, str]] = {
         "alone": "every section alone; the first wrong key ends the reading",
         "in two passes": "every section alone, then over `[llm]` up to the first that fails",
         "over base": "every section inherits from `[llm]`; a section with a fault is ignored",
+        "not at all": "the sections are ignored without a warning, and `LLM_*` variables too",
     },
     "agents": {
         "none": "no agent has settings of its own",
         "alone": "every agent alone; the first wrong key ends the reading",
         "in two passes": "every agent alone; one with a value of a wrong type is ignored",
         "over base": "every agent inherits from `[agent]`; an agent with a fault is ignored",
+    },
+    "workspace_rewrite": {
+        "always": "always",
+        "with a base": "with a `workspace_base`",
+        "with a workspace": "with a `workspace_base` or `workspace_mount_path`, without `volumes`",
+    },
+    "mcp_servers": {
+        "none": "none",
+        "addresses": "a list of addresses",
+        "tables or addresses": "tables, or addresses",
+        "tables": "tables, or addresses",
+        "checked tables": "tables, or addresses; one that is not valid stops the program",
     },
     "lookup": {
         "in place": "a table at the top of the file",

@@ -127,7 +127,10 @@ def test_the_help_of_the_program_explains_every_command_and_every_option(
 def test_choices_and_defaults_are_in_the_help() -> None:
     text = one_line(help_text())
 
-    assert "--as FORMAT export: Format of the output (one of env, docker, shell, json)" in text
+    assert (
+        "--as FORMAT export: Format of the output (one of env, docker, shell, json, profile)"
+        in text
+    )
     assert "(one of openhands, openmanus, generic)" in text
     assert "seconds (default: 60)" in text
 

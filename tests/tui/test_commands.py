@@ -518,6 +518,23 @@ def test_a_file_of_variables_that_is_not_there_is_an_error(shell: Shell, tmp_pat
     assert "could not be read" in shell.err
 
 
+def test_dotted_keys_and_arrays_of_tables_have_lines_and_computed_values_none(
+    shell: Shell,
+) -> None:
+    shell.config.write_text(
+        "core.debug = true\nllm.gpt.seed = 1\nllm.model = 'azure/x'\n[[llm.list]]\n[[llm.list]]\n"
+    )
+    assert shell.run("list", "--json") == 0
+    assert [(s["name"], s["line"]) for s in json.loads(shell.out)] == [("llm", 3), ("gpt", 2)]
+
+    assert shell.run("show", "gpt", "--json", "--all") == 0
+    (section,) = json.loads(shell.out)["sections"]
+    lines = {setting["key"]: setting["line"] for setting in section["settings"]}
+    assert (lines["seed"], lines["api_version"]) == (2, None)
+    (problem,) = [p for p in json.loads(shell.out)["problems"] if p["key"] == "list"]
+    assert problem["line"] == 4
+
+
 def test_a_file_that_an_editor_has_open_is_saved_with_a_warning(shell: Shell) -> None:
     swap_file(shell.config.parent / ".config.toml.swp", b"VIM 9.1", os.getppid())
 

@@ -83,7 +83,7 @@ def test_only_what_is_set_can_be_unset() -> None:
 def test_an_option_is_completed_and_so_is_its_value() -> None:
     assert texts("use", "--a") == ["--agent"]
     assert texts("use", "cheap", "--agent", "") == ["CodeActAgent", "Finder"]
-    assert texts("export", "cheap", "--as", "") == ["env", "docker", "shell", "json"]
+    assert texts("export", "cheap", "--as", "") == ["env", "docker", "shell", "json", "profile"]
     assert texts("add", "new", "--from", "ol") == ["ollama"]
     assert texts("list", "--release", "0.62") == ["0.62.0"]
     assert texts("test", "--prompt", "x") == []

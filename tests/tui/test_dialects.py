@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from llm_tui.model.dialects.recognise import DialectSpec
+from llm_tui.model.store import file_dialects
 from tests.loopback.openai import OpenAI
 from tests.loopback.server import TEXT as ANSWER
 from tests.loopback.server import serving
@@ -48,14 +49,14 @@ class TestCommands:
         assert shell.run("show") == 0
 
         assert shell.out.startswith(
-            "OpenManus: the file has [llm.vision] and max_tokens, and no [core]\n"
+            "OpenManus main: the file has [llm.vision] and max_tokens, and no [core]; its"
         )
         assert "[llm.vision]  OpenManus asks for no such section" in shell.out
 
     @pytest.mark.parametrize(
         ("options", "dialect", "release"),
         [
-            ([], "openmanus", None),
+            ([], "openmanus", "main"),
             (["--dialect", "generic"], "generic", None),
             (["--dialect", "openhands"], "openhands", "0.62.0"),
             (["--release", "0.30.0"], "openhands", "0.30.0"),
@@ -76,7 +77,7 @@ class TestCommands:
         [
             (["--dialect", "openhand"], "openhands, openmanus, generic"),
             (["--release", "9.9.9"], "0.61.0, 0.62.0"),
-            (["--dialect", "openmanus", "--release", "0.62.0"], "openmanus has only one"),
+            (["--dialect", "generic", "--release", "0.62.0"], "generic has only one"),
         ],
     )
     def test_an_unknown_one_is_refused_with_those_that_are_known(
@@ -98,7 +99,7 @@ class TestCommands:
         assert shell.run("set", "vision", "max_tokens=many") == 1
         assert "max_tokens must be a whole number" in shell.err
         assert shell.run("set", "vision", "num_retries=3") == 1
-        assert "OpenManus has no key num_retries and would not read it" in shell.err
+        assert "OpenManus main has no key num_retries and would not read it" in shell.err
         assert shell.run("set", "vision", "max_tokens=7", "-q") == 0
         assert shell.run("get", "vision", "max_tokens") == 0
         assert shell.out == "7\n"
@@ -125,7 +126,7 @@ async def test_the_title_names_the_program_and_the_table_its_keys(
     async with started(config, size) as user:
         await user.press("down")
 
-        assert user.screen().splitlines()[0].rstrip().endswith("OpenManus")
+        assert user.screen().splitlines()[0].rstrip().endswith("OpenManus main   ✗ 1")
         assert "[llm.vision] · inherits [llm] · OpenManus asks" in user.screen()
         assert "↑ max_tokens" in user.screen()
         assert "num_retries" not in user.screen()
@@ -159,10 +160,7 @@ async def test_the_palette_changes_the_dialect_in_place_and_keeps_the_edits(conf
         await user.press("x", "ctrl+p")
         await user.type("dialect")
         await user.press("enter")
-        assert (
-            "Now OpenManus: the file has [llm.vision] and max_tokens, and no [core]."
-            in user.screen()
-        )
+        assert "Now OpenManus main: the file has [llm.vision] and max_tokens" in user.screen()
         await user.press("up", "enter")
 
         assert "OpenHands 0.62.0   1 unsaved   ✗ 1" in user.screen()
@@ -188,13 +186,13 @@ async def test_the_palette_changes_the_release(config: Path) -> None:
 
 
 async def test_a_program_without_releases_offers_none(config: Path) -> None:
-    config.write_text(OPENMANUS)
+    config.write_text("[llm]\nmodel = 'm'\nllm_type = 'x'\n")
     async with started(config, NARROW) as user:
         await user.press("ctrl+p")
         await user.type("release")
         await user.press("enter")
 
-        assert "OpenManus has no releases to choose from" in user.notices()
+        assert "The program has no releases to choose from" in user.notices()
 
 
 async def test_the_help_says_why_the_file_is_read_so(config: Path) -> None:
@@ -202,7 +200,7 @@ async def test_the_help_says_why_the_file_is_read_so(config: Path) -> None:
     async with started(config, WIDE) as user:
         await user.press("question_mark")
 
-        assert "Read as OpenManus: the file has [llm.vision] and max_tokens" in user.screen()
+        assert "Read as OpenManus main: the file has [llm.vision] and max_tokens" in user.screen()
 
 
 @pytest.mark.parametrize("dialect", ["openhands", "openmanus", "generic"])
@@ -232,3 +230,40 @@ class TestEdits:
         assert "OpenHands can't read such a name" in shell.err
         assert shell.run("rename", "vision", 'a"b', "--dialect", "openmanus") == 0
         assert '[llm."a\\"b"]' in shell.config.read_text()
+
+
+async def test_a_choice_holds_for_the_file_until_it_is_undone(config: Path) -> None:
+    config.write_text(OPENMANUS)
+    async with started(config, WIDE) as user:
+        await user.press("ctrl+p")
+        await user.type("dialect")
+        await user.press("enter", "up", "enter")
+    assert file_dialects.chosen(str(config)) == DialectSpec("openhands", None)
+
+    async with started(config, WIDE) as user:
+        await user.press("ctrl+p")
+        await user.type("dialect")
+        await user.press("enter")
+        await user.type("recogn")
+        await user.press("enter")
+        assert "OpenManus main" in user.screen()
+    assert file_dialects.chosen(str(config)) == DialectSpec()
+
+
+def test_the_commands_read_a_file_as_it_was_chosen_on_the_screen(shell: Shell) -> None:
+    file_dialects.remember(str(shell.config), DialectSpec("openhands", "0.48.0"))
+
+    assert shell.run("show", "--json") == 0
+    assert json.loads(shell.out)["release"] == "0.48.0"
+    assert shell.run("show", "--json", "--release", "0.30.0") == 0
+    assert json.loads(shell.out)["release"] == "0.30.0"
+
+
+async def test_a_release_that_ignores_the_file_says_so_and_names_the_way_out(config: Path) -> None:
+    config.write_text("[core]\n[llm]\nmodel = 'gpt-4o'\n")
+    async with started(config, WIDE, wish=DialectSpec("openhands", "1.7.0")) as user:
+        text = " ".join(user.screen().replace("│", " ").split())
+
+        assert "OpenHands 1.7.0 does not read [llm]" in text
+        assert "Export the sections as profiles." in text
+        assert "OpenHands 1.7.0" in user.screen().splitlines()[0]

@@ -148,7 +148,7 @@ def test_edits_of_a_program_that_was_killed_are_offered_with_its_number_and_rest
         terminal.wait_for("gpt-4o")
         terminal.press("\t\r")
         terminal.wait_for("model · [llm]")
-        terminal.press("-mini\r")
+        terminal.press("\x05-mini\r")
         terminal.wait_for("1 unsaved")
         killed = terminal.pid
     with opened(str(config)) as terminal:

@@ -47,13 +47,13 @@ class PageActions(Controller):
         self.host.open(RequestPage(chosen, wire.curl() if wire else None))
 
     def export(self) -> None:
-        """Show the selected section as environment variables."""
-        from llm_tui.model.switching.export import export
+        """Show the selected section as environment variables, or as a profile."""
+        from llm_tui.model.switching.profiles import as_last_read
         from llm_tui.tui.screens.export_page import ExportPage
 
         section = self.host.state.section
         self._warn_if_ignored(section)
-        self.host.open(ExportPage(section, export(self.host.facts.view, section)))
+        self.host.open(ExportPage(as_last_read(self.host.facts.view), section))
 
     async def compare(self) -> None:
         """Compare the selected section with the marked one, or with one that is chosen."""

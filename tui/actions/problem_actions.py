@@ -36,7 +36,7 @@ class ProblemActions(Controller):
         """The line of the selected setting, or of its section."""
         setting, state = self.host.facts.setting, self.host.state
         line = setting.line if setting else None
-        return line or state.document.line_numbers.get(state.section) or 0
+        return line or state.document.place_of(state.section) or 0
 
     def _go_to(self, problem: Problem) -> None:
         """Select the setting of a problem, or the reference, or what is nearest."""

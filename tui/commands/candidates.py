@@ -9,7 +9,7 @@ from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.dialects.recognise import DialectSpec, choose
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.errors import LlmTuiError
-from llm_tui.model.store import preferences, storage
+from llm_tui.model.store import file_dialects, preferences, storage
 from llm_tui.model.toml.document import Document
 from llm_tui.tui.commands.command import Kind
 from llm_tui.tui.commands.config_file import section_path
@@ -92,7 +92,8 @@ class _Values:
         liked = preferences.load()[0]
         asked = DialectSpec(self._line.value("dialect"), self._line.value("release"))
         preferred = DialectSpec(liked.dialect, liked.release)
-        return choose(self._document.data, self._path, asked, preferred).dialect
+        remembered = file_dialects.chosen(self._path) if self._path else None
+        return choose(self._document.data, self._path, asked, preferred, remembered).dialect
 
     @cached_property
     def _resolution(self) -> Resolution:

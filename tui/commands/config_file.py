@@ -7,7 +7,7 @@ from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.dialects.recognise import Chosen, DialectSpec, choose
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.errors import FileError, LlmTuiError, UnknownDialectError
-from llm_tui.model.store import storage
+from llm_tui.model.store import file_dialects, storage
 from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.keys import BASE, Path, section_name
 from llm_tui.tui.commands import UsageError
@@ -26,9 +26,11 @@ def config_path(options: Options) -> str:
 
 def chosen_for(options: Options, document: Document, path: str | None) -> Chosen:
     """The program whose rules apply to a document. Raises UsageError if it is not known."""
+    asked = DialectSpec(options.dialect, options.release)
     preferred = DialectSpec(options.preferences.dialect, options.preferences.release)
+    remembered = file_dialects.chosen(path) if path else None
     try:
-        return choose(document.data, path, DialectSpec(options.dialect, options.release), preferred)
+        return choose(document.data, path, asked, preferred, remembered)
     except UnknownDialectError as error:
         raise UsageError(str(error)) from None
 

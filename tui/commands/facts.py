@@ -12,9 +12,9 @@ def dialects() -> Mapping[str, str]:
 
 def export_formats() -> Mapping[str, str]:
     """The formats of an export by name."""
-    from llm_tui.model.switching.export import FORMATS
+    from llm_tui.model.switching.export import EXPORT_FORMATS
 
-    return dict.fromkeys(FORMATS, "")
+    return dict.fromkeys(EXPORT_FORMATS, "")
 
 
 def starters() -> Mapping[str, str]:

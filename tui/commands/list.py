@@ -3,15 +3,21 @@
 from llm_tui.model.effective.section import Section
 from llm_tui.tui.commands.config_file import opened
 from llm_tui.tui.commands.options import Options
+from llm_tui.tui.commands.stderr import warn
 from llm_tui.tui.text.wording import NOTHING, json_text, printable, status_text
 
 
 def run(options: Options) -> int:
     """List the sections, the base first."""
     resolution, _ = opened(options)
+    if resolution.loaded.unread and resolution.dialect.last_reader:
+        warn(
+            f"{resolution.loaded.unread}; llm-tui export --all --as profile -o DIR"
+            " writes the sections as profiles"
+        )
     if options.json:
-        lines = resolution.document.line_numbers
-        print(json_text([_entry(one, lines.get(one.path)) for one in resolution.sections]))
+        place_of = resolution.document.place_of
+        print(json_text([_entry(one, place_of(one.path)) for one in resolution.sections]))
         return 0
     rows = [("", "NAME", "MODEL", "STATUS", "USED BY"), *map(_row, resolution.sections)]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]

@@ -135,7 +135,7 @@ def _report(
         "sections": [
             {
                 "name": section.name,
-                "line": resolution.document.line_numbers.get(section.path),
+                "line": resolution.document.place_of(section.path),
                 "status": section.status.value,
                 "in_use": section.in_use,
                 "used_by": list(section.used_by),

@@ -23,7 +23,7 @@ COMMON_OPTIONS: tuple[Option, ...] = (
     ),
     Option(
         ("--release",),
-        "Release of that program; by default that of the checkout around the file, or the newest",
+        "Release of that program; by default that of the checkout around the file",
         "RELEASE",
         Kind.RELEASE,
     ),
@@ -204,8 +204,8 @@ COMMANDS = {
         ),
         Command(
             "export",
-            "Print effective values as environment variables",
-            (_SECTION,),
+            "Print effective values as environment variables, or as a profile",
+            (_SECTION._replace(arity="?"),),
             (
                 Option(
                     ("--as",),
@@ -215,8 +215,19 @@ COMMANDS = {
                     required=True,
                     attribute="form",
                 ),
+                Option(("--all",), "Export every section, each to a file (profiles only)"),
+                Option(
+                    ("-o", "--output"),
+                    "Write to new files in this folder (profiles only)",
+                    "DIR",
+                    Kind.FILE,
+                ),
                 _REVEAL,
             ),
+        ),
+        Command(
+            "schema",
+            "Print a JSON Schema of the file, for Taplo, Tombi and VS Code",
         ),
         Command(
             "log",

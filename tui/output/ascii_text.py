@@ -13,7 +13,7 @@ GLYPHS = {
     **dict.fromkeys("▶►→", ">"),
     **dict.fromkeys("◂◀←", "<"),
     **dict.fromkeys("▷▹◆", "+"),
-    **dict.fromkeys("●◉○", "*"),
+    **dict.fromkeys("●◉○★☆", "*"),
     **dict.fromkeys("↑▲", "^"),
     **dict.fromkeys("↓▼✓✔", "v"),
     **dict.fromkeys("✗✘×", "x"),

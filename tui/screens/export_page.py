@@ -1,4 +1,4 @@
-"""A section as environment variables: to read, to copy, to write to a file."""
+"""A section as environment variables or as a profile: to read, to copy, to write to a file."""
 
 from typing import ClassVar
 
@@ -8,10 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from llm_tui.model.effective.accepted_input import Accepted
+from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.errors import FileError, ValueRefusedError
 from llm_tui.model.store import storage
-from llm_tui.model.switching.export import Export, written
-from llm_tui.model.toml.keys import Path, write_header
+from llm_tui.model.switching.export import exported
+from llm_tui.model.switching.profiles import FORMAT
+from llm_tui.model.toml.keys import Path, section_name, write_header
 from llm_tui.tui.screens.dialog import CLOSE, Key
 from llm_tui.tui.screens.pages import Page
 from llm_tui.tui.screens.value_editors import TextEditor
@@ -22,6 +24,7 @@ _TITLES = {
     "env": "an env file",
     "shell": "shell commands",
     "json": "JSON",
+    "profile": "an LLM profile",
 }
 
 KEYS = (
@@ -34,7 +37,7 @@ KEYS = (
 
 
 class ExportPage(Page):
-    """The variables in one format after the other, without secrets until they are asked for."""
+    """The text in one format after the other, without secrets until they are asked for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "next_format", "Format"),
@@ -43,10 +46,12 @@ class ExportPage(Page):
         Binding("w", "write", "Write"),
     ]
 
-    def __init__(self, section: Path, found: Export) -> None:
+    def __init__(self, view: Resolution, section: Path) -> None:
         super().__init__(write_header(section), Text(), KEYS)
-        self._found = found
-        self._formats = list(_TITLES)
+        self._view = view
+        self._section = section
+        has_profiles = view.dialect.profile(view.values(section)) is not None
+        self._formats = [form for form in _TITLES if form != FORMAT or has_profiles]
         self._reveal = False
 
     def on_mount(self) -> None:
@@ -55,7 +60,7 @@ class ExportPage(Page):
 
     @property
     def _written(self) -> tuple[str, tuple[str, ...]]:
-        return written(self._found, self._formats[0], reveal=self._reveal)
+        return exported(self._view, self._section, self._formats[0], reveal=self._reveal)
 
     def _show(self) -> None:
         content, notes = self._written
@@ -84,7 +89,9 @@ class ExportPage(Page):
     async def action_write(self) -> None:
         """Write the text to a new file that only its owner can read."""
         hint = "A new file; only you will be able to read it."
-        editor = TextEditor("Write to", hint, _path, "llm.env")
+        is_profile = self._formats[0] == FORMAT
+        name = f"{section_name(self._section)}.json" if is_profile else "llm.env"
+        editor = TextEditor("Write to", hint, _path, name)
         accepted = await self.app.push_screen_wait(editor)
         if accepted is None:
             return

@@ -12,7 +12,7 @@ _REPLACING = (*BASE, "llm")
 
 def missing_core(view: Resolution) -> Iterator[Problem]:
     """A file that an old release takes for one without sections."""
-    if view.loaded.unread and view.written:
+    if view.loaded.unread and view.written and not view.dialect.last_reader:
         # Imported here, as `fix_edits` does.
         from llm_tui.model.edit import AddSection
 
@@ -21,6 +21,21 @@ def missing_core(view: Resolution) -> Iterator[Problem]:
         consequence = f"{view.dialect.program} ignores all of this file: it runs on {model}."
         yield Problem(
             "no-core", Severity.ERROR, (), None, None, view.loaded.unread, consequence, fix
+        )
+
+
+def ignored_sections(view: Resolution) -> Iterator[Problem]:
+    """Sections in a file for a release that reads none."""
+    if view.loaded.unread and (reader := view.dialect.last_reader):
+        yield Problem(
+            "ignored-file",
+            Severity.ERROR,
+            BASE,
+            None,
+            view.document.line_of(BASE),
+            view.loaded.unread,
+            f"It uses no section of this file, without a warning; {reader.title} was the last to."
+            " Export the sections as profiles.",
         )
 
 

@@ -8,6 +8,7 @@ unknown keys ignored; from 0.27.0 on both make it ignore the agent, and `[agent]
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from llm_tui.model.dialects.openhands.core_section import core
 from llm_tui.model.dialects.openhands.kinds import refusal
 from llm_tui.model.dialects.openhands.loader import is_named
 from llm_tui.model.dialects.openhands.loading.configurations import named_tables, without_tables
@@ -26,6 +27,9 @@ def agents(tables: Mapping[str, Any], release: Release) -> Agents:
     for key, content in tables.items():
         if is_named(key, DEFAULT, release) and isinstance(content, dict):
             READERS[release.rules.agents](content, release.other_fields[DEFAULT], found)
+    if release.rules.sandbox_costs_core and "agents" in core(tables, release):
+        # It takes the place of all that was read before it.
+        return {DEFAULT: {}}
     return found
 
 

@@ -6,7 +6,7 @@ import re
 from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.dialects.family import Assumed, Family, Outline
 from llm_tui.model.dialects.openhands.openhands import OpenHands
-from llm_tui.model.dialects.openhands.release import newest, release, releases
+from llm_tui.model.dialects.openhands.release import assumed, last_reading, release, releases
 
 _SHARED_KEYS = frozenset(
     {"model", "api_key", "base_url", "api_version", "temperature", "max_input_tokens", "timeout"}
@@ -28,7 +28,7 @@ class OpenHandsFamily(Family):
 
     def dialect(self, version: str | None = None) -> Dialect:
         """OpenHands in a release."""
-        return OpenHands(release(version or newest()))
+        return OpenHands(release(version or assumed()))
 
     def release_around(self, path: str) -> Assumed:
         """The release of the checkout or environment around a file."""
@@ -48,7 +48,7 @@ class OpenHandsFamily(Family):
 
 def keys() -> frozenset[str]:
     """The keys that any release knows: of the first one, of the last ones with embeddings, now."""
-    known = (release(version).fields for version in (releases()[0], "0.20.0", newest()))
+    known = (release(version).fields for version in (releases()[0], "0.20.0", last_reading()))
     return frozenset().union(*known)
 
 

@@ -1,27 +1,63 @@
-"""The release of the OpenHands checkout around a config file."""
+"""The release of the OpenHands checkout around a config file.
+
+From version 1 on three packages share the name: `openhands-ai` is the program that reads the file,
+`openhands` a command line of its own (CLI), and `openhands-sdk` the library under both.
+"""
 
 import os
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from llm_tui.model.dialects.family import Assumed
-from llm_tui.model.dialects.openhands.release import newest, order, releases
+from llm_tui.model.dialects.openhands.release import assumed, order, release, releases
 
-PROJECTS = ("openhands-ai", "openhands", "opendevin")
+PROGRAM = "openhands-ai"
+PROJECTS = (PROGRAM, "openhands", "openhands-sdk", "opendevin")
 ENVIRONMENTS = (".venv", "venv")
-_PACKAGE = re.compile(r"openhands_ai-(?P<version>[^-]+)\.dist-info")
+_PACKAGE = re.compile(r"(?P<name>openhands(?:_ai|_sdk)?)-(?P<version>[^-]+)\.dist-info")
+_NO_READERS = {"openhands": "the OpenHands CLI", "openhands-sdk": "the OpenHands SDK"}
+"""Packages that read no config.toml in any version from 1 on."""
 _NUMBERS = re.compile(r"\d+(?:\.\d+)*")
 _LARGEST = 1_000_000
 """Bytes of a pyproject.toml; no real one is larger."""
 
 
+class _Found(NamedTuple):
+    """A package of OpenHands."""
+
+    name: str
+    version: str
+    place: str
+
+    @property
+    def numbers(self) -> str:
+        """The numbers of its version; empty where it has none."""
+        match = _NUMBERS.match(self.version)
+        return match[0] if match else ""
+
+    @property
+    def reads_no_file(self) -> bool:
+        """Is it one of those beside the program?"""
+        return self.name in _NO_READERS and order(self.numbers) >= (1,)
+
+
 def release_around(file: str) -> Assumed:
-    """The release of the checkout or environment nearest above a config file, else the newest."""
+    """The release of the checkout or environment nearest above a file, else the assumed one."""
+    others = []
     for folder in _folders(file):
-        for version, place in (_of_project(folder), _of_environment(folder)):
-            if version and (numbers := _NUMBERS.match(version)):
-                return _known(version, numbers[0], _short(place))
-    return Assumed(newest(), "no checkout of OpenHands around the file: the newest known release")
+        for found in (*_of_project(folder), *_of_environment(folder)):
+            if not found.numbers:
+                continue
+            if not found.reads_no_file:
+                return _known(found.version, found.numbers, _short(found.place))
+            others.append(found)
+    reason = f"no checkout of OpenHands around the file: {assumed()} is assumed"
+    if others:
+        nearest = others[0]
+        other = f"{_NO_READERS[nearest.name]} {nearest.version} in {_short(nearest.place)}"
+        reason += f"; {other} reads no config.toml"
+    return Assumed(assumed(), reason)
 
 
 def _folders(file: str) -> Iterator[str]:
@@ -35,29 +71,29 @@ def _folders(file: str) -> Iterator[str]:
         folder = above
 
 
-def _of_project(folder: str) -> tuple[str | None, str]:
-    """The version of OpenHands' own pyproject.toml in a folder."""
+def _of_project(folder: str) -> Iterator[_Found]:
+    """The package of OpenHands whose pyproject.toml is in a folder."""
     path = os.path.join(folder, "pyproject.toml")
     try:
         with open(path, "rb") as file:
             text = file.read(_LARGEST).decode("utf-8", "replace")
     except OSError:
-        return None, path
+        return
     # Most files here are other people's: the parser is for those that name OpenHands.
     if not any(project in text.lower() for project in PROJECTS):
-        return None, path
+        return
     import tomllib
 
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError:
-        return None, path
+        return
     for table in (content.get("project"), _at(content, "tool", "poetry")):
         name = str(_at(table, "name")).lower().replace("_", "-")
         version = _at(table, "version")
         if name in PROJECTS and isinstance(version, str):
-            return version, path
-    return None, path
+            yield _Found(name, version, path)
+            return
 
 
 def _at(content: object, *keys: str) -> object:
@@ -66,16 +102,18 @@ def _at(content: object, *keys: str) -> object:
     return content
 
 
-def _of_environment(folder: str) -> tuple[str | None, str]:
-    """The version of the package that is installed in a virtual environment in a folder."""
+def _of_environment(folder: str) -> Iterator[_Found]:
+    """The packages that are installed in a virtual environment in a folder, the program first."""
+    found = []
     for name in ENVIRONMENTS:
         library = os.path.join(folder, name, "lib")
         for python in _entries(library):
             packages = os.path.join(library, python, "site-packages")
             for entry in _entries(packages):
                 if match := _PACKAGE.fullmatch(entry):
-                    return match["version"], os.path.join(folder, name)
-    return None, folder
+                    package = match["name"].replace("_", "-")
+                    found.append(_Found(package, match["version"], os.path.join(folder, name)))
+    yield from sorted(found, key=lambda package: package.name != PROGRAM)
 
 
 def _entries(folder: str) -> list[str]:
@@ -92,8 +130,8 @@ def _known(version: str, numbers: str, place: str) -> Assumed:
         return Assumed(numbers, found)
     below = [known for known in releases() if order(known) <= order(numbers)]
     nearest = below[-1] if below else releases()[0]
-    if order(numbers) >= (1,):
-        why = "OpenHands 1 reads no config.toml"
+    if not release(nearest).reads_sections:
+        why = f"{nearest} and later ignore [llm]"
     elif below:
         why = "it is not known here"
     else:

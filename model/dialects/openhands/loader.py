@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
-from llm_tui.model.dialects.loaded import EnvironmentFault, Layer, Loaded, StopCause
+from llm_tui.model.dialects.loaded import EnvironmentFault, Layer, Loaded, Stop
+from llm_tui.model.dialects.openhands.core_section import core
 from llm_tui.model.dialects.openhands.environment import environment_values
 from llm_tui.model.dialects.openhands.loading.configurations import DEFAULT, Reading, Stack, top
 from llm_tui.model.dialects.openhands.release import Release
-from llm_tui.model.dialects.openhands.strict import strict_fault
+from llm_tui.model.dialects.openhands.strict import first_stop
 from llm_tui.model.dialects.origin import Origin
-from llm_tui.model.toml.keys import BASE, Path
+from llm_tui.model.toml.keys import BASE, Path, write_header
 
 READERS = {
     "in place": "llm_tui.model.dialects.openhands.loading.in_place",
@@ -27,6 +28,9 @@ READERS = {
 
 def load(tables: Mapping[str, Any], release: Release, environment: Mapping[str, str]) -> Loaded:
     """The configurations that a release makes of a file's tables and the environment."""
+    if not release.reads_sections:
+        reason = f"{release.rules.program} {release.version} does not read [llm]"
+        return Loaded({BASE: ()}, unread=reason if llm_tables(tables, release) else None)
     reading = Reading(release)
     variables, faults = environment_values(release, environment)
     unread = _unread(tables, release)
@@ -42,7 +46,11 @@ def load(tables: Mapping[str, Any], release: Release, environment: Mapping[str, 
     base = reading.configs.get(DEFAULT) or reading.stack()
     reading.configs[DEFAULT] = (*base, Layer(Origin.ENVIRONMENT, variables))
     configs = _configs(reading)
-    stop = strict_fault(tables, release) or _variable_fault(faults) or _folder_fault(configs)
+    stop = (
+        first_stop(tables, release, environment, configs)
+        or _variable_fault(faults)
+        or _folder_fault(configs)
+    )
     replaced = (*BASE, DEFAULT)
     return Loaded(
         configs,
@@ -80,10 +88,10 @@ def _unread(tables: Mapping[str, Any], release: Release) -> str | None:
 
 def _forget(tables: Mapping[str, Any], reading: Reading) -> None:
     """Apply `llms = {}` in `[core]`: it takes the place of all that was read before it."""
-    core = tables["core"] if reading.release.rules.needs_core_section else {}
-    if reading.release.rules.loading == "in place" or not isinstance(core, dict):
+    rules = reading.release.rules
+    if rules.loading == "in place" or not rules.sandbox_costs_core:
         return
-    if core.get("llms") == {}:
+    if core(tables, reading.release).get("llms") == {}:
         sections = [(*BASE, name) for name in reading.configs if name != DEFAULT]
         reading.ignored_with.update(dict.fromkeys((BASE, *sections), ("core", "llms")))
         reading.configs.clear()
@@ -109,16 +117,16 @@ def _finished(stack: Stack, release: Release) -> Stack:
     return (*stack, Layer(Origin.COMPUTED, {key: address}))
 
 
-def _variable_fault(faults: tuple[EnvironmentFault, ...]) -> StopCause | None:
-    found = (StopCause(f"{fault.variable}: {fault.reason}") for fault in faults if fault.crash)
-    return next(found, None)
+def _variable_fault(faults: tuple[EnvironmentFault, ...]) -> Stop | None:
+    crashes = (Stop(f"{fault.variable}: {fault.reason}") for fault in faults if fault.crash)
+    return next(crashes, None)
 
 
-def _folder_fault(configs: Mapping[Path, Stack]) -> StopCause | None:
+def _folder_fault(configs: Mapping[Path, Stack]) -> Stop | None:
     """Types may be unchecked, but only text can be made an absolute folder."""
     key = "log_completions_folder"
     for path, stack in configs.items():
         if not isinstance(top(stack, key), str | None):
-            reason = f"{key} in [{'.'.join(map(str, path))}]: it must be text in quotes"
-            return StopCause(reason, (*path, key))
+            reason = f"{key} in {write_header(path)}: it must be text in quotes"
+            return Stop(reason, (*path, key))
     return None

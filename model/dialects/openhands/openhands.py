@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.dialects.field import Field
 from llm_tui.model.dialects.loaded import Loaded, ReadError, ReadResult
 from llm_tui.model.dialects.mentions import Change, IdleReference, Reference
 from llm_tui.model.dialects.openhands import environment as variables
 from llm_tui.model.dialects.openhands import loader, pointing, toml_parser
 from llm_tui.model.dialects.openhands import references as section_references
-from llm_tui.model.dialects.openhands.release import Release
+from llm_tui.model.dialects.openhands.exports import Exports
+from llm_tui.model.dialects.openhands.release import Release, last_reading, release
 from llm_tui.model.dialects.section_choice import Configs
 from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.keys import BASE, Path
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class OpenHands(Dialect):
+class OpenHands(Exports):
     """One release of OpenHands, or of OpenDevin before it."""
 
     rules: Release
@@ -52,6 +52,11 @@ class OpenHands(Dialect):
     def groups(self) -> tuple[str, ...]:
         """The same for all releases."""
         return self.rules.groups
+
+    @property
+    def last_reader(self) -> "OpenHands | None":
+        """From 1.7.0 on it knows `[llm]`, and reads nothing from it."""
+        return None if self.rules.reads_sections else OpenHands(release(last_reading()))
 
     @property
     def inherits(self) -> bool:
@@ -128,6 +133,8 @@ class OpenHands(Dialect):
         environment: Mapping[str, str],
     ) -> tuple[Reference, ...]:
         """Those of agents and condensers."""
+        if not self.rules.reads_sections:
+            return ()
         return section_references.references(tables, configs, self.rules, environment)
 
     @property
@@ -170,8 +177,10 @@ class OpenHands(Dialect):
         tables: Mapping[str, Any],
         loaded: Loaded,
         environment: Mapping[str, str],
-    ) -> "OneRun":
-        """`-l NAME`."""
+    ) -> "OneRun | None":
+        """`-l NAME`, which is gone with the sections."""
+        if not self.rules.reads_sections:
+            return None
         from llm_tui.model.dialects.openhands.command_line import one_run
 
         return one_run(section, path, tables, loaded, self.rules, environment)
@@ -181,21 +190,27 @@ class OpenHands(Dialect):
         tables: Mapping[str, Any],
         references: tuple[Reference, ...],
         environment: Mapping[str, str],
-    ) -> Path:
+    ) -> Path | None:
         """That of the default agent."""
+        if not self.rules.reads_sections:
+            return None
         return section_references.in_use(tables, references, self.rules, environment)
 
     @property
-    def variable_prefix(self) -> str:
+    def variable_prefix(self) -> str | None:
         """Each key has a variable."""
-        return variables.PREFIX
+        return variables.PREFIX if self.rules.reads_sections else None
 
-    def request(self, values: Mapping[str, Any]) -> "Request":
+    def request(
+        self, values: Mapping[str, Any], environment: Mapping[str, str] | None = None
+    ) -> "Request":
         """The call in this release."""
+        if not self.rules.reads_sections:
+            return super().request(values)
         # Imported here, like the retry policy: what only shows a file does not ask.
         from llm_tui.model.dialects.openhands.request import completion_request
 
-        return completion_request(values, self.rules)
+        return completion_request(values, self.rules, environment)
 
     def retry_policy(self, values: Mapping[str, Any]) -> "RetryPolicy":
         """By the four retry keys."""
@@ -207,6 +222,8 @@ class OpenHands(Dialect):
         """It goes on without the file, unless the error is one that it does not catch."""
         if error.crash:
             return f"{self.program} stops when it starts."
+        if not self.rules.reads_sections:
+            return f"{self.program} ignores all of this file."
         return f"{self.program} ignores all of this file: it runs on {model}."
 
     def unknown_key(self, header: str) -> str:

@@ -1,4 +1,4 @@
-"""The models that a release treats as reasoning models, without sampling parameters.
+"""The models that a release treats as reasoning models, or gives its tools as tools.
 
 Source: `REASONING_EFFORT_SUPPORTED_MODELS` in `openhands/llm/llm.py` until 0.54.0, then
 `openhands/llm/model_features.py`.
@@ -23,6 +23,12 @@ def _is_among(model: str, known: tuple[str, ...], match: str) -> bool:
     return any(MATCHES[match](model, one) for one in known)
 
 
+def has_native_tools(model: str, release: Release) -> bool:
+    """Does the release send tools to the model where the section does not say?"""
+    matches = MATCHES[release.rules.native_tools_match]
+    return any(matches(model, known) for known in release.rules.native_tools)
+
+
 def _whole_name(model: str, known: str) -> bool:
     return model.lower() == known
 
@@ -31,8 +37,14 @@ def _name_or_last_part(model: str, known: str) -> bool:
     return known in (model.lower(), model.rpartition("/")[2])
 
 
+def _part_of_the_name(model: str, known: str) -> bool:
+    return known in model
+
+
 def _pattern(model: str, known: str) -> bool:
     name = model.strip().lower()
+    if "/" in known:
+        return fnmatch(name, known)
     if "/" in name:
         name = name.rpartition("/")[2].partition(":")[0]
     return fnmatch(name.removesuffix("-gguf"), known)
@@ -41,5 +53,6 @@ def _pattern(model: str, known: str) -> bool:
 MATCHES: Mapping[str, Callable[[str, str], bool]] = {
     "whole name": _whole_name,
     "name or last part": _name_or_last_part,
+    "part of the name": _part_of_the_name,
     "pattern": _pattern,
 }

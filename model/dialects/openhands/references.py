@@ -13,6 +13,7 @@ from llm_tui.model.dialects.field import FieldKind
 from llm_tui.model.dialects.loaded import Layer
 from llm_tui.model.dialects.mentions import IdleReference, Reference, user_at
 from llm_tui.model.dialects.openhands.agents import DEFAULT, agents
+from llm_tui.model.dialects.openhands.core_section import core
 from llm_tui.model.dialects.openhands.kinds import refusal
 from llm_tui.model.dialects.openhands.loading.configurations import named_tables, top
 from llm_tui.model.dialects.openhands.release import Release
@@ -62,8 +63,7 @@ def default_agent(
     """The agent that a plain start of OpenHands runs; None where agents choose no section."""
     if release.rules.agents == "none":
         return None
-    core = tables.get("core", {})
-    agent = core.get("default_agent", DEFAULT_AGENT) if isinstance(core, dict) else DEFAULT_AGENT
+    agent = core(tables, release).get("default_agent", DEFAULT_AGENT)
     return str(environment.get("DEFAULT_AGENT") or agent)
 
 
@@ -98,9 +98,8 @@ def _condenser(
     kinds = release.other_fields[CONDENSER]
     if not kinds:
         return
-    core = tables.get("core", {})
     if CONDENSER not in tables:
-        if not isinstance(core, dict) or core.get("enable_default_condenser", True):
+        if core(tables, release).get("enable_default_condenser", True):
             yield Reference(CONDENSER, (), None, BASE)
         return
     values = tables[CONDENSER]

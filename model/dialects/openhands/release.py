@@ -25,9 +25,22 @@ def releases() -> tuple[str, ...]:
     return tuple(_data("fields")["releases"])
 
 
-def newest() -> str:
-    """The newest release that is known."""
-    return releases()[-1]
+def assumed() -> str:
+    """The release to go by where nothing around a file names one.
+
+    The last one before OpenHands 1, to which the file is a legacy that it ignores in the end.
+    """
+    return str(_data("fields")["assumed"])
+
+
+def last_reading() -> str:
+    """The newest release that reads `[llm]`."""
+    loading = _data("rules")["loading"]
+    return [version for version in releases() if _value(loading, version) != NOT_AT_ALL][-1]
+
+
+NOT_AT_ALL = "not at all"
+"""The `loading` of releases that ignore `[llm]`."""
 
 
 class Release(NamedTuple):
@@ -42,6 +55,11 @@ class Release(NamedTuple):
     other_fields: Mapping[str, Mapping[str, str]]
     """Of the other sections that matter to us, such as `agent`: the kind of each key."""
 
+    @property
+    def reads_sections(self) -> bool:
+        """Does it read `[llm]` at all?"""
+        return self.rules.loading != NOT_AT_ALL
+
 
 @lru_cache(maxsize=256)
 def order(version: str) -> tuple[int, ...]:
@@ -54,13 +72,6 @@ def release(version: str) -> Release:
     """The release of this version. Raises KeyError for one that is not known."""
     if version not in releases():
         raise KeyError(version)
-    fields: dict[str, Field] = {}
-    for name, entry in _data("fields")["fields"].items():
-        if "removed" in entry and order(version) >= order(entry["removed"]):
-            continue
-        if row := _row(entry["history"], version):
-            _, kind, default = row
-            fields[name] = Field.of(name, kind, default, entry)
     rules = {name: _value(history, version) for name, history in _data("rules").items()}
     others = {
         section: {
@@ -68,7 +79,19 @@ def release(version: str) -> Release:
         }
         for section, keys in _data("sections").items()
     }
+    fields = {} if rules["loading"] == NOT_AT_ALL else _fields(version)
     return Release(version, fields, tuple(_data("fields")["groups"]), Rules(**rules), others)
+
+
+def _fields(version: str) -> dict[str, Field]:
+    fields: dict[str, Field] = {}
+    for name, entry in _data("fields")["fields"].items():
+        if "removed" in entry and order(version) >= order(entry["removed"]):
+            continue
+        if row := _row(entry["history"], version):
+            _, kind, default = row
+            fields[name] = Field.of(name, kind, default, entry)
+    return fields
 
 
 def _row(history: Iterable[Any], version: str) -> Any:

@@ -16,22 +16,32 @@ from llm_tui.model.dialects.openhands.release import Release
 
 PROXY = "https://llm-proxy.app.all-hands.dev/"
 """Where every `openhands/` model is sent, whatever the base_url."""
+STAGING_PROXY = "https://llm-proxy.staging.all-hands.dev/"
 
 _LIMITS = os.path.join(os.path.dirname(__file__), "output_limits.json")
 
 
-def completion_request(values: Mapping[str, Any], release: Release) -> Request:
-    """The call for a section with these effective values (key to value, None for no value)."""
+def completion_request(
+    values: Mapping[str, Any], release: Release, environment: Mapping[str, str] | None = None
+) -> Request:
+    """The call for a section with these effective values (key to value, None for no value).
+
+    environment: the variables of the process, which may move the project's own proxy.
+    """
     settings = dict.fromkeys(release.fields) | dict(values)
     absent: dict[str, str] = {}
-    model, base_url = _destination(settings, release)
+    model, base_url = _destination(settings, release, environment or {})
     optional = _sampling(settings, model, release, absent)
     optional |= _limits(settings, model, release)
     optional |= _extras(settings, model, release, absent)
     if "claude-opus-4-1" in model.lower() and release.rules.disables_opus_thinking:
         optional["thinking"] = {"type": "disabled"}
-        if "temperature" in optional and optional.pop("top_p", None) is not None:
-            absent["top_p"] = "claude-opus-4-1 takes temperature or top_p, not both"
+    if (
+        "temperature" in optional
+        and any(name in model.lower() for name in release.rules.temperature_without_top_p)
+        and optional.pop("top_p", None) is not None
+    ):
+        absent["top_p"] = f"{model} takes temperature or top_p, not both"
     key = settings.get("api_key")
     arguments = {
         "model": model,
@@ -73,12 +83,22 @@ def _output_limits() -> dict[str, int]:
         return {name: int(limit) for limit, names in json.load(file).items() for name in names}
 
 
-def _destination(settings: Mapping[str, Any], release: Release) -> tuple[str, Any]:
+def _destination(
+    settings: Mapping[str, Any], release: Release, environment: Mapping[str, str]
+) -> tuple[str, Any]:
     # Before 0.21.0 types are not checked: what is no text is shown as if it were.
     model, base_url = str(settings["model"]), settings.get("base_url")
     if model.startswith("openhands/") and release.rules.rewrites_openhands_prefix:
-        return f"litellm_proxy/{model.removeprefix('openhands/')}", PROXY
+        proxy = _proxy(environment) if release.rules.proxy_variables else PROXY
+        return f"litellm_proxy/{model.removeprefix('openhands/')}", proxy
     return model, base_url
+
+
+def _proxy(environment: Mapping[str, str]) -> str:
+    """The project's own proxy, as `openhands/utils/llm.py` chooses it."""
+    host = environment.get("WEB_HOST", "")
+    is_staging = ".staging." in host or host.startswith("staging")
+    return environment.get("LITE_LLM_API_URL") or (STAGING_PROXY if is_staging else PROXY)
 
 
 def _sampling(

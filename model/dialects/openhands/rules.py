@@ -34,6 +34,19 @@ class Rules(NamedTuple):
     """How `[agent]` becomes agents: a key of `agents.READERS`."""
     stops_at_wrong_keys: bool
     """Does one wrong key in certain other sections stop the program at its start?"""
+    sandbox_costs_core: bool
+    """Is `[core]` read last, and ignored where `[sandbox]` has a wrong key?"""
+    workspace_rewrite: str
+    """When workspace_mount_rewrite is used: `always`, `with a base` or `with a workspace`."""
+    checks_runtime: bool
+    """Is the runtime compared in lower case at the start?"""
+    file_store: str | None
+    """The file_store that is opened at the start where `[core]` names none; None for none."""
+    mcp_servers: str
+    """How `[mcp]` names servers: `none`, `addresses`, `tables or addresses`, `tables`, or
+    `checked tables`, whose values are looked at."""
+    mcp_timeout: bool
+    """Has a server of shttp_servers a timeout?"""
     lookup: str
     """Where `-l NAME` looks: `in place`, `file` or `loaded, then file`."""
     lookup_files: list[str]
@@ -51,6 +64,8 @@ class Rules(NamedTuple):
     sends_drop_params: bool
     rewrites_openhands_prefix: bool
     """Does `openhands/X` become `litellm_proxy/X` at the project's own proxy?"""
+    proxy_variables: bool
+    """Do variables of the process choose the address of that proxy?"""
     lowers_huggingface_top_p: bool
     output_limit_name: str
     """The name of max_output_tokens in the request."""
@@ -74,6 +89,13 @@ class Rules(NamedTuple):
     limits_gemini_thinking: bool
     """Does gemini-2.5-pro get a thinking budget in place of none or a low effort?"""
     disables_opus_thinking: bool
-    """Does claude-opus-4-1 lose its thinking and top_p?"""
+    """Is claude-opus-4-1 asked not to think?"""
+    temperature_without_top_p: list[str]
+    """Parts of the names of models that get no top_p beside a temperature."""
+    native_tools_match: str
+    """How a model's name is compared with `native_tools`: a key of `reasoning.MATCHES`."""
+    native_tools: list[str]
+    """Models that get tools as tools, where native_tool_calling says nothing; the rows begin with
+    the first release that was looked at."""
     sends_aws: bool
     """Are the AWS settings part of the request?"""

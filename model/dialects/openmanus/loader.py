@@ -10,7 +10,9 @@ from typing import Any
 
 from llm_tui.model.dialects.coercion import coerce
 from llm_tui.model.dialects.field import Field
-from llm_tui.model.dialects.loaded import Fault, Layer, Loaded
+from llm_tui.model.dialects.loaded import Fault, Layer, Loaded, Stop
+from llm_tui.model.dialects.openmanus.other_sections import section_stop
+from llm_tui.model.dialects.openmanus.releases import Release
 from llm_tui.model.dialects.origin import Origin
 from llm_tui.model.errors import ValueRefusedError
 from llm_tui.model.toml.keys import BASE, Path, write_header
@@ -19,13 +21,20 @@ DEFAULT: Path = (*BASE, "default")
 """Where there is such a section, it takes the place of the base."""
 
 
-def load(tables: Mapping[str, Any], fields: Mapping[str, Field]) -> Loaded:
+def load(tables: Mapping[str, Any], fields: Mapping[str, Field], release: Release) -> Loaded:
     """The configurations that OpenManus makes of a file's tables. It reads no variables."""
+    loaded = _sections(tables, fields)
+    # The other sections are read first.
+    stop = section_stop(tables, release)
+    return loaded._replace(stops=stop.reason, stops_at=stop.path) if stop else loaded
+
+
+def _sections(tables: Mapping[str, Any], fields: Mapping[str, Field]) -> Loaded:
     content = tables.get("llm", {})
     defaults = Layer(Origin.DEFAULT, {field.name: field.default for field in fields.values()})
     if not isinstance(content, dict):
         reason = f"llm is not a table: [llm] is expected, not llm = {type(content).__name__}"
-        return Loaded({BASE: (defaults,)}, {}, (), reason)
+        return Loaded({BASE: (defaults,)}, {}, (), reason, stops_at=BASE)
     base, base_faults = _accepted(content, fields)
     configs: dict[Path, tuple[Layer, ...]] = {BASE: (defaults, Layer(Origin.SECTION, base, BASE))}
     faults = {BASE: base_faults}
@@ -43,7 +52,10 @@ def load(tables: Mapping[str, Any], fields: Mapping[str, Field]) -> Loaded:
     if DEFAULT in configs:
         configs[BASE] = configs[DEFAULT]
     found = {path: those for path, those in faults.items() if those}
-    return Loaded(configs, found, (), _reason(found))
+    stop = _stop(found)
+    if stop is None:
+        return Loaded(configs)
+    return Loaded(configs, found, (), stop.reason, stops_at=stop.path)
 
 
 def _accepted(
@@ -69,7 +81,8 @@ def _missing(
             yield Fault(field.name, "OpenManus does not start without it", False)
 
 
-def _reason(faults: Mapping[Path, tuple[Fault, ...]]) -> str | None:
-    for path, those in faults.items():
-        return f"{those[0].key} in {write_header(path)}: {those[0].reason}"
+def _stop(faults: Mapping[Path, tuple[Fault, ...]]) -> Stop | None:
+    for path, (first, *_) in faults.items():
+        reason = f"{first.key} in {write_header(path)}: {first.reason}"
+        return Stop(reason, (*path, first.key))
     return None

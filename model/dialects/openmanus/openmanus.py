@@ -4,15 +4,17 @@ import json
 import os
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from llm_tui.model.dialects.contract import Dialect
-from llm_tui.model.dialects.family import Family, Outline
+from llm_tui.model.dialects.family import Assumed, Family, Outline
 from llm_tui.model.dialects.field import Field
 from llm_tui.model.dialects.loaded import Loaded, ReadError, ReadResult
 from llm_tui.model.dialects.mentions import Reference
 from llm_tui.model.dialects.openmanus import loader
+from llm_tui.model.dialects.openmanus.releases import NEWEST, RELEASES, Release, release_around
 from llm_tui.model.dialects.section_choice import Configs
 from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.keys import BASE, Path, section_name, write_header
@@ -31,13 +33,21 @@ STARTED = "manus"
 """The agent of `main.py`."""
 
 
+@dataclass(frozen=True)
 class OpenManus(Dialect):
-    """OpenManus, as of early 2026. Forks of it know a key more or less."""
+    """OpenManus in a release. Forks of it know a key more or less."""
 
     name = "openmanus"
     program = "OpenManus"
     inherits = True
     forgives = False
+
+    rules: Release
+
+    @property
+    def release(self) -> str:
+        """Its tag, or its branch."""
+        return self.rules.version
 
     @cached_property
     def _data(self) -> Any:
@@ -74,7 +84,7 @@ class OpenManus(Dialect):
 
     def load(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> Loaded:
         """Load the file; variables have no effect."""
-        return loader.load(tables, self.fields)
+        return loader.load(tables, self.fields, self.rules)
 
     def references(
         self, tables: Mapping[str, Any] | None, configs: Configs, environment: Mapping[str, str]
@@ -104,7 +114,9 @@ class OpenManus(Dialect):
             return f"OpenManus looks for {write_header((*BASE, name.lower()))}"
         return "OpenManus asks for no such section"
 
-    def request(self, values: Mapping[str, Any]) -> "Request":
+    def request(
+        self, values: Mapping[str, Any], environment: Mapping[str, str] | None = None
+    ) -> "Request":
         """The call by litellm with the same effect."""
         # Imported here, like the retry policy: what only shows a file does not ask.
         from llm_tui.model.dialects.openmanus.request import completion_request
@@ -117,6 +129,24 @@ class OpenManus(Dialect):
 
         return RETRY_POLICY
 
+    def schema(self) -> dict[str, Any]:
+        """What `LLMSettings` and the classes beside it take; they ignore other keys."""
+        from llm_tui.model.dialects.json_schema import document, of_field, of_kind, table
+        from llm_tui.model.dialects.openmanus.other_sections import kinds
+
+        fields = {
+            name: of_field(field, checked=True, program=self.program)
+            for name, field in self.fields.items()
+        }
+        sections = {"llm": table(fields, others=True)}
+        for section in self.rules.sections:
+            keys = {key: of_kind(kind) for key, kind in kinds()[section].items()}
+            sections[section] = table(keys, others=True)
+        for section, key in self.rules.required:
+            sections[section]["required"] = [key]
+        required = [section for section, _ in self.rules.required]
+        return document(f"config.toml of {self.title}", sections, required)
+
     def unread(self, error: ReadError, model: str) -> str:
         """It does not go on without the file."""
         return "OpenManus stops when it starts."
@@ -127,11 +157,23 @@ class OpenManus(Dialect):
 
 
 class OpenManusFamily(Family):
-    """OpenManus; there are no releases to choose from."""
+    """OpenManus in its releases."""
 
     sections = frozenset({"runflow", "daytona", "browser", "search", "proxy"})
     checkouts = (os.path.join("app", "agent", "manus.py"),)
     folder = re.compile(r"openmanus", re.IGNORECASE)
+
+    def releases(self) -> tuple[str, ...]:
+        """Its last tag, and its branch."""
+        return tuple(RELEASES)
+
+    def dialect(self, version: str | None = None) -> Dialect:
+        """OpenManus in a release."""
+        return OpenManus(RELEASES[version or NEWEST])
+
+    def release_around(self, path: str) -> Assumed:
+        """The release of the checkout around a file."""
+        return release_around(path)
 
     def signs(self, outline: Outline) -> tuple[str, ...]:
         """Its own sections; keys only together with max_tokens, which is a common mistake alone."""
@@ -143,4 +185,4 @@ class OpenManusFamily(Family):
         return tuple(found) if {"runflow", "daytona"} & set(outline.sections) else ()
 
 
-FAMILY = OpenManusFamily(OpenManus())
+FAMILY = OpenManusFamily()

@@ -134,7 +134,7 @@ def test_waits_that_are_no_numbers_are_not_added_up(waits: str) -> None:
 def test_waits_are_added_up_where_they_are_not_multiplied() -> None:
     waits = "num_retries = 20\nretry_min_wait = 700\n"
 
-    assert codes(OLD + waits, release="0.5.3") == ["long-waits"]
+    assert "long-waits" in codes(OLD + waits, release="0.5.3")
 
 
 OLLAMA = 'ollama_base_url = "http://h:11434"\n'

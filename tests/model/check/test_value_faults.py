@@ -108,7 +108,7 @@ def test_a_number_out_of_range_is_reported_with_its_bound_and_its_way(
 
 
 @pytest.mark.parametrize(
-    "line", ["temperature = 0", "temperature = 2", "top_p = 1", "timeout = 1", "num_retries = 0"]
+    "line", ["temperature = 0", "temperature = 2", "top_p = 1", "timeout = 1", "num_retries = 1"]
 )
 def test_a_bound_itself_is_in_range(line: str) -> None:
     assert codes(named(f"{line}\n")) == []
@@ -119,7 +119,7 @@ def test_the_values_of_an_ignored_section_do_no_harm() -> None:
 
     assert codes(named(wrong.replace("tokens = 'x'", "tokens = 1"))) == ["unknown-key"]
     text = f"{BASE}base_url = 'http://h/v1'\n\n[llm.vision]\n{wrong}"
-    assert codes(text, "openmanus") == ["bad-value"]
+    assert codes(text, "openmanus", "0.3.0") == ["bad-value"]
 
 
 def test_each_of_several_values_is_looked_at() -> None:

@@ -27,6 +27,18 @@ def test_a_file_with_core_or_without_sections_loses_none(text: str) -> None:
     assert "no-core" not in codes(text, release="0.15.0")
 
 
+def test_a_release_that_reads_no_section_is_said_to_with_the_way_out() -> None:
+    text = BASE + "[llm.a]\nbogus = 1\n"
+    problem = only(text, "ignored-file", release="1.7.0")
+
+    assert problem.message == "OpenHands 1.7.0 does not read [llm]"
+    assert "OpenHands 1.6.0 was the last to" in problem.consequence
+    assert "profile" in problem.consequence
+    assert codes(text, release="1.7.0") == ["ignored-file"]
+    assert "ignored-file" not in codes(text, release="1.6.0")
+    assert codes("[core]\n", release="1.7.0") == []
+
+
 def test_a_section_that_replaces_the_base_is_checked_in_its_place() -> None:
     text = BASE + '\n[llm.llm]\nseed = 1\nbase_url = "h"\ntemperature = 9\nmodel = "mine"\n'
     text = text.replace("api_key", 'base_url = "http://h/v1"\ntemperature = 0.5\napi_key')
@@ -61,8 +73,8 @@ def test_a_file_that_cannot_be_read_is_one_problem(
 
 
 def test_one_that_stops_at_a_section_reports_it_once() -> None:
-    assert codes("[llm]\nmodel = 4\n", "openmanus").count("stop") == 0
-    assert codes("llm = 4\n", "openmanus") == ["stop"]
+    assert codes("[llm]\nmodel = 4\n", "openmanus", "0.3.0").count("stop") == 0
+    assert codes("llm = 4\n", "openmanus", "0.3.0") == ["stop"]
     assert codes(named("qqqq = 1\n") + "\n[sandbox]\nqqq = 1\n") == ["unknown-key", "stop"]
 
 
@@ -103,7 +115,7 @@ def test_the_values_of_a_section_that_is_lost_with_another_are_not_checked() -> 
 def test_a_base_does_not_repeat_itself_where_another_section_takes_its_place() -> None:
     text = BASE + 'base_url = "http://h/v1"\n\n[llm.default]\nmodel = "n"\n'
 
-    assert found(text, "openmanus") == ()
+    assert found(text, "openmanus", "0.3.0") == ()
 
 
 def test_errors_come_in_the_order_of_the_file_and_notes_last() -> None:

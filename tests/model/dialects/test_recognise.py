@@ -74,12 +74,12 @@ def test_a_checkout_counts_more_than_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("asked", "preferred", "title", "reason"),
     [
-        (DialectSpec(), DialectSpec(), "OpenManus", "the file has"),
+        (DialectSpec(), DialectSpec(), "OpenManus main", "the file has"),
         (DialectSpec(), DialectSpec("generic"), "generic", "settings"),
         (DialectSpec("openhands"), DialectSpec("generic"), "OpenHands 0.62.0", "command line"),
         (DialectSpec("openhands", "0.30.0"), DialectSpec(), "OpenHands 0.30.0", "command line"),
         (DialectSpec(None, "0.30.0"), DialectSpec("generic"), "OpenHands 0.30.0", "command line"),
-        (DialectSpec(), DialectSpec(None, "0.30.0"), "OpenManus", "the file has"),
+        (DialectSpec(), DialectSpec(None, "0.30.0"), "OpenManus main", "the file has"),
         (DialectSpec(), DialectSpec("openhands", "0.30.0"), "OpenHands 0.30.0", "settings"),
     ],
 )

@@ -7,12 +7,13 @@ import pytest
 
 from llm_tui.model import Document
 from llm_tui.model.dialects.known import dialect
+from llm_tui.model.dialects.loaded import Loaded
 from llm_tui.model.dialects.openhands.agents import READERS as AGENT_READERS
 from llm_tui.model.dialects.openhands.loader import READERS
 from llm_tui.model.dialects.openhands.loading.configurations import top
 from llm_tui.model.dialects.openhands.lookup import Lookup, lookup
 from llm_tui.model.dialects.openhands.reasoning import MATCHES, is_reasoning
-from llm_tui.model.dialects.openhands.release import order, release, releases
+from llm_tui.model.dialects.openhands.release import NOT_AT_ALL, order, release, releases
 from llm_tui.model.dialects.openhands.retries import retry_policy
 from llm_tui.model.dialects.origin import Origin
 from llm_tui.model.effective.resolution import Resolution
@@ -65,7 +66,7 @@ def test_every_release_has_all_rules_and_names_only_what_there_is() -> None:
     for version in releases():
         rules = release(version).rules
 
-        assert rules.loading in READERS
+        assert rules.loading in {*READERS, NOT_AT_ALL}
         assert rules.agents in AGENT_READERS
         assert rules.reasoning_match in MATCHES
         assert None not in (rules.program, rules.lookup, rules.output_limit_name, rules.retried)
@@ -76,13 +77,24 @@ def test_releases_are_listed_in_order() -> None:
         assert order(before) < order(after)
 
 
-@pytest.mark.parametrize("version", releases())
-def test_a_healthy_file_is_read_by_every_release(version: str) -> None:
+@pytest.mark.parametrize("version", [v for v in releases() if release(v).reads_sections])
+def test_a_healthy_file_is_read_by_every_release_that_reads_one(version: str) -> None:
     found = view(version, FILE)
 
     assert found.loaded.faults == {}
     assert found.loaded.stops is None
     assert values(found)["model"] == "base"
+
+
+def test_from_1_7_on_no_section_and_no_variable_has_an_effect() -> None:
+    found = view("1.7.0", FILE, LLM_MODEL="env")
+
+    assert found.loaded.unread == "OpenHands 1.7.0 does not read [llm]"
+    assert {section.status.value for section in found.sections} == {"dropped"}
+    assert {section.model for section in found.sections} == {None}
+    assert (found.in_use, found.references, found.request({}).model) == (None, (), "")
+    assert found.dialect.last_reader == dialect("openhands", "1.6.0")
+    assert view("1.7.0", "[core]\n[sandbox]\nbogus = 1\n").loaded == Loaded({BASE: ()})
 
 
 @pytest.mark.parametrize(("version", "inherits"), changes_at("0.21.0"))

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from llm_tui.model.dialects.calls import Request
-from llm_tui.model.dialects.openhands.release import release
+from llm_tui.model.dialects.openhands.release import order, release
 from llm_tui.model.dialects.openhands.request import completion_request, output_limit
 from llm_tui.model.dialects.openhands.retries import retried_errors, retry_policy
 
@@ -227,3 +227,47 @@ def test_what_is_retried_depends_on_the_release() -> None:
     assert "APIConnectionError" not in retried_errors(release("0.51.0"))
     assert "APIConnectionError" in retried_errors(NEWEST)
     assert "APIError" in retried_errors(release("0.20.0"))
+
+
+@pytest.mark.parametrize(
+    ("model", "since"),
+    [
+        ("gemini/gemini-3.1-pro-preview", "1.5.0"),
+        ("claude-sonnet-4-6", "1.5.0"),
+        ("moonshot/kimi-k2.5", "1.5.0"),
+        ("openai/glm-4.7", "1.5.0"),
+        ("ollama/GLM-5:cloud", "1.5.0"),
+        ("gpt-5.1", "0.55.0"),
+        ("claude-opus-4-6", None),
+        ("gemini/gemini-3-pro-preview", None),
+    ],
+)
+def test_each_model_is_one_that_reasons_from_its_release_on(model: str, since: str | None) -> None:
+    for version in ("0.54.0", "0.55.0", "1.4.0", "1.5.0", "1.6.0"):
+        reasons = since is not None and order(version) >= order(since)
+        sent = request(version, model=model, reasoning_effort="low").arguments
+
+        assert ("temperature" not in sent) is reasons
+        assert sent.get("reasoning_effort") == ("low" if reasons else None)
+
+
+@pytest.mark.parametrize(
+    ("model", "since"),
+    [
+        ("claude-opus-4-1-20250805", "0.55.0"),
+        ("anthropic/claude-opus-4-5-20251101", "1.0.0"),
+        ("claude-sonnet-4-20250514", "1.0.0"),
+        ("claude-opus-4-6", "1.5.0"),
+    ],
+)
+def test_some_models_get_no_top_p_beside_a_temperature(model: str, since: str) -> None:
+    for version in ("0.55.0", "0.62.0", "1.0.0", "1.5.0"):
+        sent = request(version, model=model, top_p=0.3)
+
+        assert ("top_p" in sent.arguments) is (order(version) < order(since))
+        assert ("top_p" in sent.absent) is (order(version) >= order(since))
+
+
+def test_a_bad_gateway_is_tried_again_from_1_1_on() -> None:
+    for version in ("0.62.0", "1.0.0", "1.1.0", "1.6.0"):
+        assert ("BadGatewayError" in release(version).rules.retried) is (version >= "1.1.0")

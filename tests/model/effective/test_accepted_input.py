@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from llm_tui.model.dialects.openhands.release import newest, release
+from llm_tui.model.dialects.openhands.release import last_reading, release
 from llm_tui.model.effective.accepted_input import Accepted, accept, accept_any
 from llm_tui.model.errors import ValueRefusedError
 
-FIELDS = release(newest()).fields
+FIELDS = release(last_reading()).fields
 
 ACCEPTED: list[tuple[str, str, Accepted]] = [
     ("model", "gpt-4o", Accepted("gpt-4o")),

@@ -209,7 +209,7 @@ def test_an_unknown_key_has_no_explanation_but_the_reason() -> None:
 
 @pytest.mark.parametrize(
     ("program", "reason"),
-    [("openmanus", "OpenManus has no such key"), (Vault(), "a vault has none")],
+    [("openmanus", "OpenManus main has no such key"), (Vault(), "a vault has none")],
 )
 def test_the_reason_for_an_unknown_key_is_the_programs_own_if_it_has_one(
     program: str | Dialect, reason: str

@@ -76,6 +76,25 @@ def test_a_value_inside_an_inline_table_has_the_line_of_the_table() -> None:
     assert document.line_of(("llm", "fast", "model")) == 2
 
 
+def test_dotted_keys_and_arrays_of_tables_have_lines_of_their_own() -> None:
+    text = "llm.fast.model = 1\nllm.model = 2\n[[llm.list]]\nk = 1\n[llm.slow.extra]\na = 1\n"
+    document = Document(text.encode())
+
+    assert document.line_of(("llm",)) == 2
+    assert document.line_of(("llm", "fast")) == 1
+    assert document.line_of(("llm", "list")) == 3
+    assert document.line_of(("llm", "slow")) == 5
+
+
+def test_what_is_not_written_has_no_place_though_what_is_around_it_has() -> None:
+    document = Document(b"[llm]\nmodel = { a = 1 }\n")
+
+    assert document.place_of(("llm", "model", "a")) == 2
+    assert document.place_of(("llm", "api_version")) is None
+    assert document.line_of(("llm", "api_version")) == 1
+    assert Document(b"[core]\n[llm.a]\n").place_of(("llm",)) is None
+
+
 def test_what_is_not_there_has_no_line_and_no_value() -> None:
     document = Document(b"[llm]\n")
 
