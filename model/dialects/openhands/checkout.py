@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from llm_tui.model.dialects.family import Assumed
 from llm_tui.model.dialects.openhands.release import newest, order, releases
+from llm_tui.model.toml.bounded_file import read_bounded
+from llm_tui.model.toml.syntax import parse
 
 PROJECTS = ("openhands-ai", "openhands", "opendevin")
 ENVIRONMENTS = (".venv", "venv")
@@ -39,19 +41,13 @@ def _of_project(folder: str) -> tuple[str | None, str]:
     """The version of OpenHands' own pyproject.toml in a folder."""
     path = os.path.join(folder, "pyproject.toml")
     try:
-        with open(path, "rb") as file:
-            text = file.read(_LARGEST).decode("utf-8", "replace")
+        text = read_bounded(path, _LARGEST)[:_LARGEST].decode("utf-8", "replace")
     except OSError:
         return None, path
     # Most files here are other people's: the parser is for those that name OpenHands.
     if not any(project in text.lower() for project in PROJECTS):
         return None, path
-    import tomllib
-
-    try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        return None, path
+    content = parse(text.encode()).tables
     for table in (content.get("project"), _at(content, "tool", "poetry")):
         name = str(_at(table, "name")).lower().replace("_", "-")
         version = _at(table, "version")
