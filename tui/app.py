@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
+from rich.text import Text
 from textual import work
 from textual.app import SystemCommand
 from textual.screen import Screen
@@ -19,6 +20,7 @@ from llm_tui.tui.output.cell_app import CellApp
 from llm_tui.tui.session import NOT_CHOSEN, Session
 from llm_tui.tui.state.action_table import ACTIONS
 from llm_tui.tui.state.state import Severity
+from llm_tui.tui.text.safe_text import printable, printable_lines
 from llm_tui.tui.theme import ThemedApp, theme_complaints
 
 QUIT = "quit"
@@ -137,16 +139,20 @@ class LlmTui(CellApp, ThemedApp):
         timeout: float | None = None,
         markup: bool = True,
     ) -> None:
-        """Show a notice: in a row of the main screen while nothing lies over it."""
+        """Show a notice: in a row of the main screen while nothing lies over it.
+
+        Nothing in it acts on the terminal, and nothing is markup: files have a say in it.
+        """
         if isinstance(self.screen, MainScreen):
             self.screen.host.notify(message, severity=severity)
         else:
-            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+            text = printable_lines(message)
+            super().notify(text, title=title, severity=severity, timeout=timeout, markup=False)
 
     def _fatal_error(self) -> None:
-        """Print what went wrong without locals: Textual's own traceback shows keys in them."""
+        """Keep a report without locals, and name it: Textual's own traceback prints keys."""
         from llm_tui.model.secrets.redactor import secrets_in
-        from llm_tui.tui.text.crash_report import crash_report
+        from llm_tui.tui.text.crash_report import kept_report
 
         self.bell()
         secrets: set[str] = set()
@@ -155,5 +161,6 @@ class LlmTui(CellApp, ThemedApp):
                 if isinstance(screen, MainScreen):
                     secrets |= secrets_in(screen.state.document.tables)
         if self._exception is not None:
-            self._exit_renderables.append(crash_report(self._exception, secrets))
+            line = printable(f"llm-tui: {kept_report(self._exception, secrets)}")
+            self._exit_renderables.append(Text(line))
         self._close_messages_no_wait()

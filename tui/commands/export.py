@@ -1,12 +1,11 @@
 """`llm-tui export`: a section's effective values as environment variables."""
 
-import sys
-
 from llm_tui.model.check.phrases import loss
 from llm_tui.model.switching.export import export, written
 from llm_tui.tui.commands.config_file import known_section, opened
 from llm_tui.tui.commands.options import Options
 from llm_tui.tui.commands.stderr import warn
+from llm_tui.tui.commands.stdout import pass_on
 
 
 def run(options: Options) -> int:
@@ -14,7 +13,7 @@ def run(options: Options) -> int:
     resolution, _ = opened(options)
     section = known_section(options.section, resolution)
     text, notes = written(export(resolution, section), options.form, reveal=options.reveal)
-    sys.stdout.write(text)
+    pass_on(text)
     if resolution.status(section).ignored:
         warn(loss(resolution, section))
     for note in notes:

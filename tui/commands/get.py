@@ -1,13 +1,12 @@
 """`llm-tui get`: one effective value."""
 
-import sys
-
 from llm_tui.model.errors import LlmTuiError
 from llm_tui.model.secrets.masking import mask_every_string, mask_value
 from llm_tui.model.toml.keys import write_header
 from llm_tui.tui.commands.config_file import known_section, opened
 from llm_tui.tui.commands.options import Options
-from llm_tui.tui.text.wording import literal, printable
+from llm_tui.tui.commands.stdout import pass_on
+from llm_tui.tui.text.wording import literal
 
 
 def run(options: Options) -> int:
@@ -22,6 +21,5 @@ def run(options: Options) -> int:
         raise LlmTuiError(f"{options.key} has no value in {write_header(section)}")
     if not options.reveal:
         value = mask_every_string(value) if resolution.is_secret(options.key) else mask_value(value)
-    text = value if isinstance(value, str) else literal(value)
-    print(printable(text) if sys.stdout.isatty() else text)
+    pass_on(f"{value if isinstance(value, str) else literal(value)}\n")
     return 0
