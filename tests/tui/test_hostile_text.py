@@ -34,12 +34,13 @@ def hostile(tmp_path: Path) -> Path:
     folder = tmp_path / ACTING
     folder.mkdir()
     path = folder / "config.toml"
-    # Controls are escaped in TOML; C1, direction and zero-width characters may be in it as they are.
+    # TOML escapes controls only; C1, direction and zero-width characters may be as they are.
     spelled = json.dumps(ACTING, ensure_ascii=False)
     key = json.dumps(f"key {ACTING}", ensure_ascii=False)
     path.write_text(
         f'[llm]\nmodel = {spelled}\n{key} = {spelled}\napi_key = "{SECRET}"\n'
-        f"[llm.{spelled}]\nmodel = {spelled}\nbase_url = {spelled}\n[agent]\nllm_config = {spelled}\n",
+        f"[llm.{spelled}]\nmodel = {spelled}\nbase_url = {spelled}\n"
+        f"[agent]\nllm_config = {spelled}\n",
         encoding="utf-8",
     )
     return path
