@@ -154,7 +154,7 @@ async def test_a_failure_is_reported_in_plain_words_without_the_key(fault: str) 
 
 ODD_ANSWERS: dict[str, tuple[Reply | object, str]] = {
     "a page": (page("<html><body>Sign in</body></html>"), "something other than a list"),
-    "ten megabytes": (Reply([b'{"data": ['] + [b" " * 1_000_000] * 10), "more than 8 MB"),
+    "ten megabytes": (Reply([b'{"data": ['] + [b" " * 1_000_000] * 10), "more than 4 MB"),
     "a list": ([1, 2], "something other than a list"),
     "no list": ({"data": {"id": "x"}}, "something other than a list"),
     "no models": ({"data": []}, "serves no models"),
