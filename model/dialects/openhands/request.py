@@ -149,7 +149,7 @@ def _extra_arguments(settings: Mapping[str, Any], absent: dict[str, str]) -> Map
     """The user's own arguments. A variable, or a file of the old kind, can make them anything."""
     given = settings.get("completion_kwargs") or {}
     if is_table(given):
-        return given  # type: ignore[no-any-return]
+        return given
     absent["completion_kwargs"] = "it is not a table, and every call fails with a TypeError"
     return {}
 
