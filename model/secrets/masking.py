@@ -56,6 +56,11 @@ def mask_every_string(value: object) -> object:
     return mask(value) if isinstance(value, str) else value
 
 
+def mask_sentence(text: str) -> str:
+    """A text of our own with what looks like a secret masked: it may quote a value."""
+    return _mask_spotted(text)
+
+
 def mask_text(text: str) -> str:
     """TOML text, well-formed or not, with the secrets masked, in comments too."""
     return _mask_spotted(_ASSIGNMENT.sub(_mask_assignment, text))

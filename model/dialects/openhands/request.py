@@ -14,6 +14,7 @@ from llm_tui.model.dialects.calls import Request
 from llm_tui.model.dialects.coercion import is_table
 from llm_tui.model.dialects.openhands.reasoning import is_reasoning
 from llm_tui.model.dialects.openhands.release import Release
+from llm_tui.model.secrets.masking import mask_sentence
 
 PROXY = "https://llm-proxy.app.all-hands.dev/"
 """Where every `openhands/` model is sent, whatever the base_url."""
@@ -48,6 +49,8 @@ def completion_request(values: Mapping[str, Any], release: Release) -> Request:
     for name in ("max_input_tokens", "max_message_chars", "ollama_base_url"):
         if settings.get(name) is not None:
             absent[name] = release.fields[name].delivery_text(release.rules.program).rstrip(".")
+    # A reason may quote the model.
+    absent = {name: mask_sentence(reason) for name, reason in absent.items()}
     modify = bool(settings.get("modify_params", "modify_params" in release.fields))
     return Request(arguments, absent, _environment(settings, release), modify)
 
