@@ -137,7 +137,7 @@ class LlmTui(CellApp, ThemedApp):
         title: str = "",
         severity: Severity = "information",
         timeout: float | None = None,
-        markup: bool = True,
+        markup: bool = True,  # noqa: ARG002 - nothing is markup
     ) -> None:
         """Show a notice: in a row of the main screen while nothing lies over it.
 

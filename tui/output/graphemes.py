@@ -33,7 +33,10 @@ WIDE = (
 """Ranges of characters that are two cells wide in every terminal."""
 
 
-_ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+_BEYOND_ASCII = "\x80-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
+BEYOND_ASCII = re.compile(f"[{_BEYOND_ASCII}]")
+ACTING = re.compile(f"[\x00-\x1f\x7f{_BEYOND_ASCII}]")
+"""What acts on a terminal or on the direction of its lines."""
 
 
 def graphemes(text: str) -> Iterator[tuple[str, int]]:
@@ -43,7 +46,7 @@ def graphemes(text: str) -> Iterator[tuple[str, int]]:
 
     What a text begins with and combines with something before it has no width.
     """
-    text = _ACTING.sub("", text)
+    text = ACTING.sub("", text)
     spans, _ = split_graphemes(text)
     for start, end, width in spans:
         yield text[start:end], width
