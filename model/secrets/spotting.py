@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from llm_tui.model.catalogue.ownership import key_shapes
 from llm_tui.model.secrets.names import is_secret_name
 
 Span = tuple[int, int]
@@ -44,6 +43,9 @@ def _found(text: str) -> Iterator[Span]:
 
 @lru_cache(maxsize=1)
 def _shapes() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    # Here: most commands mask nothing.
+    from llm_tui.model.catalogue.ownership import key_shapes
+
     known = key_shapes()
     whole = "|".join(re.escape(shape.prefix) + shape.rest for shape in known)
     return tuple(shape.prefix for shape in known), re.compile(rf"\b(?:{whole})")
