@@ -1,6 +1,8 @@
 # make demo          opens llm-tui on a sample; sets up .venv first, with what running needs
 # make test          runs the tests; adds the development tools to .venv first
-# make check         lint, types, import rules and tests, with the time of each
+# make check         lint, types, import rules, environment and tests, with the time of each
+# make audit         known vulnerabilities of the locked versions, as far as the index knows them
+# make lock          locks the newest versions that are at least seven days old
 # make test-package  builds the package twice, installs it elsewhere, and runs it there
 # make test-servers  installs two real servers, starts them, and asks their models
 # make mutants       changes the code in small ways, and shows which changes no test notices;
@@ -18,16 +20,20 @@ BIN := $(VENV)/bin
 SERVERS := .venv-servers
 PEERS := .venv-bench
 PACKAGE := .venv-package
+SUPPLY := .venv-supply
 ROOMS := model/secrets model/toml model/edit model/effective model/store model/check \
 	$(addprefix model/probe/child/,classify.py provider_message.py next_attempt.py)
 # A new or removed file changes its folder: the links of the strict editable install follow.
 FOLDERS := $(shell find entry model tui -type d -not -name __pycache__)
 # The parts of `make check`, in their order.
-CHECKS := lint types rules test
+CHECKS := lint types rules environment test
 
 # Options of uv: every version is pinned with its hashes, for all Python versions at once
 # and without any index address.
-COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+# An attacked release is mostly found within days: nothing younger than a week is locked.
+WEEK_AGO = $(shell $(PYTHON) -c 'import datetime as d; \
+	print((d.datetime.now(d.timezone.utc) - d.timedelta(7)).strftime("%Y-%m-%dT00:00:00Z"))')
+COMPILE = pip compile --exclude-newer $(WEEK_AGO) --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
 
 # From a source tree that can't be written to, make works in a copy of it.
@@ -42,8 +48,8 @@ demo $(filter-out demo,$(MAKECMDGOALS)):
 	@$(MAKE) --no-print-directory -C $(COPY) $@
 else
 
-.PHONY: demo test test-package test-servers mutants check check-oracle lint types rules bench \
-	docs dist screenshots lock clean
+.PHONY: demo test test-package test-servers mutants check check-oracle lint types rules \
+	environment audit bench docs dist screenshots lock clean
 
 demo: $(VENV)/installed
 	@$(BIN)/llm-tui --demo
@@ -79,6 +85,13 @@ types: $(VENV)/installed $(VENV)/tools
 
 rules: $(VENV)/installed $(VENV)/tools
 	$(BIN)/lint-imports
+
+environment: $(VENV)/installed $(VENV)/tools
+	$(BIN)/python -m tests.supply.start_files
+
+# It asks PyPI itself, which an index in its place may not answer for: so it is not part of check.
+audit: $(VENV)/installed $(SUPPLY)/installed
+	$(BIN)/python -m tests.supply.audit $(SUPPLY)/bin/pip-audit requirements.txt requirements-dev.txt
 
 # A program that does not install is left out, and the report says so.
 bench: $(VENV)/installed $(VENV)/tools
@@ -120,16 +133,17 @@ $(PEERS)/%/installed: tests/bench/requirements-%.txt
 	$(environment)
 $(PACKAGE)/installed: tests/package/requirements.txt
 	$(environment)
+$(SUPPLY)/installed: tests/supply/requirements.txt
+	$(environment)
 
 # What runs is pinned to the versions that were tested.
-lock: $(VENV)/libraries
-	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv $(COMPILE) --group dev pyproject.toml --output-file requirements-dev.txt
-	$(BIN)/uv $(COMPILE) --group build --constraint requirements-dev.txt pyproject.toml \
+lock: $(SUPPLY)/installed
+	$(SUPPLY)/bin/uv $(COMPILE) --group dev pyproject.toml --output-file requirements-dev.txt
+	$(SUPPLY)/bin/uv $(COMPILE) --group build --constraint requirements-dev.txt pyproject.toml \
 		--output-file requirements.txt
-	for file in package/requirements servers/requirements-proxy servers/requirements-llama \
+	for file in supply/requirements package/requirements servers/requirements-proxy servers/requirements-llama \
 		bench/requirements-posting bench/requirements-harlequin; do \
-		$(BIN)/uv $(COMPILE) tests/$$file.in --output-file tests/$$file.txt || exit 1; done
+		$(SUPPLY)/bin/uv $(COMPILE) tests/$$file.in --output-file tests/$$file.txt || exit 1; done
 
 clean:
 	rm -rf $(VENV) .venv-* build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -10,6 +10,7 @@ from llm_tui.model.dialects.recognise import choose
 from llm_tui.tui.app import LlmTui
 from llm_tui.tui.demo.server import start_server
 from llm_tui.tui.session import Session
+from llm_tui.tui.text.safe_text import Printable, printable
 from tests.tui.driver import User
 
 ROOT = Path(__file__).parent.parent
@@ -25,9 +26,9 @@ class Example(Session):
     """A file with a name that is nobody's."""
 
     @property
-    def place(self) -> str:
+    def place(self) -> Printable:
         """Where it would be."""
-        return "~/project/config.toml @ devbox7"
+        return printable("~/project/config.toml @ devbox7")
 
 
 EDIT = [*"jjjjjj", "enter", "end", "ctrl+u"]

@@ -147,3 +147,28 @@ def test_a_basename_means_one_thing() -> None:
 
 def is_command(path: str) -> bool:
     return path.startswith("tui/commands/") and Path(path).stem in COMMANDS
+
+
+def test_commands_print_in_one_place_which_makes_text_safe() -> None:
+    owners = {"tui/commands/stdout.py", "tui/commands/stderr.py"}
+    prints = [
+        path
+        for path, tree in modules()
+        if path.startswith(("tui/commands/", "tui/main.py", "tui/text/")) and path not in owners
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) in {"print", "sys.stdout.write", "sys.stderr.write"}
+    ]
+
+    assert prints == []
+
+
+def test_only_one_module_makes_text_printable() -> None:
+    made = [
+        path
+        for path, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Printable")
+    ]
+
+    assert set(made) == {"tui/text/safe_text.py"}

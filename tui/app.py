@@ -5,6 +5,7 @@ import os
 from contextlib import suppress
 from dataclasses import replace
 
+from rich.text import Text
 from textual import work
 from textual.screen import Screen
 
@@ -15,6 +16,7 @@ from llm_tui.tui.main_screen import MainScreen
 from llm_tui.tui.output.cell_app import CellApp
 from llm_tui.tui.session import NOT_CHOSEN, Session
 from llm_tui.tui.state.state import Severity
+from llm_tui.tui.text.safe_text import printable, printable_lines
 from llm_tui.tui.theme import ThemedApp, theme_complaints
 
 QUIT = "quit"
@@ -120,18 +122,22 @@ class LlmTui(CellApp, ThemedApp):
         title: str = "",
         severity: Severity = "information",
         timeout: float | None = None,
-        markup: bool = True,
+        markup: bool = True,  # noqa: ARG002 - nothing is markup
     ) -> None:
-        """Show a notice: in a row of the main screen while nothing lies over it."""
+        """Show a notice: in a row of the main screen while nothing lies over it.
+
+        Nothing in it acts on the terminal, and nothing is markup: files have a say in it.
+        """
         if isinstance(self.screen, MainScreen):
             self.screen.host.notify(message, severity=severity)
         else:
-            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+            text = printable_lines(message)
+            super().notify(text, title=title, severity=severity, timeout=timeout, markup=False)
 
     def _fatal_error(self) -> None:
-        """Print what went wrong without locals: Textual's own traceback shows keys in them."""
+        """Keep a report without locals, and name it: Textual's own traceback prints keys."""
         from llm_tui.model.secrets.redactor import secrets_in
-        from llm_tui.tui.text.crash_report import crash_report
+        from llm_tui.tui.text.crash_report import kept_report
 
         self.bell()
         secrets: set[str] = set()
@@ -140,5 +146,6 @@ class LlmTui(CellApp, ThemedApp):
                 if isinstance(screen, MainScreen):
                     secrets |= secrets_in(screen.state.document.tables)
         if self._exception is not None:
-            self._exit_renderables.append(crash_report(self._exception, secrets))
+            line = printable(f"llm-tui: {kept_report(self._exception, secrets)}")
+            self._exit_renderables.append(Text(line))
         self._close_messages_no_wait()

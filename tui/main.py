@@ -1,5 +1,6 @@
 """The command `llm-tui`: the screen, or one of the commands beside it."""
 
+import contextlib
 import gc
 import os
 import sys
@@ -9,6 +10,7 @@ from llm_tui.model.errors import FileError, LlmTuiError
 from llm_tui.tui.commands import UsageError
 from llm_tui.tui.commands.parser import command_of, read, refuse_mistyped
 from llm_tui.tui.commands.stderr import warn
+from llm_tui.tui.commands.stdout import say
 from llm_tui.tui.commands.table import COMMANDS, HELP
 from llm_tui.tui.output.ascii_text import prepare_streams
 
@@ -23,18 +25,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     prepare_streams(sys.stdout, sys.stderr)
     try:
         return _run(sys.argv[1:] if arguments is None else arguments)
-    except UsageError as error:
-        return _fail(f"{error}{error.advice}", USAGE)
-    except FileError as error:
-        return _fail(str(error), FILE)
     except LlmTuiError as error:
-        return _fail(str(error), NO)
+        return _refuse(error)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
         # Nobody reads the output any more; what is still buffered has nowhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return SUCCESS
+    except Exception as error:  # noqa: BLE001
+        return _crash(error, None)
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -42,7 +42,7 @@ def _run(arguments: Sequence[str]) -> int:
     if command is None and any(flag in words for flag in HELP.flags):
         from llm_tui.tui.commands.help import help_text
 
-        print(help_text())
+        say(*help_text().split("\n"))
         return SUCCESS
     if command is None:
         refuse_mistyped(words)
@@ -54,8 +54,28 @@ def _run(arguments: Sequence[str]) -> int:
         raise
     except LlmTuiError as error:
         raise LlmTuiError(f"{options.path}: {error}" if options.path else str(error)) from error
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001
+        return _crash(error, options.path)
     sys.stdout.flush()
     return status
+
+
+def _refuse(error: LlmTuiError) -> int:
+    if isinstance(error, UsageError):
+        return _fail(f"{error}{error.advice}", USAGE)
+    return _fail(str(error), FILE if isinstance(error, FileError) else NO)
+
+
+def _crash(error: Exception, path: str | None) -> int:
+    """Report a fault of the program itself. A traceback could show a secret."""
+    from llm_tui.tui.text.crash_report import kept_report, secrets_of
+
+    # Something may be in a buffer that can't be written any more.
+    with contextlib.suppress(OSError, ValueError):
+        sys.stdout.flush()
+    return _fail(kept_report(error, secrets_of(path, sys.argv)), NO)
 
 
 def _fail(message: str, status: int) -> int:

@@ -12,6 +12,7 @@ from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.store import storage
 from llm_tui.model.store.preferences import DEFAULTS, Preferences
 from llm_tui.model.toml.document import Document
+from llm_tui.tui.text.safe_text import Printable, printable
 
 if TYPE_CHECKING:
     from llm_tui.model.effective.env_file import EnvFile
@@ -43,13 +44,13 @@ class Session:
         return self.chosen.dialect
 
     @property
-    def place(self) -> str:
+    def place(self) -> Printable:
         """The path as its user knows it, and the host that it is on."""
         home = os.path.expanduser("~")
         path = os.path.abspath(self.path)
         if path.startswith(home + os.sep):
             path = "~" + path[len(home) :]
-        return f"{path} @ {os.uname().nodename}"
+        return printable(f"{path} @ {os.uname().nodename}")
 
     @property
     def read_only_reason(self) -> str | None:

@@ -14,8 +14,8 @@ from urllib.parse import SplitResult, urlsplit
 from llm_tui.model.errors import LlmTuiError
 
 SECONDS = 10.0
-SIZE = 8_000_000
-"""The most bytes of an answer: the longest known list has less than a tenth of that."""
+SIZE = 4_000_000
+"""The most bytes of an answer: the longest known list has less than a fifth of that."""
 
 
 class FetchError(LlmTuiError):

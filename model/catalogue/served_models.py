@@ -5,7 +5,7 @@ import contextlib
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from llm_tui.model.catalogue.endpoint import Endpoint, EndpointError
@@ -94,15 +94,16 @@ class Listing:
         elif error.status == 404:
             what = f"{host} has no list of models (404)"
         # Redacted before it is shortened: half a secret would not be found.
-        quoted = _quoted(redact(str(error)))
+        quoted = _quoted(str(error), redact)
         return f"{what}: {quoted}" if quoted else what
 
 
-def _quoted(body: str) -> str:
+def _quoted(body: str, redact: Callable[[str], str]) -> str:
     """The message in the body of an error; empty where that is a page for a browser."""
     with contextlib.suppress(ValueError, RecursionError):
         body = _message(json.loads(body))
-    text = " ".join(body.split())
+    # What JSON escapes is a secret only once it is read.
+    text = " ".join(redact(body).split())
     if text.startswith("<"):
         return ""
     return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"

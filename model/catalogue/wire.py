@@ -5,6 +5,7 @@ with requests that litellm sends to a loopback server.
 """
 
 import json
+import re
 import shlex
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -15,6 +16,11 @@ from llm_tui.model.catalogue.providers import provider_record
 
 KEY = "$LLM_API_KEY"
 """Written in place of the API key, so that a copied command holds none."""
+
+LOGIN = "$LLM_LOGIN"
+"""Written in place of a user and a password in the address."""
+
+_LOGIN_IN_URL = re.compile(r"(?<=://)[^/?#]+@")
 
 _SAMPLING = ("temperature", "top_p", "seed", "reasoning_effort", "top_k")
 
@@ -27,8 +33,13 @@ class Wire(NamedTuple):
     body: Mapping[str, Any]
 
     def curl(self) -> str:
-        """The request as a curl command that takes the key from `$LLM_API_KEY`."""
-        words = ["curl", shlex.quote(self.url)]
+        """The request as a curl command that takes the key from `$LLM_API_KEY`.
+
+        A user and password in the address are taken from `$LLM_LOGIN`.
+        """
+        words = ["curl", shlex.quote(_LOGIN_IN_URL.sub("", self.url))]
+        if _LOGIN_IN_URL.search(self.url):
+            words += ["-u", f'"{LOGIN}"']
         for name, value in self.headers.items():
             # In double quotes, so that the shell puts the key in.
             words += ["-H", f'"{name}: {value}"']

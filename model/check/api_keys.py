@@ -36,6 +36,21 @@ def is_placeholder(key: str) -> bool:
     return any(pattern.fullmatch(part) for pattern, part in ((_PLACEHOLDER, text), (_REST, rest)))
 
 
+_SHORTEST = 12
+"""A shorter text is no API key that somebody would pay for."""
+
+
+def is_real(key: str) -> bool:
+    """May this text be an API key that works?
+
+    Not a variable to be looked up, nor what people write where a server of their own takes any key:
+    `dummy`, `not-needed`, `ollama`, `sk-1234`. Keys are drawn at random, and hold digits.
+    """
+    if is_placeholder(key) or _VARIABLE.search(key):
+        return False
+    return len(key) >= _SHORTEST and any(char.isdigit() for char in key)
+
+
 def secrets(subject: CheckedSection) -> Iterator[Problem]:
     """Problems of texts in the section that are empty or placeholders."""
     for key, value in subject.own.items():

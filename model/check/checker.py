@@ -19,6 +19,7 @@ from llm_tui.model.check.unknown_keys import unknown_keys
 from llm_tui.model.check.unreadable import reading
 from llm_tui.model.check.value_faults import refused_values, values_out_of_range
 from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.secrets.masking import mask_sentence
 from llm_tui.model.toml.keys import BASE, Path
 
 FILE_CHECKS: tuple[Callable[[Resolution], Iterable[Problem]], ...] = (
@@ -73,7 +74,7 @@ class Checker:
         if common != self._common:
             self._common, self._checked = common, {}
         checks = (*FILE_CHECKS, *_own_checks(view.dialect.name))
-        found = [problem for check in checks for problem in check(view)]
+        found = [_masked(problem) for check in checks for problem in check(view)]
         chosen = view.paths if sections is None else [p for p in view.paths if p in sections]
         self._checked = {path: self._section(view, path) for path in chosen}
         self._line_numbers = view.document.line_numbers
@@ -118,7 +119,17 @@ def _own_checks(name: str) -> tuple[Callable[[Resolution], Iterable[Problem]], .
 
 def _check(section: CheckedSection) -> Iterator[Problem]:
     for check in SECTION_CHECKS:
-        yield from check(section)
+        yield from map(_masked, check(section))
+
+
+def _masked(problem: Problem) -> Problem:
+    """The problem without what looks like a secret: a sentence may quote a model or an address."""
+    fix = problem.fix
+    return problem._replace(
+        message=mask_sentence(problem.message),
+        consequence=mask_sentence(problem.consequence),
+        fix=fix and fix._replace(label=mask_sentence(fix.label)),
+    )
 
 
 def _common(view: Resolution) -> Hashable:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from llm_tui.model.check.likely_key import likely
 from llm_tui.model.check.phrases import lifetime
 from llm_tui.model.check.problem import Problem, Severity
-from llm_tui.model.dialects.field import Field
+from llm_tui.model.dialects.coercion import is_table
+from llm_tui.model.dialects.field import Field, FieldKind
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.toml.keys import BASE
 
@@ -33,6 +34,10 @@ def environment(view: Resolution) -> Iterator[Problem]:
         elif name in refused:
             message = f"${name} is not used: {refused[name]}"
             yield _problem(field.name, message, "The next lower value stays in effect.")
+        elif field.kind is FieldKind.TABLE and not is_table(view.effective(BASE, field.name)):
+            message = f"${name} is not a table, such as {{'top_k': 5}}"
+            consequence = f"{view.dialect.program} uses it as it is, and every call fails."
+            yield _problem(field.name, message, consequence)
         elif text.lower() in _YES and view.effective(BASE, field.name) is False:
             message = f"${name} = {text} is read as false; write true or 1"
             consequence = f"{view.dialect.program} uses {field.name} = false."

@@ -5,8 +5,8 @@ import stat
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from llm_tui.model.check.api_keys import is_placeholder
-from llm_tui.model.check.problem import Problem, Severity
+from llm_tui.model.check.api_keys import is_real
+from llm_tui.model.check.problem import READABLE, Problem, Severity
 from llm_tui.model.secrets.redactor import secrets_in
 
 _LARGEST_INDEX = 64 * 1024 * 1024
@@ -14,15 +14,15 @@ _LARGEST_INDEX = 64 * 1024 * 1024
 
 
 def exposure(path: str, tables: Mapping[str, Any]) -> Iterator[Problem]:
-    """Problems of a file with API keys that others get too."""
-    if not any(not is_placeholder(secret) for secret in secrets_in(dict(tables))):
+    """Problems of a file with real API keys that others get too."""
+    if not any(map(is_real, secrets_in(dict(tables)))):
         return
     target = os.path.realpath(path)
     try:
         mode = os.stat(target).st_mode
         if mode & stat.S_IROTH and _is_reachable(target):
             yield _problem(
-                "readable-key",
+                READABLE,
                 f"every user of this host can read the API keys in the file (chmod 600 {path})",
                 "Anyone with an account here can use your API keys.",
             )

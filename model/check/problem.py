@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from llm_tui.model.edit import Edit
 
 
+READABLE = "readable-key"
+"""The code of the problem that other users can read API keys in the file."""
+
+
 class Severity(Enum):
     """How bad it is for the user of the program that reads the file."""
 

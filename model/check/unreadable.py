@@ -82,4 +82,6 @@ _NO_EDIT = "but it is not TOML 1.0 and can't be edited here."
 
 def _unread(view: Resolution) -> str:
     assert view.read.error is not None
+    if view.read.error.is_excess:
+        return f"llm-tui reads none of the file; {view.dialect.program} may read it."
     return view.dialect.unread(view.read.error, fallback(view))

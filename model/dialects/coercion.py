@@ -83,6 +83,11 @@ def _to_list(value: Any) -> list[dict[str, str]]:
     raise ValueRefusedError("it must be a list of tables that hold text")
 
 
+def is_table(value: object) -> bool:
+    """Is the value a table, whose keys are text?"""
+    return isinstance(value, dict) and all(isinstance(key, str) for key in value)
+
+
 def _to_dict(value: Any) -> dict[str, Any]:
     if isinstance(value, dict):
         return value

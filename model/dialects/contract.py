@@ -94,7 +94,10 @@ class Dialect(SectionChoice):
     def read(self, data: bytes) -> ReadResult:
         """Read the bytes of a file by its own TOML parser, TOML 1.0 by default. Never raises."""
         tables, problem = parse(data)
-        return ReadResult(tables, ReadError(*problem) if problem else None)
+        if problem is None:
+            return ReadResult(tables)
+        place = (problem.line, problem.column)
+        return ReadResult(tables, ReadError(problem.message, *place, is_excess=problem.is_excess))
 
     @property
     def reads_sections_alone(self) -> bool:

@@ -16,6 +16,8 @@ class ReadError(NamedTuple):
     column: int | None = None
     crash: bool = False
     """Is it an exception that the program does not catch, so that it stops at its start?"""
+    is_excess: bool = False
+    """Is it too much for this program, while that one may well read it?"""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,14 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from llm_tui.model.errors import FileError
+from llm_tui.model.toml.bounded_file import read_bounded
 from llm_tui.model.toml.syntax import BOM
+
+MAX_SIZE = 256 * 1024
+"""In bytes: more than a process may have of variables on most systems."""
+
+PATIENCE = 10.0
+"""Seconds to wait for a pipe, such as `<(command)` of a shell."""
 
 
 class Note(NamedTuple):
@@ -64,11 +71,13 @@ class EnvFile(NamedTuple):
 def read_env_file(path: str, environment: Mapping[str, str]) -> EnvFile:
     """The variables in a file. Raises FileError, also where the text is not UTF-8."""
     try:
-        with open(path, "rb") as file:
-            data = file.read()
+        data = read_bounded(path, MAX_SIZE, PATIENCE)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise FileError(f"{path} could not be read: {reason}; name another --env-file") from error
+    if len(data) > MAX_SIZE:
+        size = f"{MAX_SIZE // 1024} KB"
+        raise FileError(f"{path} has more than {size}; name another --env-file")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from llm_tui.model.catalogue.wire import wire_request
 from llm_tui.model.dialects.calls import Request
+from llm_tui.model.dialects.coercion import is_table
 from llm_tui.model.dialects.field import Field, Role
 from llm_tui.model.dialects.loaded import Layer
 from llm_tui.model.dialects.origin import Origin
@@ -137,7 +138,9 @@ def _unused(view: Resolution, path: Path, key: str) -> str:
 
 
 def _sent(view: Resolution, section: Path, field: Field, request: Request) -> Sent:
-    extra = view.effective(section, view.dialect.key(Role.EXTRA_ARGUMENTS)) or {}
+    extra = view.effective(section, view.dialect.key(Role.EXTRA_ARGUMENTS))
+    # A variable can make it anything.
+    extra = extra if is_table(extra) else {}
     is_extra = field.role is Role.EXTRA_ARGUMENTS
     names = tuple(extra) if is_extra else _argument_names(field)
     arguments = {name: request.arguments[name] for name in names if name in request.arguments}

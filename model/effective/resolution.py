@@ -15,7 +15,7 @@ from llm_tui.model.dialects.origin import Origin
 from llm_tui.model.effective.read_difference import ReadDifference, read_differences
 from llm_tui.model.effective.section import Section, Status
 from llm_tui.model.effective.setting import Overridden, Setting, Written
-from llm_tui.model.secrets.masking import is_secret_name
+from llm_tui.model.secrets.names import is_secret_name
 from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.keys import BASE, Path, section_name
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from llm_tui.model.dialects.origin import Origin
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.effective.setting import Setting
-from llm_tui.model.secrets.masking import is_secret_name
+from llm_tui.model.secrets.names import is_secret_name
 from llm_tui.model.toml.keys import BASE, section_name
 
 

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from llm_tui.model.secrets.names import is_secret_name
+from llm_tui.model.secrets.spotting import spotted
+
 MASK = "••••••••"
 SHOWN = 4
 """The number of characters of a long secret that stay visible, to distinguish keys."""
@@ -10,11 +13,6 @@ SHOWN = 4
 MASKED_LENGTH = 12
 """A shorter secret is masked whole: four characters would be too much of it."""
 
-_SECRET_NAME = re.compile(
-    r"api[-_]?keys?|secret|passw(or)?d|passphrase|credential|authorization|private[-_]?key"
-    r"|access[-_]?key|(^|[-_.])(auth|(?<!per[-_])token|key|pwd)$|cookie",
-    re.IGNORECASE,
-)
 # Only the name and what the value begins with are looked at, so broken TOML is masked too. A value
 # that is not quoted runs to the end of its line: in TOML a secret is always quoted.
 _ASSIGNMENT = re.compile(
@@ -23,16 +21,6 @@ _ASSIGNMENT = re.compile(
     r"""|"(?:[^"\\\n]|\\.)*"?|'[^'\n]*'?|[\[{][^\]}]*[\]}]?|[^\n]+)"""
 )
 _STRING = re.compile(r"""(["'])((?:[^"'\\\n]|\\.)*)(["']?)""")
-IN_ADDRESS = re.compile(
-    r"""(?<=://)[^/@\s"']+(?=@)|(?<=[?&])([\w-]*(?:key|token|secret|sig)=)[^&\s"']+""",
-    re.IGNORECASE,
-)
-"""The user and password of an address, and keys among its parameters."""
-
-
-def is_secret_name(name: str) -> bool:
-    """Does a key of this name usually hold a secret?"""
-    return _SECRET_NAME.search(name.strip("\"'")) is not None
 
 
 def mask(secret: str) -> str:
@@ -43,7 +31,10 @@ def mask(secret: str) -> str:
 
 
 def mask_value(value: object) -> object:
-    """A copy of a value in which every string under a secret's name is masked, however deep."""
+    """A copy of a value in which every string under a secret's name is masked, however deep.
+
+    In the other strings what looks like a secret is masked.
+    """
     if isinstance(value, dict):
         return {
             key: mask_every_string(inner) if is_secret_name(str(key)) else mask_value(inner)
@@ -52,7 +43,7 @@ def mask_value(value: object) -> object:
     if isinstance(value, list):
         return [mask_value(inner) for inner in value]
     if isinstance(value, str):
-        return _mask_address(value)
+        return _mask_spotted(value)
     return value
 
 
@@ -65,13 +56,20 @@ def mask_every_string(value: object) -> object:
     return mask(value) if isinstance(value, str) else value
 
 
+def mask_sentence(text: str) -> str:
+    """A text of our own with what looks like a secret masked: it may quote a value."""
+    return _mask_spotted(text)
+
+
 def mask_text(text: str) -> str:
     """TOML text, well-formed or not, with the secrets masked, in comments too."""
-    return _mask_address(_ASSIGNMENT.sub(_mask_assignment, text))
+    return _mask_spotted(_ASSIGNMENT.sub(_mask_assignment, text))
 
 
-def _mask_address(text: str) -> str:
-    return IN_ADDRESS.sub(lambda match: (match[1] or "") + MASK, text)
+def _mask_spotted(text: str) -> str:
+    for start, end in reversed(spotted(text)):
+        text = text[:start] + MASK + text[end:]
+    return text
 
 
 def _mask_assignment(match: re.Match[str]) -> str:

@@ -1,20 +1,19 @@
 """Removing secrets from a provider's errors and answers, which may echo them."""
 
-import base64
-import json
 import re
 from collections.abc import Iterable, Mapping
-from urllib.parse import quote
+from urllib.parse import unquote
 
 from llm_tui.model.catalogue.ownership import key_shapes
 from llm_tui.model.catalogue.provider import KeyShape
-from llm_tui.model.secrets.masking import IN_ADDRESS, MASK, cut_out, is_secret_name
+from llm_tui.model.secrets.masking import MASK, cut_out
+from llm_tui.model.secrets.names import is_secret_name
+from llm_tui.model.secrets.shortened import cut_shortened
+from llm_tui.model.secrets.spellings import spellings
+from llm_tui.model.secrets.spotting import spotted
 
 _BEARER = KeyShape("Bearer ", r"[A-Za-z0-9._~+/-]{16,}")
 """The scheme under which most API keys are sent."""
-
-SHORTEST = 4
-"""A secret shorter than this is not looked for: it would be found in ordinary words."""
 
 
 class _Shapes:
@@ -45,8 +44,8 @@ class Redactor:
     """Knows the secrets of a test, in every spelling that they may be echoed in."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
-        spelled = {form for secret in secrets for form in _spellings(secret)}
-        self._secrets = sorted(spelled)
+        self._plain = tuple(secrets)
+        self._secrets = sorted({form for secret in self._plain for form in spellings(secret)})
         self._shapes = _Shapes((*key_shapes(), _BEARER))
 
     @classmethod
@@ -57,8 +56,8 @@ class Redactor:
 
     def text(self, text: str) -> str:
         """The text without the secrets, and without what looks like one."""
-        text = cut_out(text, self._secrets)
-        return self._shapes.cut_out(text)
+        text = self._shapes.cut_out(cut_out(text, self._secrets))
+        return cut_shortened(text, self._plain)
 
     def stream(self) -> "Redaction":
         """A redaction of a text that comes in pieces."""
@@ -113,14 +112,6 @@ def _overlap(text: str, secret: str) -> int:
     return 0
 
 
-def _spellings(secret: str) -> set[str]:
-    """A secret as it may be echoed: as it is, in a URL, in JSON, in base64."""
-    if len(secret) < SHORTEST:
-        return set()
-    encoded = base64.b64encode(secret.encode()).decode()
-    return {secret, quote(secret, safe=""), json.dumps(secret)[1:-1], encoded, encoded.rstrip("=")}
-
-
 def secrets_in(value: object) -> set[str]:
     """All strings under the name of a secret, and the user and password of addresses."""
     found: set[str] = set()
@@ -133,13 +124,13 @@ def secrets_in(value: object) -> set[str]:
         for inner in value:
             found |= secrets_in(inner)
     elif isinstance(value, str):
-        for match in IN_ADDRESS.finditer(value):
-            if parameter := match[1]:
-                found.add(match[0].removeprefix(parameter))
-            else:
-                # The two together are echoed as well, in base64, as HTTP sends them.
-                user, _, password = match[0].partition(":")
-                found |= {match[0], password or user}
+        for start, end in spotted(value):
+            found.add(value[start:end])
+            if value[end : end + 1] == "@":
+                # Of a login the two together are echoed as well, in base64, as HTTP sends them.
+                user, _, password = value[start:end].partition(":")
+                found.add(password or user)
+                found |= {unquote(value[start:end]), unquote(password or user)}
     return found
 
 

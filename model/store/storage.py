@@ -6,10 +6,9 @@ import os
 import stat
 
 from llm_tui.model.errors import FileError
+from llm_tui.model.toml.bounded_file import read_bounded
+from llm_tui.model.toml.bounds import MAX_SIZE
 from llm_tui.model.toml.document import Document
-
-MAX_SIZE = 4 * 1024 * 1024
-"""In bytes. Whatever is larger is no config file, and would make every key press wait."""
 
 DEFAULT_PATHS = ("config.toml", os.path.join("~", ".openhands", "config.toml"))
 """The places of a config file that no command names, in this order."""
@@ -35,10 +34,15 @@ def read(path: str) -> Document:
             size = status.st_size / 1024 / 1024
             limit = MAX_SIZE // 1024 // 1024
             raise FileError(f"{path} has {size:.1f} MB; llm-tui opens files of up to {limit} MB")
-        with open(path, "rb") as file:
-            return Document(file.read())
+        data = read_bounded(path, MAX_SIZE)
+    except BlockingIOError as error:
+        raise FileError(f"{path} is not a regular file: reading it would wait") from error
     except OSError as error:
         raise FileError(_reason(path, error, "read")) from error
+    if len(data) > MAX_SIZE:
+        # Files of the kernel say that they are empty.
+        raise FileError(f"{path} has more than {MAX_SIZE // 1024 // 1024} MB; it is no config file")
+    return Document(data)
 
 
 def read_only_reason(path: str) -> str | None:

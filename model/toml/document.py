@@ -62,6 +62,8 @@ class Document:
     @cached_property
     def lines(self) -> "tuple[Line, ...]":
         """The logical lines. Empty where the text does not even have the structure of TOML."""
+        if self.problem and self.problem.is_excess:
+            return ()
         # Imported here: a command that asks for one value needs no lines.
         from llm_tui.model.toml.lines import scan
 

@@ -4,16 +4,20 @@ import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from llm_tui.model.toml.bounds import excess, excess_of_values, unparsed
+
 BOM = "\ufeff"
 
 
 class SyntaxProblem(NamedTuple):
-    """Why the text is not TOML 1.0."""
+    """Why the text is not TOML 1.0, or is not read."""
 
     message: str
     line: int
     column: int
     """Both counted from 1."""
+    is_excess: bool = False
+    """Is it too much for this program, rather than wrong?"""
 
 
 class Parsed(NamedTuple):
@@ -33,15 +37,20 @@ def parse(data: bytes) -> Parsed:
         before = data[: error.start]
         column = error.start - before.rfind(b"\n")
         return Parsed({}, SyntaxProblem("the file is not UTF-8", before.count(b"\n") + 1, column))
+    if found := excess(text):
+        return Parsed({}, SyntaxProblem(*found, is_excess=True))
     # Imported here: most commands need the dialect's own parser only.
     import tomllib
 
     try:
-        return Parsed(tomllib.loads(text), None)
+        tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return Parsed({}, _locate(str(error), text))
-    except RecursionError:
-        return Parsed({}, SyntaxProblem("the values are nested too deep", 1, 1))
+    except (ValueError, RecursionError) as error:
+        return Parsed({}, SyntaxProblem(*unparsed(error, text), is_excess=True))
+    if found := excess_of_values(tables, text):
+        return Parsed({}, SyntaxProblem(*found, is_excess=True))
+    return Parsed(tables, None)
 
 
 _NO_QUOTE = "the text has no closing quote on its line"

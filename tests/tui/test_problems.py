@@ -205,3 +205,19 @@ async def test_an_edit_makes_and_takes_away_problems_at_once(config: Path) -> No
         await user.press("x")
 
         assert "✗ 2" in user.screen().splitlines()[0]
+
+
+async def test_one_key_lets_nobody_else_read_the_api_keys(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("llm_tui.model.check.exposure._is_reachable", lambda _: True)
+    config.chmod(0o644)
+    async with started(config) as user:
+        assert "✗ 4" in user.screen().splitlines()[0]
+
+        await user.press("O")
+
+        assert config.stat().st_mode & 0o777 == 0o600
+        assert "✗ 3" in user.screen().splitlines()[0]
+        await user.press("O")
+        assert "Nobody else can read API keys in this file" in user.notices()

@@ -341,3 +341,22 @@ async def test_leaving_in_the_middle_of_a_test_ends_it(config: Path) -> None:
             await until(lambda: bool(server.received))
             await user.press("q")
         await server.closed.wait()
+
+
+async def test_the_call_and_its_curl_line_show_no_password_of_the_address(config: Path) -> None:
+    config.write_text("""\
+[llm]
+model = "openai/gpt-4o"
+base_url = "http://user:pass1234word@127.0.0.1:1/v1?token=abcd1234efgh"
+""")
+    async with started(config, WIDE) as user:
+        await user.press("w")
+        shown = user.screen()
+        await user.press("pagedown")
+        shown += user.screen()
+        await user.press("y")
+
+        assert '-u "$LLM_LOGIN"' in shown
+        for secret in ("pass1234word", "abcd1234efgh"):
+            assert secret not in shown
+            assert secret not in user.app.clipboard

@@ -39,12 +39,15 @@ class PageActions(Controller):
         """Show the call that a test makes."""
         from llm_tui.model.catalogue.wire import wire_request
         from llm_tui.model.probe.plan import PROMPT, plan
+        from llm_tui.model.secrets.masking import mask_value
         from llm_tui.tui.screens.request_page import RequestPage
 
         state = self.host.state
         chosen = plan(self.host.facts.view, state.section, state.session.process_environment)
         wire = wire_request(chosen.request.arguments, PROMPT, stream=False)
-        self.host.open(RequestPage(chosen, wire.curl() if wire else None))
+        # What stands for secrets in it is no secret; one in the address or the model is.
+        curl = str(mask_value(wire.curl())) if wire else None
+        self.host.open(RequestPage(chosen, curl))
 
     def export(self) -> None:
         """Show the selected section as environment variables, or as a profile."""

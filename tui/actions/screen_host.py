@@ -15,6 +15,7 @@ from llm_tui.tui.state.owner import StateOwner
 from llm_tui.tui.state.screen_facts import Facts
 from llm_tui.tui.state.snapshot import Snapshot
 from llm_tui.tui.state.state import Notice, Severity, State
+from llm_tui.tui.text.safe_text import printable_lines
 
 if TYPE_CHECKING:
     from llm_tui.model.edit import Edit
@@ -111,8 +112,8 @@ class ScreenHost:
         self.notify(message, severity=severity)
 
     def notify(self, message: str, *, severity: Severity = "information") -> None:
-        """Show a notice. The message is never markup: files and providers have a say in it."""
-        self.update(replace(self.state, notice=Notice(message, severity)))
+        """Show a notice, made safe: files and providers have a say in it."""
+        self.update(replace(self.state, notice=Notice(printable_lines(message), severity)))
 
     def start(self, work: Coroutine[Any, Any, None]) -> Callable[[], None]:
         """Begin something that goes on beside the screen; returns what cancels it."""

@@ -1,6 +1,5 @@
 """`llm-tui check`: problems of a file, with their consequences and fixes."""
 
-import json
 from collections.abc import Sequence
 
 from llm_tui.model.check import fixed
@@ -9,6 +8,7 @@ from llm_tui.model.check.problem import Fix, Problem, Severity
 from llm_tui.model.toml.document import Document
 from llm_tui.tui.commands.edit import Editing
 from llm_tui.tui.commands.options import Options
+from llm_tui.tui.commands.stdout import say, say_json
 from llm_tui.tui.text.problem_lines import counts, entry, problem_lines
 
 
@@ -18,11 +18,11 @@ def run(options: Options) -> int:
     document, fixes = _fixed(editing) if options.fix else (editing.document, ())
     found = [*exposure(editing.path, document.tables), *editing.problems(document)]
     if options.json:
-        print(json.dumps(_report(editing, found), ensure_ascii=False))
+        say_json(_report(editing, found))
     else:
         _print(options, editing.path, found)
         if options.fix and not fixes:
-            print(_why_nothing(found))
+            say(_why_nothing(found))
     return int(any(problem.severity is Severity.ERROR for problem in found))
 
 
@@ -61,9 +61,9 @@ def _print(options: Options, path: str, found: Sequence[Problem]) -> None:
     """Print errors and warnings; notes can be many and are counted only, unless asked for."""
     for problem in found:
         if options.verbose or problem.severity is not Severity.NOTE:
-            print("\n".join(problem_lines(problem)))
+            say(*problem_lines(problem))
     certain = sum(1 for problem in found if problem.fix and problem.fix.certain)
     hint = f"; llm-tui check --fix fixes {certain}" if certain and not options.fix else ""
     notes = any(problem.severity is Severity.NOTE for problem in found)
     hint += "; -v prints the notes" if notes and not options.verbose else ""
-    print(f"{path}: {counts(found) or 'no problems'}{hint}")
+    say(f"{path}: {counts(found) or 'no problems'}{hint}")

@@ -6,7 +6,8 @@ what bash inserts instead of the last part of an unfinished line.
 
 from llm_tui.tui.commands.candidates import FILES, Candidate, candidates
 from llm_tui.tui.commands.options import Options
-from llm_tui.tui.text.wording import printable
+from llm_tui.tui.commands.stdout import pass_on, say
+from llm_tui.tui.text.safe_text import printable
 
 
 def run(options: Options) -> int:
@@ -17,14 +18,14 @@ def run(options: Options) -> int:
 
         line, breaks = words[1], words[2] if len(words) > 2 else ""
         for text in replacements(line, breaks):
-            print(text)
+            say(text)
         return 0
     for candidate in candidates(words[1:]):
-        print(_line(candidate))
+        pass_on(_line(candidate))
     return 0
 
 
 def _line(candidate: Candidate) -> str:
     if candidate.text == FILES or not candidate.help:
-        return candidate.text
-    return f"{candidate.text}\t{printable(candidate.help)}"
+        return f"{candidate.text}\n"
+    return f"{candidate.text}\t{printable(candidate.help)}\n"

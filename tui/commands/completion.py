@@ -1,10 +1,10 @@
 """`llm-tui completion`: the script with which a shell completes the command line."""
 
 import os
-import sys
 
 from llm_tui.tui.commands import UsageError
 from llm_tui.tui.commands.options import Options
+from llm_tui.tui.commands.stdout import pass_on, say
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -21,10 +21,9 @@ def run(options: Options) -> int:
     if options.install:
         from llm_tui.tui.commands.completion_files import install
 
-        for line in install(shell, script):
-            print(line)
+        say(*install(shell, script))
     else:
-        sys.stdout.write(script)
+        pass_on(script)
     return 0
 
 

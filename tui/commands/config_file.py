@@ -12,6 +12,7 @@ from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.keys import BASE, Path, section_name
 from llm_tui.tui.commands import UsageError
 from llm_tui.tui.commands.options import Options
+from llm_tui.tui.commands.stderr import shown_word
 
 
 def config_path(options: Options) -> str:
@@ -32,7 +33,10 @@ def chosen_for(options: Options, document: Document, path: str | None) -> Chosen
     try:
         return choose(document.data, path, asked, preferred, remembered)
     except UnknownDialectError as error:
-        raise UsageError(str(error)) from None
+        message = str(error)
+        for word in filter(None, (options.dialect, options.release)):
+            message = message.replace(word, shown_word(word))
+        raise UsageError(message) from None
 
 
 def opened(options: Options) -> tuple[Resolution, str]:

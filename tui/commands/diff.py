@@ -1,13 +1,12 @@
 """`llm-tui diff`: the effective values of two sections side by side."""
 
-import json
-
 from llm_tui.model.effective.setting import Setting
 from llm_tui.model.secrets.masking import mask_every_string, mask_value
 from llm_tui.model.switching.compare import Difference, differences, same_secrets
 from llm_tui.model.toml.keys import section_name
 from llm_tui.tui.commands.config_file import known_section, opened
 from llm_tui.tui.commands.options import Options
+from llm_tui.tui.commands.stdout import say, say_json
 from llm_tui.tui.text.section_comparison import comparison_rows
 
 
@@ -24,17 +23,17 @@ def run(options: Options) -> int:
             "differences": [_entry(difference) for difference in found],
             "same_secrets": list(secrets),
         }
-        print(json.dumps(report, ensure_ascii=False, default=str))
+        say_json(report)
         return 0
     rows = comparison_rows(found, one, other, resolution.dialect)
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     for row in rows if found else ():
         cells = [f"{cell:{width}}" for cell, width in zip(row, widths, strict=False)]
-        print("  ".join([*cells, row[4]]).rstrip())
+        say("  ".join([*cells, row[4]]).rstrip())
     if not found:
-        print("no differences")
+        say("no differences")
     for key in secrets:
-        print(f"{key} is the same")
+        say(f"{key} is the same")
     return 0
 
 

@@ -20,7 +20,8 @@ from llm_tui.model.toml.values import MISSING
 from llm_tui.tui.commands import UsageError
 from llm_tui.tui.commands.config_file import chosen_for, config_path, resolved
 from llm_tui.tui.commands.options import Options
-from llm_tui.tui.commands.stderr import warn
+from llm_tui.tui.commands.stderr import shown_word, warn
+from llm_tui.tui.commands.stdout import say
 from llm_tui.tui.text.diff import diff_lines
 
 if TYPE_CHECKING:
@@ -57,8 +58,7 @@ class Editing:
         look: warn of problems that are new.
         """
         if not self.options.quiet or self.options.dry_run:
-            for line in diff_lines(self.document, result, self.path):
-                print(line)
+            say(*diff_lines(self.document, result, self.path))
         if result.data != self.document.data and not self.options.dry_run:
             whole(self.document, result, self.dialect)
             for editor in open_editors(self.path):
@@ -110,7 +110,7 @@ def assignment(word: str, resolution: Resolution, section: Path) -> tuple[str, A
     """
     key, equals, text = word.partition("=")
     if not equals or not key.strip():
-        raise UsageError(f"{word} is not KEY=VALUE")
+        raise UsageError(f"{shown_word(word)} is not KEY=VALUE")
     key = key.strip()
     if text == "-":
         text = _read_value(key)

@@ -1,7 +1,5 @@
 """`llm-tui export`: effective values as environment variables, or as profiles."""
 
-import sys
-
 from llm_tui.model.check.phrases import loss
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.switching.export import EXPORT_FORMATS, exported
@@ -16,6 +14,7 @@ from llm_tui.tui.commands import UsageError
 from llm_tui.tui.commands.config_file import known_section, opened
 from llm_tui.tui.commands.options import Options
 from llm_tui.tui.commands.stderr import warn
+from llm_tui.tui.commands.stdout import pass_on, say
 
 
 def run(options: Options) -> int:
@@ -28,7 +27,7 @@ def run(options: Options) -> int:
         return _write(options, resolution)
     section = known_section(options.section, resolution)
     text, notes = exported(resolution, section, options.form, reveal=options.reveal)
-    sys.stdout.write(text)
+    pass_on(text)
     if resolution.status(section).ignored:
         warn(loss(resolution, section))
     for note in notes:
@@ -54,7 +53,7 @@ def _write(options: Options, view: Resolution) -> int:
     files = tuple(profile_files(view, _used(view, sections), options.output, reveal=options.reveal))
     write_profiles(files, options.output)
     for file in files:
-        print(file.path)
+        say(file.path)
     # Most of what there is to say is the same for all of them.
     for note in dict.fromkeys(note for file in files for note in file.notes):
         of = [section_name(file.section) for file in files if note in file.notes]

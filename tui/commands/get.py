@@ -1,14 +1,13 @@
 """`llm-tui get`: one effective value."""
 
-import sys
-
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.errors import LlmTuiError
 from llm_tui.model.secrets.masking import mask_every_string, mask_value
 from llm_tui.model.toml.keys import Path, write_header
 from llm_tui.tui.commands.config_file import known_section, opened
 from llm_tui.tui.commands.options import Options
-from llm_tui.tui.text.wording import literal, origin_place, printable
+from llm_tui.tui.commands.stdout import pass_on
+from llm_tui.tui.text.wording import literal, origin_place
 
 
 def run(options: Options) -> int:
@@ -30,7 +29,7 @@ def run(options: Options) -> int:
     text = value if isinstance(value, str) else literal(value)
     if options.origin:
         text = f"{_origin(resolution, section, options)}\t{text}"
-    print(printable(text) if sys.stdout.isatty() and not options.origin else text)
+    pass_on(f"{text}\n")
     return 0
 
 

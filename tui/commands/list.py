@@ -4,7 +4,8 @@ from llm_tui.model.effective.section import Section
 from llm_tui.tui.commands.config_file import opened
 from llm_tui.tui.commands.options import Options
 from llm_tui.tui.commands.stderr import warn
-from llm_tui.tui.text.wording import NOTHING, json_text, printable, status_text
+from llm_tui.tui.commands.stdout import say, say_json
+from llm_tui.tui.text.wording import NOTHING, printable, status_text
 
 
 def run(options: Options) -> int:
@@ -17,13 +18,13 @@ def run(options: Options) -> int:
         )
     if options.json:
         place_of = resolution.document.place_of
-        print(json_text([_entry(one, place_of(one.path)) for one in resolution.sections]))
+        say_json([_entry(one, place_of(one.path)) for one in resolution.sections])
         return 0
     rows = [("", "NAME", "MODEL", "STATUS", "USED BY"), *map(_row, resolution.sections)]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     for row in rows:
         cells = [f"{cell:{width}}" for cell, width in zip(row, widths, strict=False)]
-        print("  ".join([*cells, row[4]]).rstrip())
+        say("  ".join([*cells, row[4]]).rstrip())
     return 0
 
 

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from llm_tui.model.store import saves, storage
 from llm_tui.tui.commands.config_file import config_path
 from llm_tui.tui.commands.options import Options
+from llm_tui.tui.commands.stdout import say, say_json
 from llm_tui.tui.text.diff import diff_lines
 from llm_tui.tui.text.times import clock
 from llm_tui.tui.text.versions import Step, steps
-from llm_tui.tui.text.wording import json_text
 
 
 def run(options: Options) -> int:
@@ -24,9 +24,9 @@ def run(options: Options) -> int:
     )
     found = list(steps(kept, now)) if kept else []
     if options.json:
-        print(json_text([_entry(step) for step in found]))
+        say_json([_entry(step) for step in found])
     elif not found:
-        print(f"{path}: no earlier version is kept; each save keeps one")
+        say(f"{path}: no earlier version is kept; each save keeps one")
     else:
         _print(found, path, patch=options.patch)
     return int(not found)
@@ -38,13 +38,12 @@ def _now(path: str) -> Step:
 
 def _print(found: list[Step], path: str, *, patch: bool) -> None:
     width = max(len("VERSION"), *(len(str(step.number)) for step in found))
-    print(f"{'VERSION':>{width}}  {'SAVED':19}  CHANGED")
+    say(f"{'VERSION':>{width}}  {'SAVED':19}  CHANGED")
     for step in found:
         number = "now" if step.number is None else str(step.number)
-        print(f"{number:>{width}}  {clock(step.modified)}  {step.summary}")
+        say(f"{number:>{width}}  {clock(step.modified)}  {step.summary}")
         if patch and step.before is not None:
-            for line in diff_lines(step.before, step.document, path):
-                print(f"    {line}")
+            say(*(f"    {line}" for line in diff_lines(step.before, step.document, path)))
 
 
 def _entry(step: Step) -> dict[str, object]:

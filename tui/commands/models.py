@@ -1,6 +1,5 @@
 """`llm-tui models`: the models that litellm knows, or those that a section's endpoint serves."""
 
-import json
 import os
 from collections.abc import Sequence
 
@@ -12,6 +11,7 @@ from llm_tui.model.errors import LlmTuiError
 from llm_tui.model.toml.document import Document
 from llm_tui.tui.commands.config_file import chosen_for, known_section, opened
 from llm_tui.tui.commands.options import Options
+from llm_tui.tui.commands.stdout import say, say_json
 from llm_tui.tui.text.model_figures import VERIFIED, abilities, model_cells
 from llm_tui.tui.text.wording import printable
 
@@ -27,7 +27,7 @@ def run(options: Options) -> int:
     if not found:
         raise LlmTuiError(_reason(typed, among))
     if options.json:
-        print(json.dumps([_entry(model) for model in found], ensure_ascii=False))
+        say_json([_entry(model) for model in found])
     else:
         _print_table(found)
     return 0
@@ -68,7 +68,7 @@ def _print_table(models: Sequence[Model]) -> None:
             f"{cell:>{width}}" if index in _TO_THE_RIGHT else f"{cell:{width}}"
             for index, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
-        print("  ".join(cells).rstrip())
+        say("  ".join(cells).rstrip())
 
 
 def _row(model: Model) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from llm_tui.model.store import saves, storage
 from llm_tui.model.toml.document import Document
 from llm_tui.tui.commands.config_file import chosen_for
 from llm_tui.tui.commands.options import Options
+from llm_tui.tui.commands.stdout import say
 from llm_tui.tui.output.ascii_text import is_wanted
 from llm_tui.tui.output.depth import KNOWN_TO_BE_PLAIN, Depth, depth, set_for_textual
 from llm_tui.tui.output.process import leave
@@ -25,7 +26,7 @@ def run(options: Options) -> int:
         # Reading the metadata takes longer than all other imports of a command.
         from importlib.metadata import version
 
-        print(f"llm-tui {version('llm-tui')}")
+        say(f"llm-tui {version('llm-tui')}")
         return 0
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise FileError("the screen needs a terminal; --help lists the commands that need none")

@@ -11,7 +11,7 @@ from llm_tui.tui.commands import MistypedError, UsageError
 from llm_tui.tui.commands.command import Argument, Command, Kind, Option
 from llm_tui.tui.commands.config_file import chosen_for
 from llm_tui.tui.commands.options import Options
-from llm_tui.tui.commands.stderr import warn
+from llm_tui.tui.commands.stderr import shown_word, warn
 from llm_tui.tui.commands.table import COMMANDS, COMMON_OPTIONS, HELP, options_of
 from llm_tui.tui.commands.usage import sentence, synopsis
 
@@ -97,7 +97,8 @@ def _check_choices(taken: Sequence[Argument | Option], options: Options) -> None
         value = getattr(options, one.name) if one.choices else None
         if one.choices and value is not None and value not in one.choices():
             known = ", ".join(one.choices())
-            raise UsageError(f"{one.metavar.lower()} {value} is not known; there are {known}")
+            shown = shown_word(str(value))
+            raise UsageError(f"{one.metavar.lower()} {shown} is not known; there are {known}")
 
 
 def _env_file(path: str) -> "EnvFile":
@@ -112,6 +113,13 @@ def _env_file(path: str) -> "EnvFile":
 
 class _Parser(argparse.ArgumentParser):
     """argparse with errors as exceptions."""
+
+    def parse_known_intermixed_args(self, *args: Any, **kwargs: Any) -> Any:
+        """Refuse words that are left over, in words of our own. Raises UsageError."""
+        options, rest = super().parse_known_intermixed_args(*args, **kwargs)
+        if rest:
+            raise UsageError(f"not understood: {' '.join(map(shown_word, rest))}")
+        return options, rest
 
     def error(self, message: str) -> NoReturn:
         """Refuse the command line. Raises UsageError."""

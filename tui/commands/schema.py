@@ -7,6 +7,7 @@ from llm_tui.model.store import storage
 from llm_tui.model.toml.document import Document
 from llm_tui.tui.commands.config_file import chosen_for
 from llm_tui.tui.commands.options import Options
+from llm_tui.tui.commands.stdout import pass_on
 
 
 def run(options: Options) -> int:
@@ -18,5 +19,5 @@ def run(options: Options) -> int:
     else:
         options.path = path
         dialect = chosen_for(options, storage.read(path), path).dialect
-    print(json.dumps(dialect.schema(), ensure_ascii=False, indent=2))
+    pass_on(f"{json.dumps(dialect.schema(), indent=2)}\n")
     return 0

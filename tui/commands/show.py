@@ -22,9 +22,9 @@ from llm_tui.tui.commands.config_file import (
     resolved,
 )
 from llm_tui.tui.commands.options import Options
+from llm_tui.tui.commands.stdout import pass_on, say, say_json
 from llm_tui.tui.text.problem_lines import entry, problem_lines
 from llm_tui.tui.text.wording import (
-    json_text,
     origin_place,
     origin_text,
     overrides_text,
@@ -48,12 +48,13 @@ def run(options: Options) -> int:
         sections = tuple(section for section in sections if section.path == wanted)
     if options.json:
         report = _report(resolution, sections, path, options.all, options.reveal)
-        print(json_text(report))
+        say_json(report)
     elif options.origin:
-        print("\n".join(_origin_lines(resolution, sections, path, options)))
+        lines = _origin_lines(resolution, sections, path, options)
+        pass_on("".join(f"{line}\n" for line in lines))
     else:
-        print(f"{chosen.dialect.title}: {chosen.reason}\n")
-        print("\n".join(_lines(resolution, sections, options.all, options.reveal)))
+        say(f"{chosen.dialect.title}: {chosen.reason}", "")
+        say(*_lines(resolution, sections, options.all, options.reveal))
     return 0
 
 

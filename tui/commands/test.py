@@ -1,7 +1,6 @@
 """`llm-tui test`: send a prompt to the models of sections, and report what happens."""
 
 import asyncio
-import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -25,8 +24,9 @@ from llm_tui.tui.commands import UsageError
 from llm_tui.tui.commands.config_file import known_section, opened
 from llm_tui.tui.commands.options import Options
 from llm_tui.tui.commands.stderr import warn
+from llm_tui.tui.commands.stdout import pass_on, say, say_json
+from llm_tui.tui.text.safe_text import printable, printable_lines
 from llm_tui.tui.text.test_report import attempt_line
-from llm_tui.tui.text.wording import json_text, printable
 
 
 def run(options: Options) -> int:
@@ -100,7 +100,7 @@ class _JsonPrinter:
         first: dict[str, Any] = {"event": values.pop("event"), "section": self._name}
         if isinstance(event, Started):
             first["model"] = self._model
-        print(json_text(first | values), flush=True)
+        say_json(first | values)
 
 
 class _TextPrinter:
@@ -109,23 +109,21 @@ class _TextPrinter:
     def __init__(self, one: Plan) -> None:
         self.run = Run()
         self._in_text = False
-        name, model = section_name(one.section), printable(one.request.model)
-        print(f"{name}: {model}, {one.retry_policy}", flush=True)
+        name, model = printable(section_name(one.section)), printable(one.request.model)
+        pass_on(f"{name}: {model}, {one.retry_policy}\n")
 
     def print(self, event: Event) -> None:
         self.run = self.run.after(event)
         match event:
             case TextReceived():
                 self._in_text = True
-                lines = (printable(line) for line in event.text.split("\n"))
-                sys.stdout.write("\n".join(lines))
-                sys.stdout.flush()
+                pass_on(printable_lines(event.text))
             case AttemptFailed() | AttemptSucceeded():
                 if self._in_text:
-                    print()
+                    say("")
                 self._in_text = False
                 attempt = self.run.tool_step if event.step else self.run.last
                 assert attempt is not None
                 allowed = self.run.attempts_allowed
-                print("\n".join(attempt_line(attempt, allowed, tools=event.step is not None)))
-                sys.stdout.flush()
+                lines = attempt_line(attempt, allowed, tools=event.step is not None)
+                pass_on("".join(f"{printable(line)}\n" for line in lines))

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar, TypeGuard
 
@@ -11,9 +11,11 @@ from textual import constants
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.strip import Strip
 
+from llm_tui.tui.output.harmless_lines import HarmlessLines
 from llm_tui.tui.output.job_control import stop_the_job
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ class CellApp(App[None]):
 
     is_ascii = False
     """Is nothing but ASCII sent?"""
+    _harmless = HarmlessLines()
 
     def get_driver_class(self) -> type[Driver]:
         """The driver of cells; Textual's own where TEXTUAL_DRIVER names one, or as a fallback."""
@@ -44,6 +47,11 @@ class CellApp(App[None]):
     def use_plain_output(self) -> None:
         """Do without cells in the run that follows."""
         self.driver_class = _plain_driver()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Those of Textual, and one where the output is not cells, which hold nothing that acts."""
+        filters = super().get_line_filters()
+        return filters if _draws_cells(self._driver) else [*filters, self._harmless]
 
     def action_repaint(self) -> None:
         """Draw everything again: another program wrote on the screen."""

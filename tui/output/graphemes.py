@@ -1,5 +1,6 @@
 """Text as grapheme clusters, each with its width in cells."""
 
+import re
 from collections.abc import Iterator
 
 from rich.cells import split_graphemes
@@ -32,12 +33,20 @@ WIDE = (
 """Ranges of characters that are two cells wide in every terminal."""
 
 
+_BEYOND_ASCII = "\x80-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
+BEYOND_ASCII = re.compile(f"[{_BEYOND_ASCII}]")
+ACTING = re.compile(f"[\x00-\x1f\x7f{_BEYOND_ASCII}]")
+"""What acts on a terminal or on the direction of its lines."""
+
+
 def graphemes(text: str) -> Iterator[tuple[str, int]]:
-    """The graphemes of a text, each with its width in cells (1 or 2); without control characters.
+    """The graphemes of a text, each with its width in cells (1 or 2), without what acts on a line.
+
+    Controls, and marks that turn its direction, are left out.
 
     What a text begins with and combines with something before it has no width.
     """
-    text = "".join(c for c in text if not (c < " " or "\x7f" <= c <= "\x9f"))
+    text = ACTING.sub("", text)
     spans, _ = split_graphemes(text)
     for start, end, width in spans:
         yield text[start:end], width

@@ -7,6 +7,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from llm_tui.tui.output.ascii_text import to_ascii
 from llm_tui.tui.output.ending import Ending
+from llm_tui.tui.output.graphemes import BEYOND_ASCII
 
 
 class PlainDriver(LinuxDriver):
@@ -27,5 +28,6 @@ class PlainDriver(LinuxDriver):
         ending.begin()
 
     def write(self, data: str) -> None:
-        """Send text."""
-        super().write(to_ascii(data) if self._is_ascii else data)
+        """Send what Textual draws: no sequence of its own has a C1 control or turns a line."""
+        harmless = BEYOND_ASCII.sub("", data)
+        super().write(to_ascii(harmless) if self._is_ascii else harmless)

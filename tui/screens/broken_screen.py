@@ -28,6 +28,12 @@ KEYS = (
     Key("q", "quit"),
 )
 
+AROUND = 500
+"""Lines that are shown before and after the problem."""
+
+WIDEST = 1000
+"""Characters of a line that are shown."""
+
 
 class BrokenScreen(Screen[Document | None]):
     """Gives the document once it can be read, or None if it is left."""
@@ -93,7 +99,7 @@ class BrokenScreen(Screen[Document | None]):
         )
         self.query_one("#reason", Static).update(reason)
         self.query_one("#text", Static).update(_marked(self._document, problem))
-        line = max(0, problem.line - 8)
+        line = max(0, min(problem.line, AROUND + 1) - 8)
         scroll = self.query_one(VerticalScroll)
         self.call_after_refresh(scroll.scroll_to, y=line, animate=False, force=True)
 
@@ -126,18 +132,19 @@ class BrokenScreen(Screen[Document | None]):
 
 
 def _marked(document: Document, problem: SyntaxProblem) -> Text:
-    """The text with line numbers and a mark below the place; secrets masked."""
+    """The text around the place with line numbers and a mark below it; secrets masked."""
     masked = mask_text(document.text).split("\n")
     lines = document.text.split("\n")
     width = len(str(len(lines)))
     text = Text()
-    for number, line in enumerate(masked, 1):
-        here = number == problem.line
+    first = max(1, problem.line - AROUND)
+    for number, whole in enumerate(masked[first - 1 : problem.line + AROUND], first):
+        here, line = number == problem.line, whole[:WIDEST]
         text.append(f"{'▶' if here else ' '}{number:{width}} ", "bold red" if here else "dim")
         text.append(printable(line) + "\n", "bold" if here else "")
         if here:
             # Masking a secret before the error moves its column.
-            shift = len(line) - len(lines[number - 1])
-            column = max(0, problem.column - 1 + min(0, shift))
+            shift = len(whole) - len(lines[number - 1])
+            column = min(len(line), max(0, problem.column - 1 + min(0, shift)))
             text.append(f"{' ' * (width + 2 + column)}^ {problem.message}\n", "bold red")
     return text

@@ -101,6 +101,8 @@ ACTIONS = (
            "file_actions.FileActions.save", when=when.is_unsaved),
     Action("open_editor", "e", "$EDITOR", "Open the file in $EDITOR, at this line.", "File",
            "file_actions.FileActions.open_editor", when=when.is_file),
+    Action("make_private", "O", "chmod 600", "Let nobody else read the file.", "File",
+           "file_mode_actions.FileModeActions.make_private", when=when.is_readable_for_others),
     Action("reload", "", "reload", "Read the file again, and keep the edits.", "File",
            "file_actions.FileActions.reload"),
     Action("versions", "", "earlier versions …", "Bring back the file as a save left it.", "File",

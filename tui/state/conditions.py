@@ -1,6 +1,6 @@
 """Conditions that enable actions: each returns None, or the sentence that says why not."""
 
-from llm_tui.model.check.problem import Problem, Severity
+from llm_tui.model.check.problem import READABLE, Problem, Severity
 from llm_tui.model.dialects import known
 from llm_tui.model.dialects.field import FieldKind
 from llm_tui.model.toml.keys import BASE, Path, write_header
@@ -95,6 +95,12 @@ def has_problem_to_go_to(_: State, facts: Facts) -> str | None:
 def has_problem_or_note(_: State, facts: Facts) -> str | None:
     """Is there anything to list?"""
     return None if facts.problems else "There is no problem"
+
+
+def is_readable_for_others(_: State, facts: Facts) -> str | None:
+    """Can others read the API keys in the file?"""
+    found = any(problem.code == READABLE for problem in facts.problems)
+    return None if found else "Nobody else can read API keys in this file"
 
 
 def is_named(state: State, _: Facts) -> str | None:

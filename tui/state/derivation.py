@@ -200,7 +200,7 @@ class Derivation:
     def _problems(self, state: State, view: Resolution) -> "tuple[Problem, ...]":
         if not state.checked:
             return ()
-        around = self.part(exposed, state.session.path, state.history.saved)
+        around = self.part(exposed, state.session, state.history.saved)
         return self.part(all_problems, around, self.part(self._find, state.session, view))
 
     def _find(self, session: Any, view: Resolution) -> "tuple[Problem, ...]":

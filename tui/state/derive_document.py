@@ -17,12 +17,12 @@ def resolve(session: Any, document: Document) -> Resolution:
     return view
 
 
-def exposed(path: str, saved: Document) -> "tuple[Problem, ...]":
+def exposed(session: Any, saved: Document) -> "tuple[Problem, ...]":
     """The problems of who else can read the file."""
     # Imported here, as all that looks for problems: the first frame does not wait for it.
     from llm_tui.model.check.exposure import exposure
 
-    return tuple(exposure(path, saved.tables))
+    return tuple(exposure(session.path, saved.tables))
 
 
 def all_problems(

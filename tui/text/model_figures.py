@@ -47,7 +47,7 @@ def model_sentence(model: Model, program: str) -> str:
 
     program: the one whose documentation verifies models.
     """
-    parts = [printable(model.name), printable(model.provider)]
+    parts: list[str] = [printable(model.name), printable(model.provider)]
     if model.context is not None:
         parts.append(f"{model.context:,} tokens in")
     if model.output is not None:

@@ -14,7 +14,7 @@ SIGNS = {Severity.ERROR: INVALID, Severity.WARNING: WARNING, Severity.NOTE: NOTE
 def problem_lines(problem: Problem) -> Iterator[str]:
     """Place and message; below them the consequence, and the fix if there is one."""
     line = f"line {problem.line}: " if problem.line else ""
-    place = f"{section_text(problem)}: " if problem.section else ""
+    place = f"{printable(section_text(problem))}: " if problem.section else ""
     yield f"{SIGNS[problem.severity]} {line}{place}{printable(problem.message)}"
     yield f"  {printable(problem.consequence)}"
     if problem.fix:

@@ -2,8 +2,6 @@
 
 import json
 import math
-import unicodedata
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from llm_tui.model.dialects.contract import Dialect
@@ -12,11 +10,14 @@ from llm_tui.model.effective.section import Section, Status
 from llm_tui.model.effective.setting import Setting
 from llm_tui.model.secrets.masking import mask_every_string, mask_value
 from llm_tui.model.toml.keys import BASE, Path, write_header, write_key
+from llm_tui.tui.text import safe_text
 
 if TYPE_CHECKING:
     from llm_tui.model.effective.uses import Use
 
 NOTHING = "—"
+
+printable, json_text = safe_text.printable, safe_text.json_text
 
 HERE, INHERITED, DEFAULT, ENVIRONMENT, COMPUTED = "▌", "↑", "·", "$", "="
 REDUNDANT, INVALID, CHANGED, USER = "~", "✗", "●", "◂"
@@ -92,26 +93,6 @@ def literal(value: Any) -> str:
     if isinstance(value, float) and not math.isfinite(value):
         return repr(value)
     return str(value)
-
-
-def printable(text: str) -> str:
-    """The text with control and direction characters spelled out, so that none acts."""
-    return _spelled_out(text, lambda char: _ESCAPES.get(char, f"\\u{ord(char):04x}"))
-
-
-def json_text(value: Any) -> str:
-    """The value as JSON on one line, in which no character acts on a terminal either."""
-    text = json.dumps(value, ensure_ascii=False, default=str)
-    return _spelled_out(text, lambda char: json.dumps(char)[1:-1])
-
-
-def _spelled_out(text: str, spell: Callable[[str], str]) -> str:
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(char if unicodedata.category(char)[0] != "C" else spell(char) for char in text)
-
-
-_ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 def origin_text(setting: Setting, section: Path, dialect: Dialect) -> str:

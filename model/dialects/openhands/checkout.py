@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from llm_tui.model.dialects.family import Assumed
 from llm_tui.model.dialects.openhands.release import assumed, order, release, releases
+from llm_tui.model.toml.bounded_file import read_bounded
+from llm_tui.model.toml.syntax import parse
 
 PROGRAM = "openhands-ai"
 PROJECTS = (PROGRAM, "openhands", "openhands-sdk", "opendevin")
@@ -75,19 +77,13 @@ def _of_project(folder: str) -> Iterator[_Found]:
     """The package of OpenHands whose pyproject.toml is in a folder."""
     path = os.path.join(folder, "pyproject.toml")
     try:
-        with open(path, "rb") as file:
-            text = file.read(_LARGEST).decode("utf-8", "replace")
+        text = read_bounded(path, _LARGEST)[:_LARGEST].decode("utf-8", "replace")
     except OSError:
         return
     # Most files here are other people's: the parser is for those that name OpenHands.
     if not any(project in text.lower() for project in PROJECTS):
         return
-    import tomllib
-
-    try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        return
+    content = parse(text.encode()).tables
     for table in (content.get("project"), _at(content, "tool", "poetry")):
         name = str(_at(table, "name")).lower().replace("_", "-")
         version = _at(table, "version")

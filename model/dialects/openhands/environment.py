@@ -13,6 +13,7 @@ from typing import Any
 from llm_tui.model.dialects.field import FieldKind
 from llm_tui.model.dialects.loaded import EnvironmentFault
 from llm_tui.model.dialects.openhands.release import Release
+from llm_tui.model.toml.bounds import excess_of_values
 
 PREFIX = "LLM_"
 """How the names of the variables begin."""
@@ -53,7 +54,10 @@ def cast(kind: FieldKind, text: Any) -> Any:
         # Only here: most environments have no such variable, and the import takes milliseconds.
         from ast import literal_eval
 
-        return literal_eval(text)
+        value = literal_eval(text)
+        if excess_of_values({"": value}, text):
+            raise ValueError
+        return value
     if kind is FieldKind.SECTION:
         raise TypeError
     return str(text)

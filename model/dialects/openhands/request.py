@@ -11,8 +11,10 @@ from functools import lru_cache
 from typing import Any
 
 from llm_tui.model.dialects.calls import Request
+from llm_tui.model.dialects.coercion import is_table
 from llm_tui.model.dialects.openhands.reasoning import is_reasoning
 from llm_tui.model.dialects.openhands.release import Release
+from llm_tui.model.secrets.masking import mask_sentence
 
 PROXY = "https://llm-proxy.app.all-hands.dev/"
 """Where every `openhands/` model is sent, whatever the base_url."""
@@ -52,11 +54,13 @@ def completion_request(
         "timeout": settings.get("timeout"),
         **{name: settings.get(name) for name in _as_they_are(release)},
         **optional,
-        **(settings.get("completion_kwargs") or {}),
+        **_extra_arguments(settings, absent),
     }
     for name in ("max_input_tokens", "max_message_chars", "ollama_base_url"):
         if settings.get(name) is not None:
             absent[name] = release.fields[name].delivery_text(release.rules.program).rstrip(".")
+    # A reason may quote the model.
+    absent = {name: mask_sentence(reason) for name, reason in absent.items()}
     modify = bool(settings.get("modify_params", "modify_params" in release.fields))
     return Request(arguments, absent, _environment(settings, release), modify)
 
@@ -162,6 +166,15 @@ def _extras(
             if settings.get(key):
                 found[key] = settings[key]
     return found
+
+
+def _extra_arguments(settings: Mapping[str, Any], absent: dict[str, str]) -> Mapping[str, Any]:
+    """The user's own arguments. A variable, or a file of the old kind, can make them anything."""
+    given = settings.get("completion_kwargs") or {}
+    if is_table(given):
+        return given
+    absent["completion_kwargs"] = "it is not a table, and every call fails with a TypeError"
+    return {}
 
 
 def _environment(settings: Mapping[str, Any], release: Release) -> dict[str, str]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from llm_tui.model.dialects.loaded import ReadError, ReadResult
+from llm_tui.model.toml.bounds import Excess, excess, excess_of_values, unparsed
 from llm_tui.model.toml.syntax import parse
 
 _KEY = r"[A-Za-z0-9_-]+"
@@ -34,6 +35,8 @@ def read(data: bytes) -> ReadResult:
         return ReadResult(error=ReadError("the file is not UTF-8", line, crash=True))
     # open() in text mode, as OpenHands reads it.
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if found := excess(text):
+        return _excess(found)
     if is_plain(text) and not (plain := parse(data)).problem:
         return ReadResult(plain.tables)
     return _read(text)
@@ -49,18 +52,30 @@ def _read(text: str) -> ReadResult:
     import toml
 
     try:
-        return ReadResult(_plain(toml.loads(text)))
+        tables = toml.loads(text)
     except toml.TomlDecodeError as error:
-        message = str(error)
-        place = _PLACE.search(message)
-        if place is None:
-            return ReadResult(error=ReadError(_reason(message)))
-        return ReadResult(error=ReadError(_reason(message), int(place[1]), int(place[2])))
-    except RecursionError:
-        return ReadResult(error=ReadError("the values are nested too deep", crash=True))
+        return ReadResult(error=_refusal(error, text))
+    except RecursionError as error:
+        return _excess(unparsed(error, text))
     except Exception:  # noqa: BLE001
         # toml lets IndexError, TypeError and others of its own bugs out on some malformed files.
         return ReadResult(error=ReadError("its TOML parser fails on this file", crash=True))
+    found = excess_of_values(tables, text)
+    return _excess(found) if found else ReadResult(_plain(tables))
+
+
+def _refusal(error: ValueError, text: str) -> ReadError:
+    message = str(error)
+    if "integer string conversion" in message:
+        return ReadError(*unparsed(error, text))
+    place = _PLACE.search(message)
+    if place is None:
+        return ReadError(_reason(message))
+    return ReadError(_reason(message), int(place[1]), int(place[2]))
+
+
+def _excess(found: Excess) -> ReadResult:
+    return ReadResult(error=ReadError(*found, is_excess=True))
 
 
 def _reason(message: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from llm_tui.model.catalogue.failures import FailureKind
+from llm_tui.model.probe.child.answer_bounds import TooLargeAnswerError
 from llm_tui.model.probe.child.answer_errors import (
     EmptyAnswerError,
     NoResponseError,
@@ -13,6 +14,8 @@ from llm_tui.model.probe.child.answer_errors import (
 )
 from llm_tui.model.probe.child.provider_message import provider_message
 from llm_tui.model.secrets.redactor import Redactor
+
+_TOO_LARGE = (TooLargeAnswerError, MemoryError)
 
 
 class Failure(NamedTuple):
@@ -84,6 +87,8 @@ def classify(error: BaseException, redactor: Redactor) -> Failure:
         status = None
     if isinstance(error, OwnLimitError):
         message = f"no complete answer within the {error} s of this test"
+    elif too_large := next((link for link in chain if isinstance(link, _TOO_LARGE)), None):
+        message = str(too_large) or "the answer takes more memory than a test may use"
     else:
         message = provider_message(str(error), chain, redactor)
     return Failure(kind, status, message)
@@ -94,6 +99,8 @@ def _kind(error: BaseException, chain: Sequence[BaseException], status: int | No
         return FailureKind.EMPTY
     if isinstance(error, OwnLimitError):
         return FailureKind.TIMED_OUT
+    if any(isinstance(link, _TOO_LARGE) for link in chain):
+        return FailureKind.GARBLED
     names = {base.__name__ for link in chain for base in type(link).__mro__}
     kind = _by_words(str(error)) or _by_connection(chain, names, status)
     if kind is not None:

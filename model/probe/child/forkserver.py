@@ -37,12 +37,14 @@ def main() -> NoReturn:
 def _imported(control: socket.socket) -> Work:
     """Return the work of a worker, with all that it imports; if that fails, report it and end."""
     try:
-        from llm_tui.model.probe.child import litellm_settings, preload, worker
+        from llm_tui.model.probe.child import answer_bounds, litellm_settings, preload, worker
 
         litellm_settings.apply()
         preload.preload()
         # Every worker then has all that the first call builds, and memory holds it once.
         worker.warm_up()
+        # Last, so that the memory of the imports is not counted.
+        answer_bounds.apply()
     except BaseException as error:  # noqa: BLE001
         control.sendall(encode(Unavailable(message=import_failure.explain(error))))
         os._exit(1)

@@ -1,6 +1,7 @@
 """An endpoint is asked for its models at the right place, with the right key, and not for long."""
 
 import asyncio
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -152,9 +153,28 @@ async def test_a_failure_is_reported_in_plain_words_without_the_key(fault: str) 
     assert "\n" not in message
 
 
+@pytest.mark.parametrize("times", [0, 1, 2])
+async def test_a_key_that_is_echoed_in_escapes_is_cut_out(times: int) -> None:
+    key = 'fake"key\\0123456789'
+    echoed = key
+    for _ in range(times):
+        echoed = json.dumps(echoed)
+    body = json.dumps({"error": {"message": f"wrong key {echoed}"}}).replace("k", "\\u006b")
+    reply = Reply([body.encode()], 401)
+    async with serving(Lists({"/v1/models": reply})) as server:
+        endpoint = section(
+            f"[llm]\nmodel = 'openai/gpt-4o'\napi_key = '{key}'\nbase_url = '{server.url}/v1'\n"
+        )
+        with pytest.raises(EndpointError) as failure:
+            await listed(endpoint)
+
+    assert "wrong key" in str(failure.value)
+    assert "0123456789" not in str(failure.value)
+
+
 ODD_ANSWERS: dict[str, tuple[Reply | object, str]] = {
     "a page": (page("<html><body>Sign in</body></html>"), "something other than a list"),
-    "ten megabytes": (Reply([b'{"data": ['] + [b" " * 1_000_000] * 10), "more than 8 MB"),
+    "ten megabytes": (Reply([b'{"data": ['] + [b" " * 1_000_000] * 10), "more than 4 MB"),
     "a list": ([1, 2], "something other than a list"),
     "no list": ({"data": {"id": "x"}}, "something other than a list"),
     "no models": ({"data": []}, "serves no models"),

@@ -10,6 +10,8 @@ import pytest
 
 from llm_tui.model.check.exposure import exposure, is_tracked
 from llm_tui.model.check.problem import Severity
+from llm_tui.model.errors import FileError
+from llm_tui.model.store import privacy
 
 TABLES = {"llm": {"api_key": "sk-0123456789abcdef"}}
 
@@ -194,3 +196,59 @@ def test_a_repository_that_cannot_be_read_is_none(tmp_path: Path) -> None:
     (tmp_path / ".git").symlink_to("nowhere")
 
     assert codes(path, TABLES) == []
+
+
+NOT_REAL = [
+    "${ANTHROPIC_API_KEY}",
+    "${LLM_API_KEY:-${OPENAI_API_KEY}}",
+    "$OPENAI_API_KEY",
+    "DEEPSEEK_API_KEY",
+    "dummy",
+    "dummy_key_for_testing",
+    "ollama",
+    "not-needed",
+    "lm-studio",
+    "EMPTY",
+    "sk-1234",
+    "sk-123456",
+    "local-llm",
+    "omniroute",
+    "change-me-in-production",
+    "placeholder-not-used-for-bedrock-iam-auth",
+    "user:password",
+    "sk-",
+    "xxxx",
+]
+
+
+@pytest.mark.parametrize("key", NOT_REAL)
+def test_what_is_no_real_key_may_be_read(open_path: Path, key: str) -> None:
+    assert codes(open_path, {"llm": {"api_key": key}}) == []
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "sk-fa4efa4e00fa4efa4e00fa4efa4e00fa",
+        "AIzaFakeKey0fakekey1FakeKey0fakekey1Fak",
+        "fa4efa4e-00fa-4efa-4e00-fa4efa4e00fa",
+    ],
+)
+def test_a_real_key_may_not(open_path: Path, key: str) -> None:
+    assert codes(open_path, {"llm": {"api_key": key}}) == ["readable-key"]
+
+
+def test_a_private_file_is_its_owners_only_also_through_a_link(open_path: Path) -> None:
+    link = open_path.with_name("link.toml")
+    link.symlink_to(open_path)
+    open_path.chmod(0o664)
+
+    privacy.make_private(str(link))
+
+    assert stat.S_IMODE(open_path.stat().st_mode) == 0o600
+    assert codes(open_path, TABLES) == []
+
+
+def test_a_file_that_is_gone_can_not_be_made_private(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="ask its owner to run chmod 600"):
+        privacy.make_private(str(tmp_path / "none"))

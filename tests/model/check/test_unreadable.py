@@ -40,3 +40,10 @@ def test_a_section_that_is_lost_with_another_is_reported_with_the_cause() -> Non
     assert problem.severity is Severity.ERROR
     assert problem.message == "[llm.a] is ignored because of a problem in [llm]"
     assert "OpenHands ignores [llm.a]" in problem.consequence
+
+
+def test_a_file_that_is_too_much_is_not_said_to_be_refused_by_the_program() -> None:
+    problem = only("[llm]\na = " + "[" * 90 + "]" * 90, "syntax")
+
+    assert problem.line == 2
+    assert problem.consequence == "llm-tui reads none of the file; OpenHands may read it."

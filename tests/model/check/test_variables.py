@@ -97,3 +97,11 @@ def test_each_variable_is_looked_at_whatever_comes_before() -> None:
 def test_a_program_without_variables_reads_none() -> None:
     assert environment(BASE, "openmanus", LLM_MODEL="o3") == []
     assert environment(BASE, "generic", LLM_MODEL="o3") == []
+
+
+@pytest.mark.parametrize("text", ["5", "[1]", "'x'", "{1: 2}", "{'a': 0x" + "f" * 5000 + "}"])
+def test_extra_arguments_that_are_no_table_are_a_problem_and_no_failure(text: str) -> None:
+    (problem,) = environment(BASE, LLM_COMPLETION_KWARGS=text)
+
+    assert problem.key == "completion_kwargs"
+    assert problem.severity is Severity.WARNING

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from llm_tui.model.secrets.masking import (
     MASK,
     cut_out,
-    is_secret_name,
     mask,
     mask_every_string,
     mask_text,
     mask_value,
 )
+from llm_tui.model.secrets.names import is_secret_name
 
 SECRET = "sk-0123456789abcdefghij"
 

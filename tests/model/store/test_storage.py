@@ -12,6 +12,7 @@ import pytest
 
 from llm_tui.model.errors import FileError
 from llm_tui.model.store import storage
+from llm_tui.model.toml.bounds import MAX_SIZE
 
 
 def test_a_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
@@ -291,11 +292,11 @@ def test_a_failed_write_says_which_file_was_not_saved(config: Path) -> None:
 
 
 def test_the_largest_file_that_is_opened(config: Path) -> None:
-    config.write_bytes(b"#" * storage.MAX_SIZE)
-    assert len(storage.read(str(config)).data) == storage.MAX_SIZE
+    config.write_bytes(b"#" * MAX_SIZE)
+    assert len(storage.read(str(config)).data) == MAX_SIZE
 
-    config.write_bytes(b"#" * (storage.MAX_SIZE + 1))
-    with pytest.raises(FileError, match=r"has 4\.0 MB; llm-tui opens files of up to 4 MB"):
+    config.write_bytes(b"#" * (MAX_SIZE + 1))
+    with pytest.raises(FileError, match=r"has 2\.0 MB; llm-tui opens files of up to 2 MB"):
         storage.read(str(config))
 
 

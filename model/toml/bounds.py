@@ -1,0 +1,122 @@
+"""How much of a config file is read, so that no file makes the program wait or run out of memory.
+
+Parsers of TOML need time and memory that grow with the square of some of these, and Python refuses
+to convert longer integers. No config file comes near: the largest known has 300 lines.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+MAX_SIZE = 2 * 1024 * 1024
+"""In bytes."""
+
+MOST = {
+    "\n": (65_536, "lines"),
+    "[": (32_768, "opening brackets"),
+    ",": (200_000, "commas"),
+    ".": (200_000, "dots"),
+    "\\": (100_000, "backslashes"),
+}
+"""How often a character may be in a file, and what it stands for."""
+
+MAX_LINE = 65_536
+"""Characters of a line."""
+
+MAX_DEPTH = 64
+"""Parts of a dotted key, and tables and arrays inside one another."""
+
+MAX_DIGITS = 4300
+"""Decimal digits of an integer: the limit of Python's conversions, and so of its TOML parsers."""
+
+_LARGEST = 10**MAX_DIGITS - 1
+_QUOTED = re.compile(r'#[^\n]*|"(?:[^"\\\n]|\\.)*(?:"|\n|\Z)|\'[^\'\n]*(?:\'|\n|\Z)')
+_DEEP_KEY = re.compile(
+    rf"(?<![^\s=.\[\]#,{{}}])(?:[^\s=.\[\]#,{{}}]+[ \t]*\.[ \t]*){{{MAX_DEPTH}}}"
+)
+_LONG_INTEGER = re.compile(
+    r"[=,\[\s][+-]?(?P<digits>0[xob][0-9a-fA-F_]{3500,}"
+    rf"|[0-9_]{{{MAX_DIGITS + 1},}}(?![.eE0-9_]))"
+)
+_NESTING = re.compile(
+    r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*"{3,5}'
+    r"|'''(?:[^']|'{1,2}(?!'))*'{3,5}"
+    r'|"(?:[^"\\\n]|\\.)*"'
+    r"|'[^'\n]*'|#[^\n]*|(?P<open>[\[{])|(?P<close>[\]}])",
+    re.DOTALL,
+)
+
+
+class Excess(NamedTuple):
+    """What there is too much of, and where."""
+
+    message: str
+    line: int
+    column: int = 1
+    """Both counted from 1."""
+
+
+@lru_cache(maxsize=2)
+def excess(text: str) -> Excess | None:
+    """Why a text is not parsed at all, if so."""
+    if len(text) > MAX_SIZE:
+        return Excess(f"the file has more than {MAX_SIZE // 1024 // 1024} MB", 1)
+    for char, (most, name) in MOST.items():
+        if text.count(char) > most:
+            before = char.join(text.split(char, most + 1)[:-1])
+            return Excess(f"the file has more than {most:,} {name}", before.count("\n") + 1)
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > MAX_LINE:
+            return Excess(f"the line has more than {MAX_LINE:,} characters", number, MAX_LINE + 1)
+        if line.count(".") >= MAX_DEPTH and _DEEP_KEY.search(_QUOTED.sub(_kept, line)):
+            return Excess(f"the key has more than {MAX_DEPTH} parts", number)
+    return None
+
+
+def unparsed(error: ValueError | RecursionError, text: str) -> Excess:
+    """What made a parser give up, where it does not say so itself."""
+    if isinstance(error, RecursionError):
+        return _deep_value(text)
+    return _long_integer(text)
+
+
+def excess_of_values(tables: Mapping[str, Any], text: str) -> Excess | None:
+    """Why parsed values are not used, if so: parsers take longer integers in hexadecimal."""
+    waiting: list[tuple[Any, int]] = [(tables, 0)]
+    while waiting:
+        value, depth = waiting.pop()
+        if depth > MAX_DEPTH:
+            return _deep_value(text)
+        for inner in value.values() if isinstance(value, dict) else value:
+            if isinstance(inner, dict | list | tuple | set):
+                waiting.append((inner, depth + 1))
+            elif isinstance(inner, int) and abs(inner) > _LARGEST:
+                return _long_integer(text)
+    return None
+
+
+def _long_integer(text: str) -> Excess:
+    found = _LONG_INTEGER.search(text)
+    message = f"the integer has more than {MAX_DIGITS:,} digits"
+    return _at(message, text, found.start("digits") if found else 0)
+
+
+def _deep_value(text: str) -> Excess:
+    depth = 0
+    message = f"the values are nested more than {MAX_DEPTH} deep"
+    for token in _NESTING.finditer(text):
+        depth += (token["open"] is not None) - (token["close"] is not None)
+        if depth > MAX_DEPTH:
+            return _at(message, text, token.start())
+    return Excess(message, 1)
+
+
+def _at(message: str, text: str, place: int) -> Excess:
+    before = text[:place]
+    return Excess(message, before.count("\n") + 1, place - before.rfind("\n"))
+
+
+def _kept(quoted: re.Match[str]) -> str:
+    """What stands for a quoted part of a key while its parts are counted; nothing for a comment."""
+    return "" if quoted[0].startswith("#") else "q"
