@@ -6,7 +6,7 @@ from llm_tui.model.errors import LlmTuiError
 from llm_tui.model.store import preferences
 from llm_tui.tui.output.depth import Depth
 from llm_tui.tui.typeahead import TypeAhead
-from llm_tui.tui.widgets.inks import depth_of, legible_texts
+from llm_tui.tui.widgets.inks import depth_of, dialog_colours
 
 BASIC, BASIC_THEME = "ansi-", "ansi-dark"
 """How the themes in the terminal's own colours are called, and the one that is the default."""
@@ -27,12 +27,12 @@ class ThemedApp(TypeAhead):
         self.use_theme(theme)
 
     def get_css_variables(self) -> dict[str, str]:
-        """The theme's variables, with coloured texts that can be read on a dialog."""
+        """The theme's variables, with dialogs that stand out and texts that can be read on them."""
         variables = super().get_css_variables()
         depth = depth_of(self)
         if depth in (Depth.NONE, Depth.BASIC):
             return variables
-        return {**variables, **legible_texts(variables, depth)}
+        return {**variables, **dialog_colours(variables, depth)}
 
     def use_theme(self, name: str | None) -> None:
         """Show a theme without remembering it; None is Textual's choice."""

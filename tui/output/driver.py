@@ -27,6 +27,9 @@ from llm_tui.tui.output.private import is_held_back, pieces, placed_strips, repo
 from llm_tui.tui.output.terminal_writer import TerminalWriter
 from llm_tui.tui.output.terminfo import abilities
 
+POINTER = "\x1b]22;"
+"""Begins the request for another shape of the pointer, which few terminals know."""
+
 UNTORN = 128
 """Characters of a frame that a terminal shows at once also without being asked to."""
 
@@ -79,6 +82,8 @@ class CellDriver(Driver):
 
     def write(self, data: str) -> None:
         """Send a control sequence that draws nothing, before the next frame."""
+        if data.startswith(POINTER):
+            return
         self._unsent.append(data)
         self._schedule()
 

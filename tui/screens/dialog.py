@@ -44,15 +44,17 @@ class Dialog(ModalScreen[T]):
 
     DEFAULT_CSS = """
     Dialog {
-        background: $background 60%;
+        /* What is below stays as it is: to dim it is to draw it again. */
+        background: transparent;
         align: center middle;
         & > .box {
             width: 76;
             max-width: 100%;
             height: auto;
             max-height: 100%;
-            border: round $accent;
-            border-title-color: $accent;
+            border: blank;
+            border-title-color: $text-accent;
+            border-title-style: bold;
             border-subtitle-color: $text-muted;
             background: $surface;
             padding: 0 1;

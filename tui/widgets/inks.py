@@ -32,13 +32,29 @@ def depth_of(app: App[Any]) -> Depth:
     return Depth.BASIC if app.native_ansi_color and depth is not Depth.NONE else depth
 
 
-def legible_texts(variables: Mapping[str, str], depth: Depth) -> dict[str, str]:
-    """Textual's variables for coloured text, so that they can be read on a dialog."""
-    surface = _rgb(variables["surface"])
-    found = {}
+_BACKGROUNDS = {
+    "surface": 0.1,
+    "panel": 0.15,
+    "scrollbar": 0.35,
+    "scrollbar-hover": 0.35,
+    "scrollbar-active": 0.35,
+    "scrollbar-background": 0.1,
+    "scrollbar-background-hover": 0.1,
+    "scrollbar-background-active": 0.1,
+    "scrollbar-corner-color": 0.1,
+}
+"""Shares of the text's colour in Textual's variables for backgrounds. A dialog has no frame: it has
+to stand out, and 256 colours make slabs of the themes' own tints."""
+
+
+def dialog_colours(variables: Mapping[str, str], depth: Depth) -> dict[str, str]:
+    """Textual's variables for the backgrounds of dialogs, and for text that is legible on them."""
+    background, foreground = _rgb(variables["background"]), _rgb(variables["foreground"])
+    surface = background.mixed(foreground, _BACKGROUNDS["surface"])
+    found = {name: str(background.mixed(foreground, share)) for name, share in _BACKGROUNDS.items()}
     for name in TEXTS:
         wanted = variables[f"text-{name}"]
-        colour = _rgb(variables["foreground"]).mixed(surface, 0.4)
+        colour = foreground.mixed(surface, 0.4)
         if not wanted.startswith("auto"):
             colour = _rgb(wanted)
         found[f"text-{name}"] = str(legible_at(colour, surface, depth))
