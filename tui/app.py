@@ -124,13 +124,14 @@ class LlmTui(CellApp, ThemedApp):
         timeout: float | None = None,
         markup: bool = True,  # noqa: ARG002 - nothing is markup
     ) -> None:
-        """Show a notice: in a row of the main screen while nothing lies over it.
+        """Show one notice at a time: in a row of the main screen while nothing lies over it.
 
         Nothing in it acts on the terminal, and nothing is markup: files have a say in it.
         """
         if isinstance(self.screen, MainScreen):
             self.screen.host.notify(message, severity=severity)
         else:
+            self.clear_notifications()
             text = printable_lines(message)
             super().notify(text, title=title, severity=severity, timeout=timeout, markup=False)
 
