@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from llm_tui.model.errors import FileError, LlmTuiError
 from llm_tui.model.store import folders, storage
+from llm_tui.model.store.temporaries import remove_temporaries
 from llm_tui.model.toml.document import Document
 
 LIMIT = 50
@@ -84,6 +85,7 @@ def _keep(config: str, content: bytes) -> None:
         return
     folder = _folder(config)
     folders.make_private(folder)
+    remove_temporaries(folder)
     path = _claim(folder, kept[0].number + 1 if kept else 1)
     try:
         storage.write(path, content)
