@@ -7,6 +7,8 @@
 # make test-servers  installs two real servers, starts them, and asks their models
 # make mutants       changes the code in small ways, and shows which changes no test notices;
 #                    ROOMS="model/edit model/store" chooses the packages
+# make torture       lets saves fail, programs write at the same time and screens end, by chance,
+#                    for MINUTES=10, and counts what was lost
 # make docs          writes the man page and the generated parts of docs/
 # make dist          builds sdist and wheel of the last commit into dist/
 # make bench         measures speed, bytes and memory beside other programs of the terminal
@@ -23,6 +25,7 @@ PACKAGE := .venv-package
 SUPPLY := .venv-supply
 ROOMS := model/secrets model/toml model/edit model/effective model/store model/check \
 	$(addprefix model/probe/child/,classify.py provider_message.py next_attempt.py)
+MINUTES ?= 10
 # A new or removed file changes its folder: the links of the strict editable install follow.
 FOLDERS := $(shell find entry model tui -type d -not -name __pycache__)
 # The parts of `make check`, in their order.
@@ -48,7 +51,7 @@ demo $(filter-out demo,$(MAKECMDGOALS)):
 	@$(MAKE) --no-print-directory -C $(COPY) $@
 else
 
-.PHONY: demo test test-package test-servers mutants check check-oracle lint types rules \
+.PHONY: demo test test-package test-servers torture mutants check check-oracle lint types rules \
 	environment audit bench docs dist screenshots lock clean
 
 demo: $(VENV)/installed
@@ -62,6 +65,9 @@ test-package: $(VENV)/installed $(VENV)/tools $(PACKAGE)/installed
 
 test-servers: $(VENV)/installed $(VENV)/tools $(SERVERS)/proxy/installed $(SERVERS)/llama/installed
 	$(BIN)/pytest -q -n 0 tests/servers
+
+torture: $(VENV)/installed $(VENV)/tools
+	$(BIN)/python -m tests.torture --minutes $(MINUTES)
 
 mutants: $(VENV)/installed $(VENV)/tools
 	$(BIN)/python -m tests.mutants $(ROOMS)

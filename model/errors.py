@@ -6,7 +6,15 @@ class LlmTuiError(Exception):
 
 
 class FileError(LlmTuiError):
-    """The file can't be read or written. Nothing on disk was changed."""
+    """The file can't be read or written. Nothing on disk was changed, or the text says so."""
+
+
+class FileChangedError(FileError):
+    """The file no longer holds the text that was to be replaced. Nothing was written."""
+
+
+class FileBusyError(FileError):
+    """Another process is saving the file, or writing to it. Nothing was written."""
 
 
 class EditError(LlmTuiError):

@@ -2,7 +2,6 @@
 
 import contextlib
 import gc
-import os
 import sys
 from collections.abc import Sequence
 
@@ -10,7 +9,7 @@ from llm_tui.model.errors import FileError, LlmTuiError
 from llm_tui.tui.commands import UsageError
 from llm_tui.tui.commands.parser import command_of, read, refuse_mistyped
 from llm_tui.tui.commands.stderr import warn
-from llm_tui.tui.commands.stdout import say
+from llm_tui.tui.commands.stdout import discard_output, say
 from llm_tui.tui.commands.table import COMMANDS, HELP
 from llm_tui.tui.output.ascii_text import prepare_streams
 
@@ -30,8 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # Nobody reads the output any more; what is still buffered has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Nobody reads the output any more.
+        discard_output()
         return SUCCESS
     except Exception as error:  # noqa: BLE001
         return _crash(error, None)

@@ -74,7 +74,7 @@ class Session:
     @property
     def is_new(self) -> bool:
         """Is there no such file yet?"""
-        return not os.path.exists(self.path)
+        return storage.is_missing(self.path)
 
     def read(self) -> Document:
         """The document in the file; an empty one for a new file. Raises FileError."""

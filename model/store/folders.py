@@ -10,6 +10,9 @@ from llm_tui.model.errors import FileError
 
 _NAME = "llm-tui"
 
+COPIES = "interrupted"
+"""The folder, in the state folder, of the copies of files that are written in place."""
+
 
 def settings_folder() -> str:
     """The folder of the user's settings of the program: on Linux below `$XDG_CONFIG_HOME`."""

@@ -147,12 +147,16 @@ def _document() -> Document:
 
 def _apply(edit: "Edit") -> None:
     """Make an edit to what is in the file now: another program may have changed it."""
-    try:
-        document = edit.apply(_document(), known.dialect(known.UNKNOWN))
-    except EditError as error:
-        raise EditError(f"{path()}: {error}") from error
+    from llm_tui.model.store import saving
+
+    def change(document: Document) -> Document:
+        try:
+            return edit.apply(document, known.dialect(known.UNKNOWN))
+        except EditError as error:
+            raise EditError(f"{path()}: {error}") from error
+
     folders.make_private(os.path.dirname(path()))
-    storage.write(path(), document.data)
+    saving.update(path(), change, create=True)
 
 
 def _judge(document: Document) -> tuple[Preferences, tuple[str, ...]]:

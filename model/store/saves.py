@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from llm_tui.model.errors import FileError, LlmTuiError
 from llm_tui.model.store import folders, storage
+from llm_tui.model.store.temporaries import remove_temporaries
 from llm_tui.model.toml.document import Document
 
 LIMIT = 50
@@ -84,6 +85,7 @@ def _keep(config: str, content: bytes) -> None:
         return
     folder = _folder(config)
     folders.make_private(folder)
+    remove_temporaries(folder)
     path = _claim(folder, kept[0].number + 1 if kept else 1)
     try:
         storage.write(path, content)
@@ -112,14 +114,15 @@ def _content(version: Version) -> bytes | None:
 
 def _claim(folder: str, number: int) -> str:
     """Make an empty file with the first number from `number` on that no other save has taken."""
-    while True:
-        path = os.path.join(folder, f"{number:06}{_SUFFIX}")
+    for candidate in range(number, number + LIMIT):
+        path = os.path.join(folder, f"{candidate:06}{_SUFFIX}")
         try:
             os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         except FileExistsError:
-            number += 1
+            continue
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise FileError(f"{path} could not be made: {reason}") from error
         else:
             return path
+    raise FileError(f"{folder} takes no new file: other saves have taken the next {LIMIT} numbers")

@@ -1,11 +1,11 @@
-"""Reading the config file, and writing it atomically."""
+"""Reading the config file, and writing files of our own."""
 
-import contextlib
-import errno
 import os
 import stat
 
-from llm_tui.model.errors import FileError
+from llm_tui.model.errors import FileChangedError, FileError
+from llm_tui.model.store.lease import opened_settled
+from llm_tui.model.store.os_reason import os_reason
 from llm_tui.model.toml.bounded_file import read_bounded
 from llm_tui.model.toml.bounds import MAX_SIZE
 from llm_tui.model.toml.document import Document
@@ -22,8 +22,22 @@ def default_path() -> str | None:
     return None
 
 
+def is_missing(path: str) -> bool:
+    """Is there no such file? One that can't be looked at is not missing."""
+    try:
+        os.stat(path)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
 def read(path: str) -> Document:
-    """The document in a file. Raises FileError, also for a folder, a device or a huge file."""
+    """The document in a file. Raises FileError, also for a folder, a device or a huge file.
+
+    A program that is writing into the file is given a moment to finish.
+    """
     try:
         status = os.stat(path)
         if stat.S_ISDIR(status.st_mode):
@@ -34,59 +48,75 @@ def read(path: str) -> Document:
             size = status.st_size / 1024 / 1024
             limit = MAX_SIZE // 1024 // 1024
             raise FileError(f"{path} has {size:.1f} MB; llm-tui opens files of up to {limit} MB")
-        data = read_bounded(path, MAX_SIZE)
+        with opened_settled(path, _SETTLING, insist=False):
+            data = read_bounded(path, MAX_SIZE)
     except BlockingIOError as error:
         raise FileError(f"{path} is not a regular file: reading it would wait") from error
     except OSError as error:
-        raise FileError(_reason(path, error, "read")) from error
+        raise FileError(_unread(path, error)) from error
     if len(data) > MAX_SIZE:
         # Files of the kernel say that they are empty.
         raise FileError(f"{path} has more than {MAX_SIZE // 1024 // 1024} MB; it is no config file")
     return Document(data)
 
 
+_SETTLING = 0.2
+"""In seconds. Far more than writing a file of the largest size takes."""
+
+
 def read_only_reason(path: str) -> str | None:
     """Why the file can't be saved, if so: to be said before anything is edited."""
     target = os.path.realpath(path)
-    if not os.path.exists(target):
+    try:
+        mode = os.stat(target).st_mode
+    except FileNotFoundError:
         folder = os.path.dirname(target)
         if os.path.isdir(folder) and not os.access(folder, os.W_OK):
-            return f"the folder {folder} can't be written to"
+            return _mount_reason(folder) or f"the folder {folder} can't be written to"
         return None
+    except OSError as error:
+        return os_reason(error, "read")
     # root may write anything, but a file without write permission is protected on purpose.
-    if not os.stat(target).st_mode & 0o222 or not os.access(target, os.W_OK):
-        return "no permission to write the file"
-    return None
+    if mode & 0o222 and os.access(target, os.W_OK):
+        return None
+    return _mount_reason(target) or "no permission to write the file"
+
+
+def _mount_reason(path: str) -> str | None:
+    """The reason if it lies in the file system, which is mounted read-only."""
+    try:
+        is_read_only = os.statvfs(path).f_flag & os.ST_RDONLY
+    except OSError as error:
+        return os_reason(error, "read")
+    return "read-only file system" if is_read_only else None
 
 
 def write(path: str, data: bytes) -> None:
-    """Replace the content of a file, or make a new one that only its owner can read.
+    """Replace the content of a file of our own, or make one that only its owner can read.
 
-    A link is followed; mode, owner and extended attributes stay. The file is replaced in one step,
-    except where that would break it off from something: a hard link, or a mount of this one file.
-    Raises FileError.
+    Whatever it holds is replaced; for the user's files there is `saving`. Raises FileError.
     """
+    from llm_tui.model.store import replacing
+    from llm_tui.model.store.file_attributes import IrreplaceableError
+
     target = os.path.realpath(path)
-    if reason := read_only_reason(path):
-        raise FileError(f"{path} was not saved: {reason}")
     try:
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        if (os.path.exists(target) and os.stat(target).st_nlink > 1) or not _replace(target, data):
-            _write_in_place(target, data)
-    except OSError as error:
-        raise FileError(_reason(path, error, "save")) from error
+        replacing.replace(target, data)
+    except (IrreplaceableError, OSError) as error:
+        reason = os_reason(error, "save") if isinstance(error, OSError) else str(error)
+        raise FileError(f"{path} was not saved: {reason}") from error
 
 
 def write_new(path: str, data: bytes) -> None:
     """Make a file that only its owner can read. Raises FileError, also where there is one."""
+    from llm_tui.model.store import replacing
+
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-    except FileExistsError as error:
+        replacing.make(path, data)
+    except FileChangedError as error:
         raise FileError(f"{path} already exists; nothing was written") from error
     except OSError as error:
-        raise FileError(_reason(path, error, "save")) from error
+        raise FileError(f"{path} was not saved: {os_reason(error, 'save')}") from error
 
 
 def keep(path: str, data: bytes) -> None:
@@ -102,77 +132,13 @@ def keep(path: str, data: bytes) -> None:
             file.write(data)
         os.replace(temporary, path)
     except OSError as error:
-        raise FileError(_reason(path, error, "save")) from error
+        raise FileError(f"{path} was not saved: {os_reason(error, 'save')}") from error
 
 
-def _replace(target: str, data: bytes) -> bool:
-    """Write beside the file and rename over it. False where the folder or a mount forbids that."""
-    folder = os.path.dirname(target)
-    # As tempfile.mkstemp does it, whose import takes as long as all else that a command does.
-    temporary = os.path.join(folder, f".llm-tui-{os.urandom(8).hex()}.toml")
-    try:
-        handle = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-    except OSError:
-        return False
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            if os.path.exists(target) and not _keep_attributes(target, file.fileno()):
-                os.unlink(temporary)
-                return False
-            os.fsync(file.fileno())
-        os.replace(temporary, target)
-    except OSError as error:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(temporary)
-        # The bytes did not fit or the disk failed: writing in place would lose the old ones too.
-        if error.errno in _FATAL:
-            raise
-        return False
-    _sync_folder(folder)
-    return True
-
-
-_FATAL = {errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG}
-
-
-def _keep_attributes(target: str, handle: int) -> bool:
-    """Give an open file the mode, owner and attributes of another. False if the owner can't be."""
-    status = os.stat(target)
-    if (status.st_uid, status.st_gid) != (os.geteuid(), os.getegid()):
-        try:
-            os.fchown(handle, status.st_uid, status.st_gid)
-        except PermissionError:
-            return False
-    os.fchmod(handle, stat.S_IMODE(status.st_mode))
-    with contextlib.suppress(OSError, AttributeError):
-        for name in os.listxattr(target):
-            with contextlib.suppress(OSError):
-                os.setxattr(handle, name, os.getxattr(target, name))
-    return True
-
-
-def _write_in_place(target: str, data: bytes) -> None:
-    with os.fdopen(os.open(target, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as file:
-        file.write(data)
-        file.truncate()
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: str) -> None:
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def _reason(path: str, error: OSError, what: str) -> str:
-    if isinstance(error, PermissionError):
-        return f"{path}: no permission to {what} it"
+def _unread(path: str, error: OSError) -> str:
+    """The message of a read that failed."""
     if isinstance(error, FileNotFoundError):
         return f"{path}: no such file"
-    reason = (error.strerror or str(error)).lower()
-    return f"{path} could not be {'saved' if what == 'save' else 'read'}: {reason}"
+    if isinstance(error, PermissionError):
+        return f"{path}: no permission to read it"
+    return f"{path} could not be read: {os_reason(error, 'read')}"

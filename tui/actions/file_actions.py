@@ -1,10 +1,11 @@
 """Saving the file, reading it again, and leaving."""
 
 import asyncio
+import time
 from dataclasses import replace
 
-from llm_tui.model.errors import EditError, FileError
-from llm_tui.model.store import saves, storage
+from llm_tui.model.errors import EditError, FileBusyError, FileChangedError, FileError
+from llm_tui.model.store import file_lock, saves, saving
 from llm_tui.model.toml.document import Document
 from llm_tui.tui.actions.host import Controller
 from llm_tui.tui.actions.watch_actions import is_gone
@@ -14,6 +15,8 @@ from llm_tui.tui.state.state import Place, State
 MINE, THEIRS, CANCEL = "mine", "theirs", "cancel"
 SAVE, DISCARD, STAY = "save", "discard", "stay"
 
+_PAUSE = 0.05
+"""Seconds between two attempts to save a file that another process is saving."""
 
 _LARGE = 256 * 1024
 """Bytes that take so long to check and write that the screen must go on meanwhile."""
@@ -27,24 +30,33 @@ class FileActions(Controller):
         await self._save()
 
     async def _save(self) -> bool:
-        """Apply the unsaved edits to what is in the file now, and write that."""
-        if not await self._follow_file():
-            return False
-        state = self.host.state
-        notes = saves.keep(state.session.path, state.history.saved.data)
-        document = state.document
-        try:
-            if len(document.data) < _LARGE:
-                _write(state)
-            else:
-                await asyncio.to_thread(_write, state)
-        except (EditError, FileError) as error:
-            self.host.notify(str(error), severity="error")
-            return False
-        state = self.host.state
-        self.host.update(replace(state, history=state.history.mark_saved(document)))
-        self.host.notify("\n".join((f"Saved {state.session.path}", *notes)))
-        return True
+        """Apply the unsaved edits to what is in the file now, and write that.
+
+        If another program changes the file in the same instant, the edits are made to its text.
+        """
+        deadline = time.monotonic() + file_lock.WAIT
+        while await self._follow_file():
+            state = self.host.state
+            document = state.document
+            notes = saves.keep(state.session.path, state.history.saved.data)
+            try:
+                if len(document.data) < _LARGE:
+                    notes += _write(state)
+                else:
+                    notes += await asyncio.to_thread(_write, state)
+            except (EditError, FileError) as error:
+                is_passing = isinstance(error, FileBusyError | FileChangedError)
+                if is_passing and time.monotonic() < deadline:
+                    # The screen is drawn, and can be left, while another process is waited for.
+                    await asyncio.sleep(_PAUSE)
+                    continue
+                self.host.notify(str(error), severity="error")
+                return False
+            state = self.host.state
+            self.host.update(replace(state, history=state.history.mark_saved(document)))
+            self.host.notify("; ".join((f"Saved {state.session.path}", *notes)))
+            return True
+        return False
 
     async def _follow_file(self) -> bool:
         """Bring the history up to what is in the file now. False if the user cancels that."""
@@ -146,7 +158,11 @@ class FileActions(Controller):
         self.host.leave()
 
 
-def _write(state: State) -> None:
-    """Check the document as a whole, and write it. Raises EditError and FileError."""
+def _write(state: State) -> tuple[str, ...]:
+    """Check the document as a whole, and save it; returns what there is to say of that.
+
+    Raises EditError and FileError.
+    """
     state.history.check_whole()
-    storage.write(state.session.path, state.document.data)
+    expected = None if state.session.is_new else state.history.saved.data
+    return saving.save(state.session.path, state.document.data, expected, wait=0)

@@ -28,12 +28,15 @@ def run(options: Options) -> int:
 
 def _fixed(editing: Editing) -> tuple[Document, tuple[Fix, ...]]:
     """The document with every fix that is certain, saved unless it is a dry run; and the fixes."""
-    document, fixes = fixed(editing.document, editing.dialect, editing.problems)
     if editing.options.json:
         editing.options.quiet = True
-    if fixes:
-        editing.write(document)
-    return document, fixes
+    made: list[Fix] = []
+
+    def change(now: Editing) -> Document:
+        document, made[:] = fixed(now.document, now.dialect, now.problems)
+        return document
+
+    return editing.write(change), tuple(made)
 
 
 def _why_nothing(found: Sequence[Problem]) -> str:

@@ -8,11 +8,12 @@ from llm_tui.model.dialects.recognise import Chosen, DialectSpec, choose
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.errors import FileError, LlmTuiError, UnknownDialectError
 from llm_tui.model.store import file_dialects, storage
+from llm_tui.model.store.interrupted import clean_up
 from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.keys import BASE, Path, section_name
 from llm_tui.tui.commands import UsageError
 from llm_tui.tui.commands.options import Options
-from llm_tui.tui.commands.stderr import shown_word
+from llm_tui.tui.commands.stderr import shown_word, warn
 
 
 def config_path(options: Options) -> str:
@@ -23,6 +24,16 @@ def config_path(options: Options) -> str:
         raise FileError(f"no config file at {places}; name one with -f PATH")
     options.path = path
     return path
+
+
+def read_file(path: str) -> Document:
+    """The document in the file, once what a save that was cut off has left is in order.
+
+    Raises FileError.
+    """
+    if note := clean_up(path):
+        warn(note)
+    return storage.read(path)
 
 
 def chosen_for(options: Options, document: Document, path: str | None) -> Chosen:
@@ -42,7 +53,7 @@ def chosen_for(options: Options, document: Document, path: str | None) -> Chosen
 def opened(options: Options) -> tuple[Resolution, str]:
     """The sections and settings of the file, and its path. Raises FileError."""
     path = config_path(options)
-    document = storage.read(path)
+    document = read_file(path)
     dialect = chosen_for(options, document, path).dialect
     return readable(resolved(document, path, dialect, options), path), path
 

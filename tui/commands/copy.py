@@ -9,7 +9,10 @@ from llm_tui.tui.commands.options import Options
 
 def run(options: Options) -> int:
     """Copy a section, with its inner comments, to a new one below it."""
-    editing = Editing(options)
-    section = known_section(options.section, editing.resolution)
-    new_section = free_name(editing.document, editing.dialect, str(section_path(options.new)[-1]))
-    return editing.save([CopySection(section, new_section)])
+
+    def edits(now: Editing) -> list[CopySection]:
+        section = known_section(options.section, now.resolution)
+        name = str(section_path(options.new)[-1])
+        return [CopySection(section, free_name(now.document, now.dialect, name))]
+
+    return Editing(options).save(edits)

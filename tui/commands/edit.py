@@ -1,73 +1,119 @@
 """Shared steps of the commands that edit: apply, print the diff, save."""
 
-import os
 import sys
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from llm_tui.model.edit import Edit
 from llm_tui.model.edit.verify import whole
 from llm_tui.model.effective.accepted_input import Accepted, accept, accept_any
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.errors import ValueRefusedError
-from llm_tui.model.store import saves, storage
+from llm_tui.model.store import saves, saving, storage
 from llm_tui.model.store.other_editors import open_editors
 from llm_tui.model.toml.differences import changed_paths
 from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.keys import BASE, Path, write_header
 from llm_tui.model.toml.values import MISSING
 from llm_tui.tui.commands import UsageError
-from llm_tui.tui.commands.config_file import chosen_for, config_path, resolved
+from llm_tui.tui.commands.config_file import chosen_for, config_path, read_file, resolved
 from llm_tui.tui.commands.options import Options
 from llm_tui.tui.commands.stderr import shown_word, warn
-from llm_tui.tui.commands.stdout import say
+from llm_tui.tui.commands.stdout import discard_output, say
 from llm_tui.tui.text.diff import diff_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from llm_tui.model.check import Checker
     from llm_tui.model.check.problem import Problem
+    from llm_tui.model.edit import Edit
 
 
 class Editing:
-    """A file that a command edits, read when it is made."""
+    """A file that a command edits, and the text that it has."""
 
-    def __init__(self, options: Options, create: bool = False) -> None:
+    def __init__(
+        self, options: Options, document: Document | None = None, *, create: bool = False
+    ) -> None:
+        """document: what the file holds; without it the file is read. create: it may be missing."""
         self.options = options
         self.path = config_path(options)
-        is_new = create and not os.path.exists(self.path)
-        self.document = Document(b"") if is_new else storage.read(self.path)
-        self.dialect = chosen_for(options, self.document, self.path).dialect
+        self._create = create
+        if document is None:
+            is_new = create and storage.is_missing(self.path)
+            document = Document(b"") if is_new else read_file(self.path)
+        self.document = document
+        self.dialect = chosen_for(options, document, self.path).dialect
 
-    @property
+    @cached_property
     def resolution(self) -> Resolution:
-        """The sections and settings of the file before the edit."""
+        """The sections and settings of the text."""
         return resolved(self.document, self.path, self.dialect, self.options)
 
-    def save(self, edits: Iterable[Edit]) -> int:
-        """Apply the edits, print the diff, and save; returns the exit status."""
-        result = self.document
-        for edit in edits:
-            result = edit.apply(result, self.dialect)
-        self.write(result)
+    def save(self, edits: "Callable[[Editing], Iterable[Edit]]") -> int:
+        """Make edits to what is in the file now, print the diff, save; returns the exit status.
+
+        edits: called again with the new text if another program changes the file meanwhile.
+        """
+
+        def change(now: Editing) -> Document:
+            result = now.document
+            for edit in edits(now):
+                result = edit.apply(result, now.dialect)
+            return result
+
+        self.write(change)
         return 0
 
-    def write(self, result: Document, *, look: bool = True) -> None:
-        """Print the diff and save, as the options say.
+    def write(self, change: "Callable[[Editing], Document]", *, look: bool = True) -> Document:
+        """Change what is in the file now, save it and print the diff, as the options say.
 
-        look: warn of problems that are new.
+        change: as `edits` of `save`, but returns the new text. look: warn of problems that are new.
         """
-        if not self.options.quiet or self.options.dry_run:
-            say(*diff_lines(self.document, result, self.path))
-        if result.data != self.document.data and not self.options.dry_run:
-            whole(self.document, result, self.dialect)
-            for editor in open_editors(self.path):
-                warn(f"{self.path} is open in {editor}: reload it there, or it overwrites this")
-            for note in saves.keep(self.path, self.document.data):
-                warn(note)
-            storage.write(self.path, result.data)
-            if look:
+        if self.options.dry_run:
+            result = change(self)
+            self._print_diff(result)
+            return result
+        views, notes = [self], list[str]()
+
+        def changed(document: Document) -> Document:
+            if document.data != views[-1].document.data:
+                views.append(Editing(self.options, document, create=self._create))
+            result = change(views[-1])
+            if result.data != document.data:
+                whole(views[-1].document, result, views[-1].dialect)
+                notes[:] = saves.keep(self.path, document.data)
+            return result
+
+        update = saving.update(self.path, changed, create=self._create, on_wait=warn)
+        if update.after.data != update.before.data:
+            notes += [
+                f"{self.path} is open in {editor}: reload it there, or it overwrites this"
+                for editor in open_editors(self.path)
+            ]
+        for note in (*notes, *update.notes):
+            warn(note)
+        views[-1].report(update.after, look=look)
+        return update.after
+
+    def report(self, result: Document, *, look: bool) -> None:
+        """Print the change to the text that was saved. Whatever fails here, the file is saved."""
+        try:
+            if not self.options.quiet:
+                self._print_diff(result)
+                sys.stdout.flush()
+            if look and result.data != self.document.data:
                 self._warn_of_new_problems(result)
+        except BrokenPipeError:
+            raise
+        except Exception as error:  # noqa: BLE001 # a save that worked is never reported as failed
+            discard_output()
+            cause = error.strerror if isinstance(error, OSError) else type(error).__name__
+            warn(f"{self.path} was saved, but the report on it failed: {cause}")
+
+    def _print_diff(self, result: Document) -> None:
+        say(*diff_lines(self.document, result, self.path))
 
     @cached_property
     def _checker(self) -> "Checker":

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from llm_tui.model.errors import FileError
 from llm_tui.model.store import saves, storage
+from llm_tui.model.store.interrupted import clean_up
 from llm_tui.model.toml.document import Document
 from llm_tui.tui.commands.config_file import chosen_for
 from llm_tui.tui.commands.options import Options
@@ -40,7 +41,9 @@ def run(options: Options) -> int:
 
 def _run_file(options: Options) -> int:
     path = options.path or options.file or storage.default_path() or NOT_CHOSEN
-    document = storage.read(path) if os.path.exists(path) else None
+    if not options.read_only and (note := clean_up(path)):
+        options.complaints = (note, *options.complaints)
+    document = None if storage.is_missing(path) else storage.read(path)
     return _run_screen(_session(path, document, options, options.environment), document, options)
 
 

@@ -1,6 +1,9 @@
 """`llm-tui remove`: remove a section."""
 
+from collections.abc import Iterable
+
 from llm_tui.model.dialects.mentions import user_at
+from llm_tui.model.edit import Edit
 from llm_tui.model.errors import LlmTuiError
 from llm_tui.model.switching.removal import losses
 from llm_tui.model.switching.rename import removed
@@ -12,11 +15,14 @@ from llm_tui.tui.commands.options import Options
 
 def run(options: Options) -> int:
     """Remove a section and its subsections, unless others need it and it is not forced."""
-    editing = Editing(options)
-    section = known_section(options.section, editing.resolution)
-    if not options.force:
-        _refuse_needed(editing, section)
-    return editing.save(removed(editing.document, editing.dialect, section, None))
+
+    def edits(now: Editing) -> Iterable[Edit]:
+        section = known_section(options.section, now.resolution)
+        if not options.force:
+            _refuse_needed(now, section)
+        return removed(now.document, now.dialect, section, None)
+
+    return Editing(options).save(edits)
 
 
 def _refuse_needed(editing: Editing, section: Path) -> None:

@@ -13,4 +13,5 @@ def run(options: Options) -> int:
         raise UsageError(f"{options.number} is not the number of a version; llm-tui log lists them")
     editing = Editing(options, create=True)
     version = saves.version(editing.path, int(options.number))
-    return editing.save([RestoreText(editing.document.data, version.read().data)])
+    text = version.read().data
+    return editing.save(lambda now: [RestoreText(now.document.data, text)])

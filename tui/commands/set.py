@@ -1,5 +1,7 @@
 """`llm-tui set`: set keys of a section."""
 
+from collections.abc import Iterator
+
 from llm_tui.model.edit import SetValue
 from llm_tui.tui.commands.config_file import known_section
 from llm_tui.tui.commands.edit import Editing, assignment
@@ -9,9 +11,12 @@ from llm_tui.tui.commands.options import Options
 def run(options: Options) -> int:
     """Set all keys, or none if one of them is refused."""
     editing = Editing(options)
-    resolution = editing.resolution
-    section = known_section(options.section, resolution)
-    pairs = [assignment(word, resolution, section) for word in options.assignments]
-    return editing.save(
-        SetValue(section, key, accepted.value, accepted.raw) for key, accepted in pairs
-    )
+    section = known_section(options.section, editing.resolution)
+    pairs = [assignment(word, editing.resolution, section) for word in options.assignments]
+
+    def edits(now: Editing) -> Iterator[SetValue]:
+        found = known_section(options.section, now.resolution)
+        for key, accepted in pairs:
+            yield SetValue(found, key, accepted.value, accepted.raw)
+
+    return editing.save(edits)

@@ -12,12 +12,12 @@ from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.effective.section import Section
 from llm_tui.model.effective.setting import Setting
 from llm_tui.model.secrets.masking import mask_every_string, mask_value
-from llm_tui.model.store import storage
 from llm_tui.model.toml.keys import Path, write_header, write_path
 from llm_tui.tui.commands.config_file import (
     chosen_for,
     config_path,
     known_section,
+    read_file,
     readable,
     resolved,
 )
@@ -37,7 +37,7 @@ from llm_tui.tui.text.wording import (
 def run(options: Options) -> int:
     """Show one section, or all."""
     path = config_path(options)
-    document = storage.read(path)
+    document = read_file(path)
     chosen = chosen_for(options, document, path)
     resolution = resolved(document, path, chosen.dialect, options)
     if not options.json:

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from contextlib import suppress
 
 from llm_tui.tui.text.safe_text import printable
 
@@ -28,4 +29,5 @@ def warn(message: str) -> None:
     # Here: most commands have nothing to complain about.
     from llm_tui.model.secrets.redactor import Redactor
 
-    sys.stderr.write(f"llm-tui: {printable(Redactor(()).text(message))}\n")
+    with suppress(OSError):
+        sys.stderr.write(f"llm-tui: {printable(Redactor(()).text(message))}\n")

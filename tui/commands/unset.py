@@ -1,5 +1,7 @@
 """`llm-tui unset`: remove keys from a section."""
 
+from collections.abc import Iterator
+
 from llm_tui.model.edit import UnsetValue
 from llm_tui.model.errors import LlmTuiError
 from llm_tui.model.toml.keys import write_header
@@ -11,9 +13,12 @@ from llm_tui.tui.commands.options import Options
 
 def run(options: Options) -> int:
     """Remove all keys, or none if one of them is not set."""
-    editing = Editing(options)
-    section = known_section(options.section, editing.resolution)
-    for key in options.keys:
-        if editing.document.value((*section, key)) is MISSING:
-            raise LlmTuiError(f"{key} is not set in {write_header(section)}")
-    return editing.save(UnsetValue(section, key) for key in options.keys)
+
+    def edits(now: Editing) -> Iterator[UnsetValue]:
+        section = known_section(options.section, now.resolution)
+        for key in options.keys:
+            if now.document.value((*section, key)) is MISSING:
+                raise LlmTuiError(f"{key} is not set in {write_header(section)}")
+            yield UnsetValue(section, key)
+
+    return Editing(options).save(edits)
