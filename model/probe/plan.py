@@ -42,7 +42,7 @@ class Plan(NamedTuple):
         return hashlib.sha256(text.encode()).hexdigest()
 
     def job(
-        self, prompt: str, *, limit: float = LIMIT, stream: bool = True, tools: bool = False
+        self, prompt: str, *, limit: float = LIMIT, stream: bool = False, tools: bool = False
     ) -> Job:
         """The test to hand to the probe."""
         return Job(self.request, self.retry_policy, prompt, limit, stream, tools, self.prices)

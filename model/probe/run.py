@@ -48,6 +48,8 @@ class Run:
     """A whole test of a section, up to its latest event."""
 
     attempts_allowed: int = 1
+    started: Started | None = None
+    """The litellm that asks; None before it is started."""
     attempts: tuple[Attempt, ...] = ()
     phase: Phase = Phase.STARTING
     tool_step: Attempt | None = None
@@ -74,7 +76,7 @@ class Run:
         """Return the run once an event has happened."""
         match event:
             case Started():
-                return replace(self, attempts_allowed=event.attempts)
+                return replace(self, attempts_allowed=event.attempts, started=event)
             case AttemptStarted():
                 attempts = (*self.attempts, Attempt(event.number))
                 return replace(self, attempts=attempts, phase=Phase.WORKING)

@@ -5,6 +5,8 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from llm_tui.model.effective.section import Status
+from llm_tui.model.errors import LlmTuiError
+from llm_tui.model.probe.interpreter import interpreter_for
 from llm_tui.model.probe.plan import PROMPT, Plan, plan
 from llm_tui.model.store import preferences
 from llm_tui.model.toml.keys import Path, write_header
@@ -26,7 +28,12 @@ class TestActions(Controller):
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
-        self._test_runner = TestRunner(host.state.session.process_environment)
+        session = host.state.session
+        environment = session.process_environment
+        interpreter = interpreter_for(
+            session.path, session.dialect.distributions, environment, session.preferences.python
+        )
+        self._test_runner = TestRunner(environment, interpreter)
         self._running: dict[Path, SectionTest] = {}
         self._cancel: dict[Path, Callable[[], None]] = {}
 
@@ -38,7 +45,8 @@ class TestActions(Controller):
         """Open the pane on the selected section, and start what takes seconds."""
         self._test_runner.warm_up()
         state = self.host.state
-        self.host.update(replace(state, test=state.test or TestOptions(PROMPT), place=Place.PROMPT))
+        options = state.test or TestOptions(PROMPT, stream=preferences.load()[0].stream)
+        self.host.update(replace(state, test=options, place=Place.PROMPT))
 
     async def send(self) -> None:
         """Send the prompt; ask first where that is known to be a mistake."""
@@ -101,11 +109,15 @@ class TestActions(Controller):
         self._running[self.host.state.section].skip_wait()
 
     def switch_stream(self) -> None:
-        """Ask for the answer in pieces, or whole."""
+        """Ask for the answer in pieces, or whole; the next pane does the same."""
         state = self.host.state
         if state.test:
             test = replace(state.test, stream=not state.test.stream)
             self.host.update(replace(state, test=test))
+            try:
+                preferences.save("stream", test.stream)
+            except LlmTuiError as error:
+                self.host.notify(str(error), severity="warning")
 
     def switch_tools(self) -> None:
         """Ask for a tool call afterwards, or not."""

@@ -87,6 +87,11 @@ class OpenHands(Exports):
         return True
 
     @property
+    def distributions(self) -> tuple[str, ...]:
+        """The package of the program; `openhands` is its command line, which reads other files."""
+        return ("openhands-ai",)
+
+    @property
     def folders(self) -> frozenset[str]:
         """The only folder of `LLMConfig`."""
         return frozenset({"log_completions_folder"})

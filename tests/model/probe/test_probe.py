@@ -77,7 +77,7 @@ async def test_a_provider_is_asked_in_its_own_format(
 FAULTS = {
     "429": {FailureKind.RATE_LIMITED},
     "401 echo": {FailureKind.KEY_REFUSED},
-    "404": {FailureKind.MODEL_NOT_FOUND},
+    "404": {FailureKind.WRONG_ADDRESS},
     "400": {FailureKind.PARAMETER_REFUSED},
     "500": {FailureKind.PROVIDER_FAULT},
     "503": {FailureKind.PROVIDER_FAULT},
@@ -256,7 +256,7 @@ async def test_a_wait_can_be_skipped(probe: Probe) -> None:
 @pytest.mark.parametrize("fault", ["hang", "drip"])
 async def test_a_cancelled_test_closes_its_connection_at_once(probe: Probe, fault: str) -> None:
     async with serving(OPENAI.provider(), fault) as server:
-        worker = await probe.start(job(OPENAI, server))
+        worker = await probe.start(job(OPENAI, server, stream=True))
         async for event in worker.events():
             if isinstance(event, AttemptStarted if fault == "hang" else TextReceived):
                 break
@@ -268,7 +268,7 @@ async def test_a_cancelled_test_closes_its_connection_at_once(probe: Probe, faul
 
 async def test_the_limit_counts_the_whole_answer_not_each_piece(probe: Probe) -> None:
     async with serving(OPENAI.provider(), "endless") as server:
-        run, _ = await outcome(probe, job(OPENAI, server, limit=4))
+        run, _ = await outcome(probe, job(OPENAI, server, limit=4, stream=True))
 
     assert run.failure is not None
     assert run.failure.kind is FailureKind.TIMED_OUT
@@ -299,7 +299,7 @@ async def test_a_model_without_a_provider_is_never_sent(probe: Probe) -> None:
         run, _ = await outcome(probe, job(OPENAI, server, settings=settings))
 
     assert run.failure is not None
-    assert run.failure.kind is FailureKind.NO_PROVIDER
+    assert run.failure.kind is FailureKind.MODEL_NOT_FOUND
     assert server.received == []
 
 
@@ -314,7 +314,7 @@ async def test_a_worker_that_dies_is_a_failure_and_the_next_test_runs(probe: Pro
                 os.kill(worker.pid or 0, 9)
         worker.cancel()
         assert run.failure is not None
-        assert run.failure.kind is FailureKind.BROKEN
+        assert run.failure.kind is FailureKind.TEST_FAULT
 
         run, _ = await outcome(probe, job(OPENAI, server))
         assert run.ok
@@ -454,7 +454,7 @@ async def test_a_section_of_openmanus_is_asked_as_openmanus_asks(
     limit = "max_completion_tokens" if settings["model"] == "o3-mini" else "max_tokens"
     assert received.json[limit] == 7
     assert ("temperature" in received.json) == (limit == "max_tokens")
-    wire = wire_request(request.arguments, "hello", stream=True)
+    wire = wire_request(request.arguments, "hello", stream=False)
     assert wire is not None
     assert wire.url == server.url + received.target
     assert wire.body == received.json
