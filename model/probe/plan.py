@@ -65,6 +65,8 @@ def plan(view: Resolution, section: Path, environment: Mapping[str, str]) -> Pla
     """
     values = view.values(section)
     request = view.request(values)
+    if request.environment:
+        request = request._replace(environment=view.loading_environment)
     prices = (values.get("input_cost_per_token"), values.get("output_cost_per_token"))
     return Plan(
         section,

@@ -1,7 +1,6 @@
 """The events of tests on standard output: for people, or as JSON."""
 
-from collections.abc import Callable
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from llm_tui.model.probe.events import (
     AttemptFailed,
@@ -17,6 +16,9 @@ from llm_tui.model.toml.keys import section_name
 from llm_tui.tui.commands.stdout import pass_on, say_json
 from llm_tui.tui.text.safe_text import printable, printable_lines
 from llm_tui.tui.text.test_report import attempt_line, litellm_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Printer(Protocol):

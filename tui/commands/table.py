@@ -196,6 +196,12 @@ COMMANDS = {
             ),
         ),
         Command(
+            "request",
+            "Print the call that a test of a section makes, without making it",
+            (_SECTION,),
+            (_JSON, Option(("--curl",), "Print a curl command that sends the same"), _REVEAL),
+        ),
+        Command(
             "models",
             "Search the known models, or those that an endpoint serves",
             (Argument("query", "Text to search for; every word must match", "QUERY", arity="*"),),

@@ -8,6 +8,7 @@ from llm_tui.model.check.finding import Weight
 from llm_tui.model.probe.events import Started
 from llm_tui.model.probe.plan import Plan
 from llm_tui.model.probe.run import Attempt, Phase, Run
+from llm_tui.model.secrets.masking import is_secret_name
 from llm_tui.tui.text.line import Line
 from llm_tui.tui.text.wording import NOTHING, literal, printable, shown
 
@@ -133,18 +134,27 @@ def plan_lines(one: Plan) -> list[Line]:
     return lines
 
 
-def request_lines(one: Plan) -> list[Line]:
-    """The call in full, its secrets masked, and why a parameter is not in it."""
-    lines = [Line("litellm.completion(", "quiet")]
+def request_lines(one: Plan, *, reveal: bool = False) -> list[Line]:
+    """The call in full, its secrets masked unless revealed, and why a parameter is not in it."""
+    lines = []
+    if one.request.error is not None:
+        lines.append(Line(f"✗ No call: {one.request.error}", "bad"))
+    if one.request.limit_lookup is not None:
+        lines.append(Line(f"First: GET {printable(one.request.limit_lookup.url)}", "quiet"))
+    lines.append(Line("litellm.completion(", "quiet"))
     for name, value in one.request.arguments.items():
-        secret = name in ("api_key", "aws_access_key_id", "aws_secret_access_key")
-        text = "None" if value is None else shown(value, secret)
+        secret = is_secret_name(name)
+        text = "None" if value is None else shown(value, secret, reveal)
         text = literal(text) if isinstance(value, str) else text
         lines.append(Line(f"  {name} = {text}", "quiet" if value is None else ""))
     lines.append(Line(")", "quiet"))
     if one.request.absent:
         lines += [Line(""), Line("Not sent", "good")]
         lines += [Line(f"  {key}: {reason}") for key, reason in one.request.absent.items()]
+    if one.request.environment:
+        lines += [Line(""), Line("Environment", "good")]
+        for name, value in one.request.environment.items():
+            lines.append(Line(f"  {name}={shown(value, is_secret_name(name), reveal)}"))
     lines += [Line(""), Line(f"Retries: {one.retry_policy}")]
     lines += [Line(f"  after {name}", "quiet") for name in one.retry_policy.retried]
     return lines

@@ -87,6 +87,11 @@ class OpenHands(Exports):
         return True
 
     @property
+    def litellm(self) -> str | None:
+        """That of its poetry.lock."""
+        return self.rules.rules.litellm
+
+    @property
     def distributions(self) -> tuple[str, ...]:
         """The package of the program; `openhands` is its command line, which reads other files."""
         return ("openhands-ai",)

@@ -7,6 +7,7 @@ from typing import Any
 
 import litellm
 
+from llm_tui.model.catalogue.failures import FailureKind
 from llm_tui.model.dialects.calls import Request
 from llm_tui.model.probe.child.answer_errors import OwnLimitError, ProgramError
 from llm_tui.model.probe.child.classify import classify
@@ -75,10 +76,14 @@ def _attempt(
         except (Exception, OwnLimitError) as error:  # noqa: BLE001
             total = time.monotonic() - begin
             stream.finish()
+            failure = classify(error, redactor, TRAFFIC.reply)
             retry = next_attempt(job.retry_policy, number, error, arguments)
+            if failure.kind is FailureKind.TEST_FAULT:
+                # It would fail again, and nothing is sent.
+                retry = None
             failed = AttemptFailed(
                 number=number,
-                **classify(error, redactor, TRAFFIC.reply)._asdict(),
+                **failure._asdict(),
                 retry_in=retry.wait_s if retry else None,
                 total_s=total,
                 requests=TRAFFIC.requests,

@@ -2,6 +2,7 @@
 
 import re
 import ssl
+import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -105,6 +106,8 @@ def classify(error: BaseException, redactor: Redactor, reply: Reply | None = Non
         message = str(too_large) or "the answer takes more memory than a test may use"
     else:
         message = provider_message(str(error), chain, redactor, sent.text if sent else "")
+    if kind is FailureKind.TEST_FAULT:
+        message = f"{message}: install it in {sys.prefix}"
     return Failure(kind, status, message)
 
 

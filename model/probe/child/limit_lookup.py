@@ -18,18 +18,20 @@ def with_limit(request: Request) -> Mapping[str, Any]:
     import httpx
 
     reply = httpx.get(lookup.url, headers=dict(lookup.headers), timeout=TIMEOUT)
-    limit = _limit(reply.text, lookup.model)
-    if limit is None or lookup.argument is None:
+    facts = _facts(reply.text, lookup.model)
+    if not facts or lookup.argument is None:
         return request.arguments
+    limits = (facts.get("max_output_tokens"), facts.get("max_tokens"))
+    # Without a limit among the facts none is sent: the table is for models without facts.
+    limit = next((limit for limit in limits if isinstance(limit, int)), None)
     return {**request.arguments, lookup.argument: limit}
 
 
-def _limit(text: str, model: str) -> int | None:
-    """The output limit of a model in LiteLLM's list of its models; None where there is none."""
+def _facts(text: str, model: str) -> Mapping[str, Any]:
+    """What LiteLLM's list of models says about one; empty where it is not listed."""
     try:
         listed = json.loads(text)["data"]
         found = next(entry for entry in listed if entry["model_name"] == model)["model_info"]
     except (ValueError, LookupError, TypeError, StopIteration):
-        return None
-    limits = (found.get("max_output_tokens"), found.get("max_tokens"))
-    return next((limit for limit in limits if type(limit) is int), None)
+        return {}
+    return found if isinstance(found, dict) else {}
