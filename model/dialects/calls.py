@@ -28,6 +28,8 @@ class Request(NamedTuple):
     """The value of `litellm.modify_params`, which holds for the whole process."""
     client_retries: int = 2
     """How often the program's OpenAI client asks again inside one attempt."""
+    provider: str | None = None
+    """The provider that the program's litellm finds for the model; None where not known."""
     limit_lookup: LimitLookup | None = None
     """What the program asks first, without a retry; None for nothing."""
     error: str | None = None

@@ -58,7 +58,18 @@ def _arguments(request: Request) -> Mapping[str, Any]:
     """The arguments of the first attempt. Raises what the program would raise before it."""
     if request.error is not None:
         raise ProgramError(request.error)
-    return with_limit(request)
+    return _placed(with_limit(request), request.provider)
+
+
+def _placed(arguments: Mapping[str, Any], provider: str | None) -> Mapping[str, Any]:
+    """The arguments, with the provider where this litellm does not find it: it drops old names."""
+    if provider is None or arguments.get("custom_llm_provider"):
+        return arguments
+    try:
+        litellm.get_llm_provider(model=arguments["model"], api_base=arguments.get("base_url"))
+    except Exception:  # noqa: BLE001
+        return {**arguments, "model": f"{provider}/{arguments['model']}"}
+    return arguments
 
 
 def _attempt(

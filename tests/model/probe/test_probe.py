@@ -473,3 +473,16 @@ async def test_random_waits_are_within_their_bounds(probe: Probe) -> None:
     waits = [event.retry_in for event in events if isinstance(event, AttemptFailed)]
     assert len(waits) == 2
     assert all(wait is not None and 0 <= wait <= 0.05 for wait in waits)
+
+
+async def test_a_name_that_only_the_programs_litellm_knows_is_sent_by_ours_too(
+    probe: Probe,
+) -> None:
+    test = job(BY_NAME["anthropic"], "", settings={"model": "claude-3-5-sonnet-20241022"})
+    async with serving(BY_NAME["anthropic"].provider()) as server:
+        arguments = {**test.request.arguments, "base_url": server.url}
+        request = test.request._replace(arguments=arguments, provider="anthropic")
+        run, _ = await outcome(probe, test._replace(request=request))
+
+    assert run.ok, run.failure
+    assert server.received[0].json["model"] == "claude-3-5-sonnet-20241022"
