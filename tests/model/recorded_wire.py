@@ -26,7 +26,7 @@ async def sent(probe: Probe, case: Any) -> list[Any]:
         one = plan(view, BASE, {})
         once = one.retry_policy._replace(attempts=1)
         await outcome(probe, one.job("Say hello")._replace(retry_policy=once))
-        return [_recorded(request, case) for request in server.received]
+        return [_recorded(request, case) for request in (*server.lookups, *server.received)]
 
 
 def _recorded(request: Received, case: Any) -> Any:
