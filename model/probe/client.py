@@ -109,6 +109,8 @@ class Probe:
         self._forkserver: Forkserver | None = None
         self._startup: asyncio.Task[Ready | Unavailable] | None = None
         self._workers: set[WorkerHandle] = set()
+        self._handed_over = 0
+        """How many jobs are about to get their worker."""
         self._letting_go: asyncio.TimerHandle | None = None
 
     async def __aenter__(self) -> Self:
@@ -145,15 +147,20 @@ class Probe:
         self._letting_go = loop.call_later(self._idle, self._let_go)
 
     def _let_go(self) -> None:
-        if self._workers:
+        is_starting = self._startup is not None and not self._startup.done()
+        if self._workers or self._handed_over or is_starting:
             self._put_off()
         else:
             self.close()
 
     async def start(self, job: Job) -> WorkerHandle:
         """Hand over a job. Raises ProbeError where litellm can't be used."""
-        connection = await self._connected()
-        reader, writer = await asyncio.open_connection(sock=connection, limit=LINE)
+        self._handed_over += 1
+        try:
+            connection = await self._connected()
+            reader, writer = await asyncio.open_connection(sock=connection, limit=LINE)
+        finally:
+            self._handed_over -= 1
         writer.write(job.encode())
         worker = WorkerHandle(reader, writer, self._workers)
         self._workers.add(worker)

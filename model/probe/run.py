@@ -48,12 +48,12 @@ class Run:
     """A whole test of a section, up to its latest event."""
 
     attempts_allowed: int = 1
-    started: Started | None = None
-    """The litellm that asks; None before it is started."""
     attempts: tuple[Attempt, ...] = ()
     phase: Phase = Phase.STARTING
     tool_step: Attempt | None = None
     """The opt-in second step."""
+    started: Started | None = None
+    """The litellm that asks; None before it is started."""
 
     @property
     def last(self) -> Attempt | None:

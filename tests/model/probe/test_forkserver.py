@@ -10,6 +10,7 @@ import pytest
 from llm_tui.model.probe.client import Probe
 from llm_tui.model.probe.events import Unavailable
 from llm_tui.model.probe.forkserver_process import ENDED, Forkserver, ProbeError
+from llm_tui.model.probe.interpreter import Interpreter
 from tests.loopback.providers import CASES
 from tests.model.probing import job
 
@@ -72,7 +73,7 @@ async def test_a_litellm_that_cannot_complete_is_not_used(
 
 
 async def test_an_interpreter_that_is_none_refuses_a_job(environment: dict[str, str]) -> None:
-    async with Probe(environment, "/nonexistent/python") as probe:
+    async with Probe(environment, Interpreter("/nonexistent/python", is_named=True)) as probe:
         probe.warm_up()
         with pytest.raises(ProbeError, match="/nonexistent/python can't be started"):
             await probe.start(job(CASES[0], "http://127.0.0.1:1"))
