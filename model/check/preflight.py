@@ -79,6 +79,6 @@ def _hidden_retries(request: Request, provider: Provider, program: str) -> Itera
             Weight.NOTE,
             None,
             f"{program} sends up to {1 + request.client_retries} requests for each attempt here:"
-            " the OpenAI client retries inside; this test sends 1",
+            " the OpenAI client retries inside. A test by llm-tui's own litellm sends 1",
             "",
         )
