@@ -486,3 +486,72 @@ async def test_a_name_that_only_the_programs_litellm_knows_is_sent_by_ours_too(
 
     assert run.ok, run.failure
     assert server.received[0].json["model"] == "claude-3-5-sonnet-20241022"
+
+
+class Priced(OpenAI):
+    """Reports what an answer cost, and how much of the prompt was cached."""
+
+    def __init__(self, usage: dict[str, object], headers: dict[str, str]) -> None:
+        self._more, self._headers = usage, headers
+
+    def answer(self, request: Received, text: str) -> Reply:
+        whole = self._whole({"content": text})
+        whole["usage"] = {**whole["usage"], **self._more}
+        return replace(Reply.of_json(whole), headers=self._headers)
+
+
+@pytest.mark.parametrize(
+    ("usage", "headers", "prices", "cost"),
+    [
+        ({}, {}, (None, None), 19 * 2.5e-6 + 6 * 1e-5),
+        ({"prompt_tokens_details": {"cached_tokens": 10}}, {}, (None, None), 9.5e-5),
+        ({"cost": 0.25}, {}, (None, None), 0.25),
+        ({}, {"x-litellm-response-cost": "0.5"}, (None, None), 0.5),
+        ({"cost": 0.25}, {}, (1.0, 2.0), 19 * 1.0 + 6 * 2.0),
+    ],
+    ids=["table", "cached", "usage", "header", "own"],
+)
+async def test_an_answer_costs_what_it_reports_unless_the_section_has_prices(
+    probe: Probe,
+    usage: dict[str, object],
+    headers: dict[str, str],
+    prices: tuple[float | None, float | None],
+    cost: float,
+) -> None:
+    async with serving(Priced(usage, headers)) as server:
+        run, _ = await outcome(probe, job(OPENAI, server)._replace(prices=prices))
+
+    assert run.last is not None
+    assert run.last.success is not None, run.failure
+    assert run.last.success.cost_usd == pytest.approx(cost)
+
+
+class Blank(OpenAI):
+    """Answers with a finish reason and blanks."""
+
+    def answer(self, request: Received, text: str) -> Reply:
+        return super().answer(request, " ")
+
+
+@streaming_and_not
+async def test_an_answer_with_nothing_in_it_is_a_failure_that_is_not_retried(
+    probe: Probe, stream: bool
+) -> None:
+    async with serving(Blank()) as server:
+        run, _ = await outcome(probe, job(OPENAI, server, quickly(3), stream=stream))
+
+    assert not run.ok
+    assert run.failure is not None
+    assert run.failure.kind is FailureKind.EMPTY
+    assert len(server.received) == 1
+
+
+@every_case
+async def test_the_sections_own_timeout_holds_for_every_provider(probe: Probe, case: Case) -> None:
+    async with serving(case.provider(), "hang") as server:
+        test = job(case, server, limit=LIMIT, settings={"timeout": 1})
+        run, _ = await outcome(probe, test)
+
+    assert run.failure is not None
+    assert run.failure.kind is FailureKind.TIMED_OUT
+    assert "of this test" not in run.failure.message
