@@ -69,8 +69,12 @@ def _is_placed(subject: CheckedSection, model: str) -> bool:
 
 def _unplaced(subject: CheckedSection, model: str) -> Problem:
     dialect = subject.dialect
-    litellm = f"{dialect.title} (litellm {dialect.litellm})" if dialect.litellm else "litellm"
-    message = f"{litellm} can't determine the provider of {model}" if model else "model is empty"
+    if not model:
+        message = "model is empty"
+    elif dialect.litellm is None:
+        message = f"litellm can't determine the provider of {model}"
+    else:
+        message = f"{dialect.title} (litellm {dialect.litellm}) does not know {model}"
     return subject.problem(
         "unplaced-model",
         Severity.WARNING,
