@@ -44,6 +44,7 @@ FACTS: dict[str, tuple[str, str]] = {
     "mcp_timeout": (
         "A server of `shttp_servers` has a timeout, from 1 to 3600 seconds.",
         "A server of `shttp_servers` has no timeout.",
+    ),
     "asks_proxy_for_limit": (
         "LiteLLM's proxy is asked for the model's output limit before the first call.",
         "LiteLLM's proxy is not asked for the model's output limit.",

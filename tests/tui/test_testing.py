@@ -370,3 +370,18 @@ base_url = "http://user:pass1234word@127.0.0.1:1/v1?token=abcd1234efgh"
         for secret in ("pass1234word", "abcd1234efgh"):
             assert secret not in shown
             assert secret not in user.app.clipboard
+
+
+async def test_an_interpreter_around_the_file_that_cannot_be_started_gives_way_to_ours(
+    config: Path,
+) -> None:
+    packages = config.parent / ".venv" / "lib" / "python3.12" / "site-packages"
+    for name in ("openhands_ai-0.62.0", "litellm-1.77.7"):
+        (packages / f"{name}.dist-info").mkdir(parents=True)
+    (config.parent / ".venv" / "bin").mkdir()
+    (config.parent / ".venv" / "bin" / "python").symlink_to("/nonexistent")
+    async with serving(OpenAI()) as server, started(written(config, server)) as user:
+        await user.press("t", "enter")
+        await user.until("1/2  ✓ done")
+
+        assert f"litellm {version('litellm')} of llm-tui" in user.screen()
