@@ -362,7 +362,7 @@ base_url = "http://user:pass1234word@127.0.0.1:1/v1?token=abcd1234efgh"
     async with started(config, WIDE) as user:
         await user.press("w")
         shown = user.screen()
-        await user.press("pagedown")
+        await user.press("pagedown", "pagedown")
         shown += user.screen()
         await user.press("y")
 

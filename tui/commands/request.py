@@ -47,7 +47,7 @@ def _curl(one: Plan, *, reveal: bool) -> str:
 def _report(one: Plan, view: Resolution, *, reveal: bool) -> dict[str, Any]:
     request, policy = one.request, one.retry_policy
 
-    def shown(value: dict[str, Any]) -> object:
+    def shown(value: object) -> object:
         return value if reveal else mask_value(value)
 
     report: dict[str, Any] = {
@@ -62,7 +62,7 @@ def _report(one: Plan, view: Resolution, *, reveal: bool) -> dict[str, Any]:
         },
     }
     if request.limit_lookup is not None:
-        report["asked_first"] = request.limit_lookup.url
+        report["asked_first"] = shown(request.limit_lookup.url)
     if request.error is not None:
         report["error"] = request.error
     return report

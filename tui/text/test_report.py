@@ -8,7 +8,7 @@ from llm_tui.model.check.finding import Weight
 from llm_tui.model.probe.events import Started
 from llm_tui.model.probe.plan import Plan
 from llm_tui.model.probe.run import Attempt, Phase, Run
-from llm_tui.model.secrets.masking import is_secret_name
+from llm_tui.model.secrets.names import is_secret_name
 from llm_tui.tui.text.line import Line
 from llm_tui.tui.text.wording import NOTHING, literal, printable, shown
 
@@ -140,7 +140,9 @@ def request_lines(one: Plan, *, reveal: bool = False) -> list[Line]:
     if one.request.error is not None:
         lines.append(Line(f"✗ No call: {one.request.error}", "bad"))
     if one.request.limit_lookup is not None:
-        lines.append(Line(f"First: GET {printable(one.request.limit_lookup.url)}", "quiet"))
+        lines.append(
+            Line(f"First: GET {shown(one.request.limit_lookup.url, False, reveal)}", "quiet")
+        )
     lines.append(Line("litellm.completion(", "quiet"))
     for name, value in one.request.arguments.items():
         secret = is_secret_name(name)

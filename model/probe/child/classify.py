@@ -127,11 +127,11 @@ _WITHOUT_STATUS = (
 def _kind(
     error: BaseException, chain: Sequence[BaseException], status: int | None, reply: Reply | None
 ) -> FailureKind:
-    for cls, kind in _BY_TYPE:
-        if isinstance(error, cls):
-            return kind
+    own = next((kind for cls, kind in _BY_TYPE if isinstance(error, cls)), None)
     if any(isinstance(link, _TOO_LARGE) for link in chain):
-        return FailureKind.GARBLED
+        own = FailureKind.GARBLED
+    if own is not None:
+        return own
     names = {base.__name__ for link in chain for base in type(link).__mro__}
     sent = _refusal(reply)
     if sent is None and "ImportError" in names:
