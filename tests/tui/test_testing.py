@@ -360,9 +360,9 @@ model = "openai/gpt-4o"
 base_url = "http://user:pass1234word@127.0.0.1:1/v1?token=abcd1234efgh"
 """)
     async with started(config, WIDE) as user:
-        await user.press("w")
+        await user.press("t", "tab", "w")
         shown = user.screen()
-        await user.press("pagedown", "pagedown")
+        await user.press("pagedown")
         shown += user.screen()
         await user.press("y")
 

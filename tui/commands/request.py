@@ -41,7 +41,9 @@ def _curl(one: Plan, *, reveal: bool) -> str:
     if wire is None:
         model = printable(one.request.model)
         raise LlmTuiError(f"there is no curl line for the provider of {model}")
-    return wire.curl(one.request.arguments.get("api_key") if reveal else None)
+    if reveal:
+        return wire.curl(one.request.arguments.get("api_key"))
+    return str(mask_value(wire.curl()))
 
 
 def _report(one: Plan, view: Resolution, *, reveal: bool) -> dict[str, Any]:
