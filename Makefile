@@ -4,7 +4,7 @@
 # make audit         known vulnerabilities of the locked versions, as far as the index knows them
 # make lock          locks the newest versions that are at least seven days old
 # make test-package  builds the package twice, installs it elsewhere, and runs it there
-# make test-servers  installs two real servers, starts them, and asks their models
+# make test-servers  installs two real servers and the litellm of OpenHands, and asks with them
 # make mutants       changes the code in small ways, and shows which changes no test notices;
 #                    ROOMS="model/edit model/store" chooses the packages
 # make torture       lets saves fail, programs write at the same time and screens end, by chance,
@@ -63,7 +63,8 @@ test: $(VENV)/installed $(VENV)/tools
 test-package: $(VENV)/installed $(VENV)/tools $(PACKAGE)/installed
 	$(BIN)/pytest -q -n 0 tests/package
 
-test-servers: $(VENV)/installed $(VENV)/tools $(SERVERS)/proxy/installed $(SERVERS)/llama/installed
+test-servers: $(VENV)/installed $(VENV)/tools \
+		$(addprefix $(SERVERS)/,proxy/installed llama/installed litellm/installed)
 	$(BIN)/pytest -q -n 0 tests/servers
 
 torture: $(VENV)/installed $(VENV)/tools
@@ -147,7 +148,8 @@ lock: $(SUPPLY)/installed
 	$(SUPPLY)/bin/uv $(COMPILE) --group dev pyproject.toml --output-file requirements-dev.txt
 	$(SUPPLY)/bin/uv $(COMPILE) --group build --constraint requirements-dev.txt pyproject.toml \
 		--output-file requirements.txt
-	for file in supply/requirements package/requirements servers/requirements-proxy servers/requirements-llama \
+	for file in supply/requirements package/requirements servers/requirements-proxy \
+		servers/requirements-llama servers/requirements-litellm \
 		bench/requirements-posting bench/requirements-harlequin; do \
 		$(SUPPLY)/bin/uv $(COMPILE) tests/$$file.in --output-file tests/$$file.txt || exit 1; done
 

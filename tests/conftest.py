@@ -82,4 +82,4 @@ def forkserver() -> Iterator[SharedForkserver]:
 @pytest.fixture
 def shared_forkserver(monkeypatch: pytest.MonkeyPatch, forkserver: SharedForkserver) -> None:
     """Every probe of the test uses the forkserver of all tests."""
-    monkeypatch.setattr(client, "Forkserver", lambda _: forkserver)
+    monkeypatch.setattr(client, "Forkserver", lambda *_: forkserver)

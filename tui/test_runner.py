@@ -9,6 +9,7 @@ from llm_tui.model.catalogue.failures import FailureKind
 from llm_tui.model.probe.client import Probe, WorkerHandle
 from llm_tui.model.probe.events import AttemptFailed
 from llm_tui.model.probe.forkserver_process import ProbeError
+from llm_tui.model.probe.interpreter import Interpreter
 from llm_tui.model.probe.job import Job
 from llm_tui.model.probe.plan import Plan
 from llm_tui.model.probe.run import Attempt, Phase, Run
@@ -57,8 +58,11 @@ class SectionTest:
 class TestRunner:
     """Runs tests, and reports each state of each."""
 
-    def __init__(self, environment: Mapping[str, str]) -> None:
-        self._probe = Probe(environment)
+    def __init__(
+        self, environment: Mapping[str, str], interpreter: Interpreter | None = None
+    ) -> None:
+        """interpreter: the one whose litellm is used; None: ours."""
+        self._probe = Probe(environment, interpreter)
         self._workers: set[WorkerHandle] = set()
 
     def warm_up(self) -> None:
@@ -102,7 +106,7 @@ class TestRunner:
 
 def _broken(run: Run, message: str) -> Run:
     """The run where the test itself failed."""
-    failure = AttemptFailed(number=0, kind=FailureKind.BROKEN, status=None, message=message)
+    failure = AttemptFailed(number=0, kind=FailureKind.TEST_FAULT, status=None, message=message)
     return replace(run, attempts=(Attempt(1, failure=failure),), phase=Phase.ENDED)
 
 

@@ -19,32 +19,46 @@ class FailureKind(Enum):
 
     KEY_MISSING = "key missing", "Set api_key, or the provider's own variable."
     KEY_REFUSED = "key refused", "Check api_key: is it this provider's, and still valid?"
+    NO_ACCESS = (
+        "no access",
+        "Ask for access to this model in the provider's console, or use another model.",
+    )
     MODEL_NOT_FOUND = (
         "model not found",
-        "Check the model's name, and that this API key may use it.",
+        "Check the model's name, and the provider before it (openai/…).",
     )
-    NO_PROVIDER = (
-        "no provider",
-        "Put the provider before the model (openai/…), or set custom_llm_provider.",
-    )
-    RATE_LIMITED = "rate limited", "Wait, or check the quota and the billing of the account."
+    RATE_LIMITED = "rate limited", "Wait, or raise the limits of the account."
+    OUT_OF_QUOTA = "out of quota", "Check the credit, the budget and the billing of the account."
     UNREACHABLE = (
         "unreachable",
-        "Check base_url, and that the server runs and can be reached from here.",
+        "Check base_url, its http:// or https://, and that the server can be reached from here.",
     )
-    TLS = "TLS", "Check https:// in base_url, and the certificate of the server."
+    WRONG_ADDRESS = (
+        "wrong address",
+        "Check the path of base_url: the server answers, but has nothing at this address.",
+    )
     PARAMETER_REFUSED = (
         "parameter refused",
         "Unset the parameter that the provider names, or set drop_params = true.",
     )
+    TOO_LARGE = (
+        "too large",
+        "The prompt and max_output_tokens exceed what the model or the account takes.",
+    )
+    CONTENT_REFUSED = "content refused", "The provider's filter refuses the prompt or the answer."
+    REGION_REFUSED = (
+        "region refused",
+        "The provider does not serve this model where the request comes from.",
+    )
+    OVERLOADED = "overloaded", "Try again in a while: the provider has no capacity now."
     PROVIDER_FAULT = "provider fault", "Try again, or look at the provider's status page."
     TIMED_OUT = (
         "timed out",
         "The model may be slow or loading: raise timeout or the limit of the test.",
     )
-    EMPTY = "empty answer", "Check the model and max_output_tokens."
+    EMPTY = "empty", "Check the model and max_output_tokens: thinking uses them up, too."
     GARBLED = (
-        "garbled answer",
+        "garbled",
         "The answer is not in this provider's format: check base_url and the provider.",
     )
     NO_TOOL_CALL = (
@@ -52,4 +66,7 @@ class FailureKind(Enum):
         "Choose a model that calls tools, or set native_tool_calling = false.",
     )
     CANCELLED = "cancelled"
-    BROKEN = "the test itself failed", "llm-tui or the litellm installation is broken."
+    TEST_FAULT = (
+        "test fault",
+        "llm-tui or its litellm lacks something: the provider is not at fault.",
+    )

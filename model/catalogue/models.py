@@ -1,6 +1,6 @@
 """The models that litellm knows, and their order for a query."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from llm_tui.model.catalogue.fuzzy import Query
 from llm_tui.model.catalogue.litellm_data import chat_entries
 from llm_tui.model.catalogue.model import Model, bare_name, model_of
 from llm_tui.model.catalogue.providers import provider_record
+from llm_tui.model.catalogue.release_names import ReleaseNames, release_names
 
 
 class Found(NamedTuple):
@@ -41,6 +42,8 @@ class Catalogue:
         self._by_name = {model.name: model for model in self.models}
         for found in self._found:
             self._by_name.setdefault(found.searched, found.model)
+            # Also without the provider, which some releases of litellm do without.
+            self._by_name.setdefault(found.model.name.partition("/")[2], found.model)
 
     def model(self, name: str) -> Model:
         """The model of this name, with any provider or none, also if litellm does not list it."""
@@ -62,19 +65,27 @@ class Catalogue:
 
 
 @lru_cache(maxsize=4)
-def catalogue(verified_models: frozenset[str]) -> Catalogue:
+def catalogue(verified_models: frozenset[str], litellm: str | None = None) -> Catalogue:
     """All of litellm's chat models. The first call takes some tens of milliseconds.
 
     verified_models: the bare names of those that the program's documentation calls verified.
+    litellm: the release that the program calls, which may need the provider before a name.
     """
     today = datetime.now(UTC).date().isoformat()
-    return Catalogue(
-        (
-            model_of(name, entry, today, verified=bare_name(name) in verified_models)
-            for name, entry in chat_entries()
-        ),
-        verified_models,
+    models = (
+        model_of(name, entry, today, verified=bare_name(name) in verified_models)
+        for name, entry in chat_entries()
     )
+    names = release_names(litellm)
+    return Catalogue(models if names is None else _written(models, names), verified_models)
+
+
+def _written(models: Iterable[Model], names: ReleaseNames) -> Iterator[Model]:
+    """The models that a release can call, under the names that it takes."""
+    for model in models:
+        name = names.written(model.name, model.provider)
+        if name is not None:
+            yield model._replace(name=name)
 
 
 def best(query: Query, among: Iterable[Found]) -> tuple[Model, ...]:

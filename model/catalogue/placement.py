@@ -2,8 +2,14 @@
 
 import re
 
-from llm_tui.model.catalogue.litellm_data import has_model, providers, registry_path
+from llm_tui.model.catalogue.litellm_data import (
+    has_model,
+    provider_of,
+    providers,
+    registry_path,
+)
 from llm_tui.model.catalogue.ownership import host_of
+from llm_tui.model.catalogue.release_names import release_names
 
 _FAMILIES = re.compile(r"(?:chatgpt|gpt|claude|gemini|command)-|o\d\b|ft:|text-|dall-e")
 """Names that newer releases of litellm place although they do not list them."""
@@ -17,6 +23,20 @@ dashscope-intl.aliyuncs.com dashscope.aliyuncs.com api.ai21.com api-inference.mo
 api.moonshot.ai api.cerebras.ai
 """
 """Hosts by which litellm finds the provider (`openai_compatible_endpoints`)."""
+
+
+def refuses(litellm: str | None, model: str, base_url: object) -> bool:
+    """Does this release of litellm find no provider for a model? False where it is not known."""
+    names = release_names(litellm)
+    if names is None or names.provider(model) is not None:
+        return False
+    return host_of(str(base_url or "")) not in _HOSTS.split()
+
+
+def placed_name(litellm: str | None, model: str) -> str | None:
+    """The name of a model with its provider, as a release takes it; None if none is known."""
+    names, provider = release_names(litellm), provider_of(model)
+    return names.written(model, provider) if names and provider else None
 
 
 def is_placed(model: str, base_url: str) -> bool:

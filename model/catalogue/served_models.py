@@ -5,7 +5,7 @@ import contextlib
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from llm_tui.model.catalogue.endpoint import Endpoint, EndpointError
@@ -49,14 +49,28 @@ class Listing:
             raise EndpointError(
                 f"{host} answers with something other than a list of models"
             ) from None
-        for entry in entries:
+        for entry in self._resolved(entries):
             known = self._known.model(self._name(entry.name))
             yield known._replace(
                 context=entry.context or known.context,
                 output=entry.output or known.output,
                 price_in=known.price_in if entry.price_in is None else entry.price_in,
                 price_out=known.price_out if entry.price_out is None else entry.price_out,
+                deprecation=entry.deprecation or known.deprecation,
             )
+
+    def _resolved(self, entries: Iterable[Model]) -> Iterator[Model]:
+        """The entries, with the models that are known in place of a proxy's `PROVIDER/*`."""
+        for entry in entries:
+            provider, star, rest = entry.name.partition("/*")
+            if star and not rest:
+                yield from (
+                    Model(f"{provider}/{model.name.removeprefix(f'{provider}/')}")
+                    for model in self._known.models
+                    if model.provider == provider and not model.retired
+                )
+            elif "*" not in entry.name:
+                yield entry
 
     def _name(self, listed: str) -> str:
         prefix = self._endpoint.prefix

@@ -32,8 +32,8 @@ class Wire(NamedTuple):
     headers: Mapping[str, str]
     body: Mapping[str, Any]
 
-    def curl(self) -> str:
-        """The request as a curl command that takes the key from `$LLM_API_KEY`.
+    def curl(self, key: str | None = None) -> str:
+        """The request as a curl command. key: the API key; None: the shell's `$LLM_API_KEY`.
 
         A user and password in the address are taken from `$LLM_LOGIN`.
         """
@@ -41,8 +41,9 @@ class Wire(NamedTuple):
         if _LOGIN_IN_URL.search(self.url):
             words += ["-u", f'"{LOGIN}"']
         for name, value in self.headers.items():
+            header = f"{name}: {value}"
             # In double quotes, so that the shell puts the key in.
-            words += ["-H", f'"{name}: {value}"']
+            words += ["-H", f'"{header}"' if key is None else shlex.quote(header.replace(KEY, key))]
         words += ["-H", '"Content-Type: application/json"']
         words += ["-d", shlex.quote(json.dumps(self.body, ensure_ascii=False))]
         return " ".join(words)

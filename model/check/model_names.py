@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from llm_tui.model.catalogue.litellm_data import has_model, model_entry, providers
-from llm_tui.model.catalogue.placement import is_placed
+from llm_tui.model.catalogue.placement import is_placed, placed_name, refuses
+from llm_tui.model.catalogue.release_names import release_names
 from llm_tui.model.check.checked_section import CheckedSection
 from llm_tui.model.check.fix_edits import set_value
 from llm_tui.model.check.likely_key import nearest
@@ -58,13 +59,22 @@ def _answers(subject: CheckedSection, model: str, most: object) -> Iterator[Prob
 def _is_placed(subject: CheckedSection, model: str) -> bool:
     if subject.value(Role.PROVIDER):
         return True
-    if subject.dialect.own_provider(model) or subject.dialect.lists(model):
+    if subject.dialect.own_provider(model):
         return True
-    return is_placed(model, str(subject.value(Role.BASE_URL) or ""))
+    base_url = str(subject.value(Role.BASE_URL) or "")
+    if release_names(subject.dialect.litellm) is not None:
+        return not refuses(subject.dialect.litellm, model, base_url)
+    return subject.dialect.lists(model) or is_placed(model, base_url)
 
 
 def _unplaced(subject: CheckedSection, model: str) -> Problem:
-    message = f"litellm can't determine the provider of {model}" if model else "model is empty"
+    dialect = subject.dialect
+    if not model:
+        message = "model is empty"
+    elif dialect.litellm is None:
+        message = f"litellm can't determine the provider of {model}"
+    else:
+        message = f"{dialect.title} (litellm {dialect.litellm}) does not know {model}"
     return subject.problem(
         "unplaced-model",
         Severity.WARNING,
@@ -76,6 +86,8 @@ def _unplaced(subject: CheckedSection, model: str) -> Problem:
 
 
 def _placing(subject: CheckedSection, model: str) -> Fix | None:
+    if better := placed_name(subject.dialect.litellm, model):
+        return _write(subject, better, certain=True)
     prefix, slash, name = model.partition("/")
     known = providers() | subject.dialect.own_providers
     if has_model(model.lower()):

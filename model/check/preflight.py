@@ -28,6 +28,8 @@ def findings(request: Request, environment: Mapping[str, str], program: str) -> 
         advice = f"Write {wrong[0]} in quotes"
         message = f"{wrong[0]} is not text"
         return (Finding(Weight.MISTAKE, FailureKind.PARAMETER_REFUSED, message, advice, wrong[0]),)
+    if request.error is not None:
+        return (Finding(Weight.MISTAKE, FailureKind.PARAMETER_REFUSED, request.error, "Change it"),)
     custom = request.arguments.get("custom_llm_provider")
     provider = provider_record(provider_of(request.model, custom))
     found = [
@@ -77,6 +79,6 @@ def _hidden_retries(request: Request, provider: Provider, program: str) -> Itera
             Weight.NOTE,
             None,
             f"{program} sends up to {1 + request.client_retries} requests for each attempt here:"
-            " the OpenAI client retries inside; this test sends 1",
+            " the OpenAI client retries inside. A test by llm-tui's own litellm sends 1",
             "",
         )

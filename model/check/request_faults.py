@@ -30,12 +30,23 @@ def requests(subject: CheckedSection) -> Iterator[Problem]:
     if not request.model:
         return
     program = subject.dialect.program
+    if request.error is not None:
+        yield from _refused(subject, request.error)
+        return
     for finding in findings(request, subject.process, program):
         # Where a key is kept besides the file, this process can't know.
         if finding.weight is not Weight.NOTE and finding.kind is not FailureKind.KEY_MISSING:
             yield from _found(subject, finding)
     yield from _ollama(subject)
     yield from _absent(subject, request)
+
+
+def _refused(subject: CheckedSection, error: str) -> Iterator[Problem]:
+    """A call that the program itself refuses."""
+    key = "completion_kwargs"
+    if subject.sets(key):
+        effect = "Every start with this section fails."
+        yield subject.problem("refused-arguments", Severity.ERROR, key, error, effect)
 
 
 def _found(subject: CheckedSection, finding: Finding) -> Iterator[Problem]:

@@ -4,6 +4,17 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 
+class LimitLookup(NamedTuple):
+    """A request for the models of a proxy, which a program sends before its first call."""
+
+    url: str
+    headers: Mapping[str, str]
+    model: str
+    """The model's name in the answer."""
+    argument: str | None
+    """The argument that takes the output limit that is found; None if the section has one."""
+
+
 class Request(NamedTuple):
     """The call of `litellm.completion` that a program makes, or one with the same effect."""
 
@@ -17,6 +28,12 @@ class Request(NamedTuple):
     """The value of `litellm.modify_params`, which holds for the whole process."""
     client_retries: int = 2
     """How often the program's OpenAI client asks again inside one attempt."""
+    provider: str | None = None
+    """The provider that the program's litellm finds for the model; None where not known."""
+    limit_lookup: LimitLookup | None = None
+    """What the program asks first, without a retry; None for nothing."""
+    error: str | None = None
+    """The error that the program raises instead of making the call; None if it makes it."""
 
     @property
     def model(self) -> str:

@@ -210,6 +210,16 @@ class Dialect(SectionChoice):
         return False
 
     @property
+    def distributions(self) -> tuple[str, ...]:
+        """The names of the Python packages that it is installed as, with its own litellm."""
+        return ()
+
+    @property
+    def litellm(self) -> str | None:
+        """The version of litellm that this release is pinned to; None where it is not known."""
+        return None
+
+    @property
     def own_providers(self) -> frozenset[str]:
         """Prefixes of models that it translates for litellm, to ask at an address of its own."""
         return frozenset()

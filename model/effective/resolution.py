@@ -173,6 +173,15 @@ class Resolution:
         """The call that the program makes for a section with these effective values."""
         return self.dialect.request(values, self.environment)
 
+    @cached_property
+    def loading_environment(self) -> Mapping[str, str]:
+        """The variables that loading the sections sets, one after the other, in one process."""
+        variables: dict[str, str] = {}
+        for path in self.paths:
+            if self.status(path) is not Status.DROPPED:
+                variables |= self.request(self.values(path)).environment
+        return variables
+
     def is_secret(self, key: str) -> bool:
         """Is its value never to be shown unasked?"""
         field = self.dialect.fields.get(key)

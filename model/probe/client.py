@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import os
 import signal
+import socket
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from typing import Self
@@ -28,17 +29,28 @@ from llm_tui.model.probe.events import (
     encode,
 )
 from llm_tui.model.probe.forkserver_process import Forkserver, ProbeError
+from llm_tui.model.probe.interpreter import Interpreter
 from llm_tui.model.probe.job import Job
 
 LINE = 64 * 1024 * 1024
 """The longest event in bytes: one holds a whole answer."""
 
 
+IDLE = 300.0
+"""Seconds without a test after which the processes are let go: they hold 200 MB."""
+
+
 class WorkerHandle:
     """A worker that runs a job."""
 
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._reader, self._writer = reader, writer
+    def __init__(
+        self,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        running: set["WorkerHandle"],
+    ) -> None:
+        """running: the workers that are running, from which this one takes itself out."""
+        self._reader, self._writer, self._running = reader, writer, running
         self.pid: int | None = None
         """Its process; None until its first event."""
 
@@ -63,7 +75,7 @@ class WorkerHandle:
             if isinstance(event, Ended):
                 return
         reason = "the process that sends the request ended unexpectedly"
-        yield AttemptFailed(number=number, kind=FailureKind.BROKEN, status=None, message=reason)
+        yield AttemptFailed(number=number, kind=FailureKind.TEST_FAULT, status=None, message=reason)
         yield Ended(ok=False, attempts=number)
 
     def skip_wait(self) -> None:
@@ -76,16 +88,30 @@ class WorkerHandle:
         if self.pid is not None:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL)
+        self._running.discard(self)
         self._writer.close()
 
 
 class Probe:
     """The processes that send requests to models."""
 
-    def __init__(self, environment: Mapping[str, str]) -> None:
-        self._environment = environment
+    def __init__(
+        self,
+        environment: Mapping[str, str],
+        interpreter: Interpreter | None = None,
+        idle: float = IDLE,
+    ) -> None:
+        """interpreter: the one whose litellm is used; None: ours.
+
+        idle: seconds without a test after which the processes are let go.
+        """
+        self._environment, self._interpreter, self._idle = environment, interpreter, idle
         self._forkserver: Forkserver | None = None
         self._startup: asyncio.Task[Ready | Unavailable] | None = None
+        self._workers: set[WorkerHandle] = set()
+        self._handed_over = 0
+        """How many jobs are about to get their worker."""
+        self._letting_go: asyncio.TimerHandle | None = None
 
     async def __aenter__(self) -> Self:
         return self
@@ -100,29 +126,64 @@ class Probe:
 
     def warm_up(self) -> None:
         """Start what takes seconds, without waiting for it."""
-        if self._forkserver is not None and self._forkserver.is_running:
-            return
-        self.close()
-        self._forkserver = Forkserver(self._environment)
-        self._startup = asyncio.create_task(self._forkserver.startup())
+        with contextlib.suppress(ProbeError):
+            self._launch()
+
+    def _launch(self) -> "asyncio.Task[Ready | Unavailable]":
+        """The start of the forkserver. Raises ProbeError if the interpreter can't be started."""
+        if self._forkserver is None or self._startup is None or not self._forkserver.is_running:
+            self.close()
+            python = self._interpreter.path if self._interpreter else None
+            self._forkserver = Forkserver(self._environment, python)
+            self._startup = asyncio.create_task(self._forkserver.startup())
+        self._put_off()
+        return self._startup
+
+    def _put_off(self) -> None:
+        """Let the processes go only when they have been idle for so long from now on."""
+        if self._letting_go is not None:
+            self._letting_go.cancel()
+        loop = asyncio.get_running_loop()
+        self._letting_go = loop.call_later(self._idle, self._let_go)
+
+    def _let_go(self) -> None:
+        is_starting = self._startup is not None and not self._startup.done()
+        if self._workers or self._handed_over or is_starting:
+            self._put_off()
+        else:
+            self.close()
 
     async def start(self, job: Job) -> WorkerHandle:
         """Hand over a job. Raises ProbeError where litellm can't be used."""
-        self.warm_up()
-        assert self._startup is not None
-        startup = await asyncio.shield(self._startup)
-        if isinstance(startup, Unavailable):
-            self.close()
-            raise ProbeError(startup.message)
-        assert self._forkserver is not None
+        self._handed_over += 1
         try:
-            connection = self._forkserver.connect_worker()
+            connection = await self._connected()
+            reader, writer = await asyncio.open_connection(sock=connection, limit=LINE)
+        finally:
+            self._handed_over -= 1
+        writer.write(job.encode())
+        worker = WorkerHandle(reader, writer, self._workers)
+        self._workers.add(worker)
+        return worker
+
+    async def _connected(self) -> socket.socket:
+        """A socket to a worker. Raises ProbeError where litellm can't be used."""
+        try:
+            return await self._connected_here()
         except ProbeError:
             self.close()
-            raise
-        reader, writer = await asyncio.open_connection(sock=connection, limit=LINE)
-        writer.write(job.encode())
-        return WorkerHandle(reader, writer)
+            if self._interpreter is None or self._interpreter.is_named:
+                raise
+        # It was only found: our own litellm does instead, and the events say so.
+        self._interpreter = None
+        return await self._connected()
+
+    async def _connected_here(self) -> socket.socket:
+        startup = await asyncio.shield(self._launch())
+        if isinstance(startup, Unavailable):
+            raise ProbeError(startup.message)
+        assert self._forkserver is not None
+        return self._forkserver.connect_worker()
 
     def close(self) -> None:
         """End everything at once."""
@@ -130,4 +191,6 @@ class Probe:
             self._startup.cancel()
         if self._forkserver is not None:
             self._forkserver.close()
-        self._forkserver = self._startup = None
+        if self._letting_go is not None:
+            self._letting_go.cancel()
+        self._forkserver = self._startup = self._letting_go = None

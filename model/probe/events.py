@@ -20,6 +20,10 @@ class Started:
 
     attempts: int
     """How many attempts the retry policy allows."""
+    litellm: str | None
+    """The version of the litellm that asks; None where that is not known."""
+    python: str | None
+    """The interpreter that it is installed for; None if it is llm-tui's own."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +59,8 @@ class AttemptFailed:
     """Seconds until the next attempt; None if there is none."""
     total_s: float | None = None
     """Seconds from the start of the attempt to its end."""
+    requests: int | None = None
+    """How many HTTP requests it was: a client may repeat them by itself."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +79,9 @@ class AttemptSucceeded:
     tool_call: str | None
     """The name of the tool that was called, in the step that asks for that."""
     cost_usd: float | None
-    """None where neither the section nor litellm has a price."""
+    """None where neither the section, nor the answer, nor litellm has a price."""
+    requests: int | None = None
+    """How many HTTP requests it was, as in `AttemptFailed`."""
     text: str | None = None
     """The whole answer; None between the processes, where its pieces came before."""
 

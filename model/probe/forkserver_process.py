@@ -1,6 +1,7 @@
 """The forkserver, seen from outside: started, waited for, given work, and ended."""
 
 import asyncio
+import os
 import socket
 import subprocess
 import sys
@@ -9,7 +10,16 @@ from collections.abc import Mapping
 from llm_tui.model.probe.child_environment import probe_environment
 from llm_tui.model.probe.events import Ready, Unavailable, decode
 
-MODULE = "llm_tui.model.probe.child.forkserver"
+_HERE = os.path.dirname(os.path.abspath(__file__))
+BOOTSTRAP = os.path.join(_HERE, "child", "bootstrap.py")
+PACKAGE = os.path.dirname(os.path.dirname(_HERE))
+"""The folder of the `llm_tui` package, as a child finds it on any interpreter."""
+
+
+ENDED = (
+    "the process that imports litellm ended at its start: is its interpreter Python 3.11 or newer,"
+    " with litellm?"
+)
 
 
 class ProbeError(Exception):
@@ -19,26 +29,22 @@ class ProbeError(Exception):
 class Forkserver:
     """A running forkserver. It ends when this end of its control socket does."""
 
-    def __init__(self, environment: Mapping[str, str]) -> None:
+    def __init__(self, environment: Mapping[str, str], python: str | None = None) -> None:
+        """Start it. Raises ProbeError if the interpreter can't be started.
+
+        python: the interpreter whose litellm is used; None: ours.
+        """
         self._control, theirs = socket.socketpair()
         self._control.setblocking(False)
-        # multiprocessing's forkserver was tried: it imports from the user's folder, keeps our
-        # session and stderr, hides what a preload raises, and leaves a resource tracker running.
-        self._process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-P", "-m", MODULE, str(theirs.fileno())],
-            # From another folder, so that no file of the user's is taken for a module or a .env; in
-            # a session of its own, so that ctrl+c at the terminal is ours to handle.
-            cwd="/",
-            env=probe_environment(environment),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            pass_fds=[theirs.fileno()],
-            start_new_session=True,
-        )
-        theirs.close()
         self._received = b""
         self._startup: Ready | Unavailable | None = None
+        try:
+            self._process = _started(python, theirs.fileno(), probe_environment(environment))
+        except OSError as error:
+            self._control.close()
+            raise ProbeError(f"{python} can't be started: {error.strerror}") from error
+        finally:
+            theirs.close()
 
     @property
     def pid(self) -> int:
@@ -61,7 +67,7 @@ class Forkserver:
         while not self._received.endswith(b"\n"):
             piece = await loop.sock_recv(self._control, 4096)
             if not piece:
-                return Unavailable(message="the process that imports litellm ended at its start")
+                return Unavailable(message=ENDED)
             self._received += piece
         message = decode(self._received)
         assert isinstance(message, Ready | Unavailable)
@@ -84,3 +90,23 @@ class Forkserver:
         self._control.close()
         self._process.kill()
         self._process.wait()
+
+
+def _started(
+    python: str | None, socket_number: int, environment: Mapping[str, str]
+) -> "subprocess.Popen[bytes]":
+    owner = "own" if python is None else "program"
+    # multiprocessing's forkserver was tried: it imports from the user's folder, keeps our session
+    # and stderr, hides what a preload raises, and leaves a resource tracker running.
+    return subprocess.Popen(  # noqa: S603
+        [python or sys.executable, "-P", BOOTSTRAP, PACKAGE, str(socket_number), owner],
+        # From another folder, so that no file of the user's is taken for a module or a .env; in a
+        # session of its own, so that ctrl+c at the terminal is ours to handle.
+        cwd="/",
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        pass_fds=[socket_number],
+        start_new_session=True,
+    )

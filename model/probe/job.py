@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from llm_tui.model.dialects.calls import Request
+from llm_tui.model.dialects.calls import LimitLookup, Request
 from llm_tui.model.dialects.retry_policy import RetryPolicy, Waits
 
 
@@ -16,7 +16,7 @@ class Job(NamedTuple):
     prompt: str
     limit: float
     """Seconds for each attempt, over and above the section's own timeout."""
-    stream: bool = True
+    stream: bool = False
     tools: bool = False
     """Is a tool call requested afterwards?"""
     prices: tuple[float | None, float | None] = (None, None)
@@ -36,8 +36,11 @@ class Job(NamedTuple):
         values = json.loads(line)
         policy = values["retry_policy"]
         apart = {name: Waits(*bounds) for name, bounds in policy["apart"].items()}
+        request = Request(**values["request"])
+        if request.limit_lookup is not None:
+            request = request._replace(limit_lookup=LimitLookup(*request.limit_lookup))
         restored = {
-            "request": Request(**values["request"]),
+            "request": request,
             "retry_policy": RetryPolicy(
                 **{**policy, "retried": tuple(policy["retried"]), "apart": apart}
             ),

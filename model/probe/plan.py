@@ -2,10 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from llm_tui.model.catalogue.failures import FailureKind
 from llm_tui.model.catalogue.litellm_data import model_entry
+from llm_tui.model.catalogue.placement import placed_name, refuses
+from llm_tui.model.catalogue.release_names import release_names
 from llm_tui.model.check.finding import Finding, Weight
 from llm_tui.model.check.preflight import findings
 from llm_tui.model.dialects.calls import Request
@@ -42,7 +45,7 @@ class Plan(NamedTuple):
         return hashlib.sha256(text.encode()).hexdigest()
 
     def job(
-        self, prompt: str, *, limit: float = LIMIT, stream: bool = True, tools: bool = False
+        self, prompt: str, *, limit: float = LIMIT, stream: bool = False, tools: bool = False
     ) -> Job:
         """The test to hand to the probe."""
         return Job(self.request, self.retry_policy, prompt, limit, stream, tools, self.prices)
@@ -65,11 +68,27 @@ def plan(view: Resolution, section: Path, environment: Mapping[str, str]) -> Pla
     """
     values = view.values(section)
     request = view.request(values)
+    if request.environment:
+        request = request._replace(environment=view.loading_environment)
+    if names := release_names(view.dialect.litellm):
+        request = request._replace(provider=names.provider(request.model))
     prices = (values.get("input_cost_per_token"), values.get("output_cost_per_token"))
     return Plan(
         section,
         request,
         view.dialect.retry_policy(values),
-        findings(request, environment, view.dialect.program),
+        (*_unknown_name(request, view), *findings(request, environment, view.dialect.program)),
         prices,
     )
+
+
+def _unknown_name(request: Request, view: Resolution) -> Iterator[Finding]:
+    """A name that the program's litellm finds no provider for: nothing would be sent."""
+    dialect, arguments = view.dialect, request.arguments
+    if not request.model or arguments.get("custom_llm_provider"):
+        return
+    if refuses(dialect.litellm, request.model, arguments.get("base_url")):
+        message = f"{dialect.title} (litellm {dialect.litellm}) does not know {request.model}"
+        better = placed_name(dialect.litellm, request.model)
+        advice = f"Write {better}" if better else "Put the provider before it (openai/…)"
+        yield Finding(Weight.MISTAKE, FailureKind.MODEL_NOT_FOUND, message, advice, "model", better)

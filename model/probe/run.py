@@ -52,6 +52,8 @@ class Run:
     phase: Phase = Phase.STARTING
     tool_step: Attempt | None = None
     """The opt-in second step."""
+    started: Started | None = None
+    """The litellm that asks; None before it is started."""
 
     @property
     def last(self) -> Attempt | None:
@@ -74,7 +76,7 @@ class Run:
         """Return the run once an event has happened."""
         match event:
             case Started():
-                return replace(self, attempts_allowed=event.attempts)
+                return replace(self, attempts_allowed=event.attempts, started=event)
             case AttemptStarted():
                 attempts = (*self.attempts, Attempt(event.number))
                 return replace(self, attempts=attempts, phase=Phase.WORKING)

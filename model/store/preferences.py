@@ -33,6 +33,11 @@ class Preferences:
     mouse: bool = True
     concurrency: int = 4
     """How many sections are asked at the same time."""
+    stream: bool = False
+    """Do tests on the screen ask for the answer in pieces?"""
+    python: str | None = None
+    """The interpreter whose litellm tests run on; None: that of the program around the file, else
+    llm-tui's own."""
     favourites: tuple[str, ...] = ()
     """Models, the most used first."""
     written: frozenset[str] = frozenset()
@@ -69,6 +74,18 @@ FIELDS: Mapping[str, Field] = {
             "How many sections are tested at the same time.",
             minimum=1,
             maximum=32,
+        ),
+        _field(
+            "stream",
+            "bool",
+            "Does a test ask for the answer in pieces? That shows when the first one comes; the"
+            " programs ask for it whole.",
+        ),
+        _field(
+            "python",
+            "str",
+            "The interpreter whose litellm tests run on, or its virtual environment. By default"
+            " that of the program around the config file, else llm-tui's own.",
         ),
         _field("favourites", "list", "Models that come first in the model picker."),
     )

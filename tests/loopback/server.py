@@ -25,6 +25,8 @@ class Loopback:
     def __init__(self, provider: Provider, script: Sequence[str] = ()) -> None:
         self.provider, self.script = provider, list(script)
         self.received: list[Received] = []
+        self.lookups: list[Received] = []
+        """Requests for LiteLLM's list of models, which precede a test. They never go wrong."""
         self.closed = asyncio.Event()
         """Set when the client has closed a connection before its answer was complete."""
         self.port = 0
@@ -38,6 +40,10 @@ class Loopback:
         """Answer the requests of one connection."""
         with suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             while (request := await read_request(reader)) is not None:
+                if request.path.endswith("/v1/model/info"):
+                    self.lookups.append(request)
+                    await write_reply(writer, self.provider.answer(request, ""))
+                    continue
                 self.received.append(request)
                 fault = self.script.pop(0) if self.script else ""
                 if not await self._reply(request, fault, reader, writer):

@@ -45,6 +45,14 @@ FACTS: dict[str, tuple[str, str]] = {
         "A server of `shttp_servers` has a timeout, from 1 to 3600 seconds.",
         "A server of `shttp_servers` has no timeout.",
     ),
+    "asks_proxy_for_limit": (
+        "LiteLLM's proxy is asked for the model's output limit before the first call.",
+        "LiteLLM's proxy is not asked for the model's output limit.",
+    ),
+    "adds_http_to_proxy": (
+        "It is asked at `http://` + `base_url` where that has no scheme.",
+        "It is asked at `base_url` as it is.",
+    ),
     "random_waits": (
         "Waits between attempts are drawn at random, up to the computed one.",
         "Waits between attempts are the computed ones.",
@@ -106,6 +114,9 @@ TITLES: dict[str, str] = {
     "native_tools": "Models that get tools as tools, where `native_tool_calling` is not set",
     "lookup": "Where `-l NAME` looks for a section",
     "lookup_files": "Files that `-l NAME` reads",
+    "litellm": "litellm in its poetry.lock",
+    "cached_models": "Models that get the header that prompt caching took",
+    "own_arguments": "Arguments that `completion_kwargs` may not name",
     "rate_limit_waits": "Shortest and longest wait after a rate limit, whatever the file says",
     "retried": "Failures that are retried",
     "output_limit_name": "`max_output_tokens` is sent as",

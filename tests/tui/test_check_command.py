@@ -149,7 +149,7 @@ def test_an_edit_warns_of_the_problem_that_it_makes(shell: Shell) -> None:
     assert shell.err == ""
 
     shell.run("set", "b", "model=no-such")
-    assert "can't determine the provider of no-such" in shell.err
+    assert "does not know no-such" in shell.err
 
 
 def test_an_edit_of_the_base_warns_of_the_problem_that_it_makes_elsewhere(shell: Shell) -> None:

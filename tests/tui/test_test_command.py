@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +19,9 @@ from tests.tui.driver import LIMIT
 
 PROGRAM = str(Path(sys.executable).with_name("llm-tui"))
 KEY = "sk-loop-SECRET0123456789abcdef"
+
+
+OURS = f"litellm {version('litellm')}"
 
 
 class Outcome(NamedTuple):
@@ -96,9 +100,9 @@ async def test_a_section_that_answers_is_reported_with_its_answer_and_status_0(
 
     assert outcome.status == 0
     lines = outcome.out.splitlines()
-    assert lines[0] == "mini: openai/gpt-4o-mini, 2 attempts, wait 0 s"
+    assert lines[0] == f"mini: openai/gpt-4o-mini, 2 attempts, wait 0 s, {OURS} of llm-tui"
     assert lines[1] == TEXT
-    assert lines[2].startswith("1/2  ✓ first token ")
+    assert lines[2].startswith("1/2  ✓ done ")
     (request,) = server.received
     assert request.json["messages"] == [{"role": "user", "content": "ping"}]
     assert outcome.err == ""
@@ -127,7 +131,14 @@ async def test_json_prints_each_event_in_a_line(run: Run, config: Path) -> None:
     )
     assert {event["section"] for event in outcome.events} == {"llm"}
     first, failed, last = outcome.events[0], outcome.events[2], outcome.events[-1]
-    assert first == {"event": "started", "section": "llm", "model": "openai/gpt-4o", "attempts": 2}
+    assert first == {
+        "event": "started",
+        "section": "llm",
+        "model": "openai/gpt-4o",
+        "attempts": 2,
+        "litellm": version("litellm"),
+        "python": None,
+    }
     assert (failed["number"], failed["status"], failed["kind"]) == (1, 503, "provider fault")
     assert failed["retry_in"] == 0
     succeeded = outcome.events[-2]
@@ -136,6 +147,36 @@ async def test_json_prints_each_event_in_a_line(run: Run, config: Path) -> None:
         succeeded
     )
     assert last == {"event": "ended", "section": "llm", "ok": True, "attempts": 2}
+
+
+async def test_an_answer_is_streamed_only_if_that_is_asked_for(run: Run, config: Path) -> None:
+    async with serving(OpenAI()) as server:
+        written(config, server)
+        await run("mini")
+        streamed = await run("mini", "--stream")
+
+    assert [request.json.get("stream") for request in server.received] == [None, True]
+    assert "1/2  ✓ first token " in streamed.out
+
+
+async def test_all_sections_are_asked_at_the_same_time(config: Path) -> None:
+    async with serving(OpenAI(), "hang", "hang") as server:
+        written(config, server)
+        process = await started(config, "--all")
+        async with asyncio.timeout(LIMIT):
+            while len(server.received) < 2:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        await process.communicate()
+
+
+async def test_several_sections_are_reported_in_their_order(run: Run, config: Path) -> None:
+    async with serving(OpenAI(), "drip") as server:
+        written(config, server)
+        outcome = await run("mini", "llm", "--stream")
+
+    names = [line.partition(":")[0] for line in outcome.out.splitlines() if "attempts" in line]
+    assert names == ["mini", "llm"]
 
 
 async def test_tools_asks_for_a_tool_call_too(run: Run, config: Path) -> None:

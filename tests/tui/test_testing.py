@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -54,9 +55,10 @@ async def test_two_keys_ask_the_model_and_show_answer_times_tokens_and_cost(
 ) -> None:
     async with serving(OpenAI()) as server, started(written(config, server), size) as user:
         await ask(user)
-        await user.until("1/2  ✓ first token")
+        await user.until("1/2  ✓ done")
 
         assert TEXT in user.screen()
+        assert f"litellm {version('litellm')} of llm-tui" in user.screen()
         assert f"{TOKENS_IN} → {TOKENS_OUT} tokens   $11.00" in user.line("1/2  ✓")
         assert "Test [llm] · openai/gpt-4o" in user.screen()
         assert [request.json["model"] for request in server.received] == ["gpt-4o"]
@@ -124,7 +126,7 @@ async def test_a_wait_is_counted_down_and_can_be_skipped(config: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fault", "sign"), [("hang", "1/2  … asking"), ("drip", "Hello"), ("503", "retry in")]
+    ("fault", "sign"), [("hang", "1/2  … asking"), ("drip", "1/2  … asking"), ("503", "retry in")]
 )
 async def test_escape_ends_a_test_wherever_it_is_and_then_closes_the_pane(
     config: Path, fault: str, sign: str
@@ -204,12 +206,20 @@ async def test_a_tool_call_is_asked_for_if_wanted_and_the_answer_judged(config: 
         assert len(server.received) == 2
 
 
-async def test_the_answer_can_be_asked_for_whole_as_openhands_does(config: Path) -> None:
-    async with serving(OpenAI()) as server, started(written(config, server)) as user:
-        await user.press("t", "tab", "o", "enter")
-        await user.until("1/2  ✓ done")
+async def test_the_answer_is_asked_for_whole_unless_it_is_switched_to_pieces_for_good(
+    config: Path,
+) -> None:
+    async with serving(OpenAI()) as server:
+        async with started(written(config, server)) as user:
+            await user.press("t", "enter")
+            await user.until("1/2  ✓ done")
+            await user.press("o", "enter")
+            await user.until("1/2  ✓ first token")
+        async with started(config) as user:
+            await user.press("t", "enter")
+            await user.until("1/2  ✓ first token")
 
-        assert "stream" not in server.received[0].json
+        assert [asked.json.get("stream") for asked in server.received] == [None, True, True]
 
 
 async def test_the_request_is_shown_before_anything_is_sent(config: Path) -> None:
@@ -350,7 +360,7 @@ model = "openai/gpt-4o"
 base_url = "http://user:pass1234word@127.0.0.1:1/v1?token=abcd1234efgh"
 """)
     async with started(config, WIDE) as user:
-        await user.press("w")
+        await user.press("t", "tab", "w")
         shown = user.screen()
         await user.press("pagedown")
         shown += user.screen()
@@ -360,3 +370,18 @@ base_url = "http://user:pass1234word@127.0.0.1:1/v1?token=abcd1234efgh"
         for secret in ("pass1234word", "abcd1234efgh"):
             assert secret not in shown
             assert secret not in user.app.clipboard
+
+
+async def test_an_interpreter_around_the_file_that_cannot_be_started_gives_way_to_ours(
+    config: Path,
+) -> None:
+    packages = config.parent / ".venv" / "lib" / "python3.12" / "site-packages"
+    for name in ("openhands_ai-0.62.0", "litellm-1.77.7"):
+        (packages / f"{name}.dist-info").mkdir(parents=True)
+    (config.parent / ".venv" / "bin").mkdir()
+    (config.parent / ".venv" / "bin" / "python").symlink_to("/nonexistent")
+    async with serving(OpenAI()) as server, started(written(config, server)) as user:
+        await user.press("t", "enter")
+        await user.until("1/2  ✓ done")
+
+        assert f"litellm {version('litellm')} of llm-tui" in user.screen()

@@ -5,6 +5,8 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from llm_tui.model.effective.section import Status
+from llm_tui.model.errors import LlmTuiError
+from llm_tui.model.probe.interpreter import Interpreter, interpreter_for
 from llm_tui.model.probe.plan import PROMPT, Plan, plan
 from llm_tui.model.store import preferences
 from llm_tui.model.toml.keys import Path, write_header
@@ -26,9 +28,24 @@ class TestActions(Controller):
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
-        self._test_runner = TestRunner(host.state.session.process_environment)
+        self._interpreter = self._chosen_interpreter()
+        self._test_runner = TestRunner(host.state.session.process_environment, self._interpreter)
         self._running: dict[Path, SectionTest] = {}
         self._cancel: dict[Path, Callable[[], None]] = {}
+
+    def _chosen_interpreter(self) -> Interpreter | None:
+        session = self.host.state.session
+        environment, named = session.process_environment, session.preferences.python
+        return interpreter_for(session.path, session.dialect.distributions, environment, named)
+
+    def _runner(self) -> TestRunner:
+        """The runner for the file as it is read now: another program has another litellm."""
+        chosen = self._chosen_interpreter()
+        if chosen != self._interpreter:
+            self._test_runner.close()
+            self._interpreter = chosen
+            self._test_runner = TestRunner(self.host.state.session.process_environment, chosen)
+        return self._test_runner
 
     def _plan(self, section: Path) -> Plan:
         environment = self.host.state.session.process_environment
@@ -36,9 +53,10 @@ class TestActions(Controller):
 
     def open(self) -> None:
         """Open the pane on the selected section, and start what takes seconds."""
-        self._test_runner.warm_up()
+        self._runner().warm_up()
         state = self.host.state
-        self.host.update(replace(state, test=state.test or TestOptions(PROMPT), place=Place.PROMPT))
+        options = state.test or TestOptions(PROMPT, stream=preferences.load()[0].stream)
+        self.host.update(replace(state, test=options, place=Place.PROMPT))
 
     async def send(self) -> None:
         """Send the prompt; ask first where that is known to be a mistake."""
@@ -76,7 +94,7 @@ class TestActions(Controller):
             live.worker = worker
 
         try:
-            await self._test_runner.run(job, report, started)
+            await self._runner().run(job, report, started)
         finally:
             self._end(live)
 
@@ -101,11 +119,15 @@ class TestActions(Controller):
         self._running[self.host.state.section].skip_wait()
 
     def switch_stream(self) -> None:
-        """Ask for the answer in pieces, or whole."""
+        """Ask for the answer in pieces, or whole; the next pane does the same."""
         state = self.host.state
         if state.test:
             test = replace(state.test, stream=not state.test.stream)
             self.host.update(replace(state, test=test))
+            try:
+                preferences.save("stream", test.stream)
+            except LlmTuiError as error:
+                self.host.notify(str(error), severity="warning")
 
     def switch_tools(self) -> None:
         """Ask for a tool call afterwards, or not."""
@@ -126,13 +148,13 @@ class TestActions(Controller):
         """Test the marked sections, or all."""
         from llm_tui.tui.screens.batch_screen import BatchScreen
 
-        self._test_runner.warm_up()
+        self._runner().warm_up()
         state, view = self.host.state, self.host.facts.view
         marked = [path for path in view.paths if path in state.marked]
         used = [path for path in view.paths if view.status(path) is not Status.DROPPED]
         plans = [self._plan(section) for section in marked or used]
         at_once = preferences.load()[0].concurrency
-        results = await self.host.ask(BatchScreen(plans, self._test_runner, at_once, state.results))
+        results = await self.host.ask(BatchScreen(plans, self._runner(), at_once, state.results))
         state = self.host.state
         self.host.update(replace(state, results={**state.results, **(results or {})}))
 

@@ -41,7 +41,8 @@ def _reason(typed: str, among: Catalogue) -> str:
 
 def _known(options: Options) -> Catalogue:
     """The models that litellm knows, whatever file there is."""
-    return catalogue(chosen_for(options, Document(b""), None).dialect.verified_models)
+    dialect = chosen_for(options, Document(b""), None).dialect
+    return catalogue(dialect.verified_models, dialect.litellm)
 
 
 def _served(options: Options) -> Catalogue:
@@ -52,7 +53,7 @@ def _served(options: Options) -> Catalogue:
 
     view, _ = opened(options)
     section = known_section(options.section, view)
-    known = catalogue(view.dialect.verified_models)
+    known = catalogue(view.dialect.verified_models, view.dialect.litellm)
     try:
         endpoint = endpoint_of(view, section, os.environ)
         return Catalogue(Listing(endpoint, known).run().models)

@@ -184,9 +184,22 @@ COMMANDS = {
                     default=facts.time_limit,
                 ),
                 Option(("--tools",), "Also request a tool call"),
+                Option(("--stream",), "Ask for the answer in pieces; programs ask for it whole"),
+                Option(
+                    ("--python",),
+                    "Interpreter, or its environment, whose litellm sends the requests",
+                    "PATH",
+                    Kind.FILE,
+                ),
                 Option(("--insist",), "Also send requests that are expected to fail"),
                 Option(("--json",), "Print one JSON object per line as events happen"),
             ),
+        ),
+        Command(
+            "request",
+            "Print the call that a test of a section makes, without making it",
+            (_SECTION,),
+            (_JSON, Option(("--curl",), "Print a curl command that sends the same"), _REVEAL),
         ),
         Command(
             "models",

@@ -80,7 +80,8 @@ class PickerScreen(Screen[Picked | None]):
         """asked: the endpoint of the section, or why there is none to ask."""
         super().__init__()
         self._section, self._now, self._asked = section, now, asked
-        self._known, self._program = catalogue(dialect.verified_models), dialect.program
+        self._known = catalogue(dialect.verified_models, dialect.litellm)
+        self._program = dialect.program
         self._favourites = preferences.load()[0].favourites
         self._recent = recents.load()
         self._served: Group = NONE

@@ -72,7 +72,7 @@ class TestOptions:
     """The options of the open test pane."""
 
     prompt: str
-    stream: bool = True
+    stream: bool = False
     """Ask for the answer in pieces?"""
     tools: bool = False
     """Ask for a tool call afterwards?"""

@@ -1,11 +1,14 @@
 """The result of a test, in lines for the screen and the command alike."""
 
+import os
 import time
 from math import floor, log10
 
 from llm_tui.model.check.finding import Weight
+from llm_tui.model.probe.events import Started
 from llm_tui.model.probe.plan import Plan
 from llm_tui.model.probe.run import Attempt, Phase, Run
+from llm_tui.model.secrets.names import is_secret_name
 from llm_tui.tui.text.line import Line
 from llm_tui.tui.text.wording import NOTHING, literal, printable, shown
 
@@ -34,6 +37,17 @@ def tokens(prompt: int | None, completion: int | None) -> str:
     return f"{prompt or '?'} → {completion or '?'} tokens"
 
 
+def litellm_text(started: Started) -> str:
+    """Which litellm asks, and whose it is; empty where nothing is sent."""
+    if started.litellm is None and started.python is None:
+        return "not sent"
+    version = f"litellm {started.litellm}" if started.litellm else "litellm"
+    home = os.path.expanduser("~")
+    place = (started.python or "llm-tui").removeprefix(home + os.sep)
+    at_home = "~/" if started.python and place != started.python else ""
+    return printable(f"{version} of {at_home}{place}")
+
+
 def attempt_line(attempt: Attempt, allowed: int, *, tools: bool = False) -> list[str]:
     """The outcome of one attempt, in one line or several."""
     return [line.text for line in attempt_lines(attempt, allowed, None, tools=tools)]
@@ -47,12 +61,14 @@ def attempt_lines(
     resume_at: when the wait after it ends, by the monotonic clock.
     """
     number = "tool" if tools else f"{attempt.number}/{allowed}"
+    ended = attempt.success or attempt.failure
+    repeated = f"   {ended.requests} requests" if ended and (ended.requests or 1) > 1 else ""
     if success := attempt.success:
         parts = [
             f"first token {seconds(success.first_token_s)}, " if success.first_token_s else "",
             f"done {seconds(success.total_s)}   ",
             f"{tokens(success.prompt_tokens, success.completion_tokens)}   ",
-            money(success.cost_usd),
+            money(success.cost_usd) + repeated,
         ]
         if tools:
             return [Line(f"{number}  ✓ called {success.tool_call}   {''.join(parts)}", "good")]
@@ -64,7 +80,7 @@ def attempt_lines(
         status = f"{failure.status} " if failure.status else ""
         wait = _wait_text(failure.retry_in, resume_at)
         took = f"   {seconds(failure.total_s)}" if failure.total_s is not None else ""
-        lines = [Line(f"{number}  ✗ {status}{failure.kind.value}{took}{wait}", "bad")]
+        lines = [Line(f"{number}  ✗ {status}{failure.kind.value}{took}{repeated}{wait}", "bad")]
         lines.append(Line(f"     {printable(failure.message)}"))
         if failure.kind.advice and failure.retry_in is None:
             lines.append(Line(f"     → {failure.kind.advice}", "quiet"))
@@ -88,6 +104,8 @@ def run_lines(run: Run, resume_at: float | None) -> list[Line]:
     lines: list[Line] = []
     if run.phase is Phase.STARTING:
         lines.append(Line("… starting the process that sends requests", "quiet"))
+    if run.started is not None and run.attempts:
+        lines.append(Line(f"· {litellm_text(run.started)}", "quiet"))
     for attempt in run.attempts:
         ends = resume_at if attempt is run.last and run.phase is Phase.WAITING else None
         lines += attempt_lines(attempt, run.attempts_allowed, ends)
@@ -116,18 +134,29 @@ def plan_lines(one: Plan) -> list[Line]:
     return lines
 
 
-def request_lines(one: Plan) -> list[Line]:
-    """The call in full, its secrets masked, and why a parameter is not in it."""
-    lines = [Line("litellm.completion(", "quiet")]
+def request_lines(one: Plan, *, reveal: bool = False) -> list[Line]:
+    """The call in full, its secrets masked unless revealed, and why a parameter is not in it."""
+    lines = []
+    if one.request.error is not None:
+        lines.append(Line(f"✗ No call: {one.request.error}", "bad"))
+    if one.request.limit_lookup is not None:
+        lines.append(
+            Line(f"First: GET {shown(one.request.limit_lookup.url, False, reveal)}", "quiet")
+        )
+    lines.append(Line("litellm.completion(", "quiet"))
     for name, value in one.request.arguments.items():
-        secret = name in ("api_key", "aws_access_key_id", "aws_secret_access_key")
-        text = "None" if value is None else shown(value, secret)
+        secret = is_secret_name(name)
+        text = "None" if value is None else shown(value, secret, reveal)
         text = literal(text) if isinstance(value, str) else text
         lines.append(Line(f"  {name} = {text}", "quiet" if value is None else ""))
     lines.append(Line(")", "quiet"))
     if one.request.absent:
         lines += [Line(""), Line("Not sent", "good")]
         lines += [Line(f"  {key}: {reason}") for key, reason in one.request.absent.items()]
+    if one.request.environment:
+        lines += [Line(""), Line("Environment", "good")]
+        for name, value in one.request.environment.items():
+            lines.append(Line(f"  {name}={shown(value, is_secret_name(name), reveal)}"))
     lines += [Line(""), Line(f"Retries: {one.retry_policy}")]
     lines += [Line(f"  after {name}", "quiet") for name in one.retry_policy.retried]
     return lines

@@ -87,6 +87,16 @@ class OpenHands(Exports):
         return True
 
     @property
+    def litellm(self) -> str | None:
+        """That of its poetry.lock."""
+        return self.rules.rules.litellm
+
+    @property
+    def distributions(self) -> tuple[str, ...]:
+        """The package of the program; `openhands` is its command line, which reads other files."""
+        return ("openhands-ai",)
+
+    @property
     def folders(self) -> frozenset[str]:
         """The only folder of `LLMConfig`."""
         return frozenset({"log_completions_folder"})

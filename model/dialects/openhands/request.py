@@ -12,6 +12,11 @@ from typing import Any
 
 from llm_tui.model.dialects.calls import Request
 from llm_tui.model.dialects.coercion import is_table
+from llm_tui.model.dialects.openhands.first_requests import (
+    argument_error,
+    caching_headers,
+    limit_lookup,
+)
 from llm_tui.model.dialects.openhands.reasoning import is_reasoning
 from llm_tui.model.dialects.openhands.release import Release
 from llm_tui.model.secrets.masking import mask_sentence
@@ -45,6 +50,7 @@ def completion_request(
     ):
         absent["top_p"] = f"{model} takes temperature or top_p, not both"
     key = settings.get("api_key")
+    error = argument_error(settings, release.rules)
     arguments = {
         "model": model,
         "api_key": key if key or release.rules.sends_empty_key else None,
@@ -55,6 +61,7 @@ def completion_request(
         **{name: settings.get(name) for name in _as_they_are(release)},
         **optional,
         **_extra_arguments(settings, absent),
+        **caching_headers(model, settings, release.rules),
     }
     for name in ("max_input_tokens", "max_message_chars", "ollama_base_url"):
         if settings.get(name) is not None:
@@ -62,7 +69,16 @@ def completion_request(
     # A reason may quote the model.
     absent = {name: mask_sentence(reason) for name, reason in absent.items()}
     modify = bool(settings.get("modify_params", "modify_params" in release.fields))
-    return Request(arguments, absent, _environment(settings, release), modify)
+    return Request(
+        arguments,
+        absent,
+        _environment(settings, release),
+        modify,
+        limit_lookup=limit_lookup(
+            model, base_url, key, _unset_limit(settings, model, release), release.rules
+        ),
+        error=error,
+    )
 
 
 def _as_they_are(release: Release) -> list[str]:
@@ -149,6 +165,16 @@ def _limits(settings: Mapping[str, Any], model: str, release: Release) -> dict[s
         limit = rules.default_output_limit if known is None else known
     azure = model.startswith("azure")
     return {rules.azure_output_limit_name if azure else rules.output_limit_name: limit}
+
+
+def _unset_limit(settings: Mapping[str, Any], model: str, release: Release) -> str | None:
+    """The argument of the output limit, where neither the section nor a rule has one."""
+    rules = release.rules
+    if settings.get("max_output_tokens") is not None or not rules.adds_known_output_limit:
+        return None
+    if any(name in model for name in rules.limited_to_64000):
+        return None
+    return rules.output_limit_name
 
 
 def _extras(

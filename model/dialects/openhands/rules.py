@@ -51,6 +51,16 @@ class Rules(NamedTuple):
     """Where `-l NAME` looks: `in place`, `file` or `loaded, then file`."""
     lookup_files: list[str]
     """The files that it reads for that: `--config-file` is the one given by this option."""
+    litellm: str | None
+    """The version of litellm in its poetry.lock; None before those that a test runs on."""
+    asks_proxy_for_limit: bool
+    """Does it ask LiteLLM's proxy for the model's output limit before the first call?"""
+    adds_http_to_proxy: bool
+    """Does it ask at `http://` + base_url where that has no scheme?"""
+    cached_models: list[str]
+    """Models that get the header that prompt caching took."""
+    own_arguments: list[str]
+    """The arguments that completion_kwargs may not name again."""
     random_waits: bool
     """Are waits drawn at random up to what they would be?"""
     rate_limit_waits: list[float] | None

@@ -1,11 +1,13 @@
 """How much an answer may take: a server can send without end, and pack a lot into a little."""
 
 import contextlib
+import importlib
 import resource
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
 from typing import Any
 
-import httpx
+from llm_tui.model.probe.child.answer_errors import TooLargeAnswerError
+from llm_tui.model.probe.child.traffic import CLIENTS
 
 MAX_SIZE = 8 * 1024 * 1024
 """In bytes, unpacked: the streamed chunks of 25,000 tokens, far more than a test asks for."""
@@ -16,30 +18,33 @@ MEMORY = 512 * 1024 * 1024
 _DATA = "VmData:"
 
 
-class TooLargeAnswerError(Exception):
-    """The answer was not read to its end."""
-
-
 class UnsupportedHttpxError(Exception):
     """The installed httpx lacks what a test relies on."""
 
 
 def apply() -> None:
     """Bound the answers, and the memory of the workers. Raises UnsupportedHttpxError."""
-    original: Any = getattr(httpx.Response, "aiter_bytes", None)
-    if not callable(original):
-        raise UnsupportedHttpxError("httpx.Response has no aiter_bytes: no answer could be bounded")
+    for name in CLIENTS:
+        with contextlib.suppress(ImportError):
+            _bound(importlib.import_module(name).Response)
+    _limit_memory()
 
-    async def aiter_bytes(self: httpx.Response, *args: Any, **kwargs: Any) -> AsyncIterator[bytes]:
+
+def _bound(response: Any) -> None:
+    """Bound the answers of one client."""
+    original: Any = getattr(response, "iter_bytes", None)
+    if not callable(original):
+        raise UnsupportedHttpxError("httpx.Response has no iter_bytes: no answer could be bounded")
+
+    def iter_bytes(*args: Any, **kwargs: Any) -> Iterator[bytes]:
         read = 0
-        async for piece in original(self, *args, **kwargs):
+        for piece in original(*args, **kwargs):
             read += len(piece)
             if read > MAX_SIZE:
                 raise TooLargeAnswerError(f"the answer has more than {MAX_SIZE >> 20} MB")
             yield piece
 
-    setattr(httpx.Response, "aiter_bytes", aiter_bytes)  # noqa: B010 - mypy knows the method
-    _limit_memory()
+    response.iter_bytes = iter_bytes
 
 
 def _limit_memory() -> None:

@@ -9,5 +9,16 @@ class EmptyAnswerError(Exception):
     """The answer is complete and has no text: programs take it, so that it is not retried."""
 
 
-class OwnLimitError(Exception):
-    """The time limit of the test, not one of the section's, has passed; its text is the seconds."""
+class TooLargeAnswerError(Exception):
+    """The answer was not read to its end."""
+
+
+class ProgramError(Exception):
+    """The program would raise this error itself, before litellm is asked."""
+
+
+class OwnLimitError(BaseException):
+    """The time limit of the test, not one of the section's, has passed; its text is the seconds.
+
+    No Exception, so that neither litellm nor the clients that it uses catch it on its way.
+    """

@@ -1,18 +1,22 @@
-"""The class of a failure, from the exception that litellm raises."""
+"""The class of a failure, from the exception that litellm raises and the answer behind it."""
 
 import re
 import ssl
+import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from llm_tui.model.catalogue.failures import FailureKind
-from llm_tui.model.probe.child.answer_bounds import TooLargeAnswerError
 from llm_tui.model.probe.child.answer_errors import (
     EmptyAnswerError,
     NoResponseError,
     OwnLimitError,
+    ProgramError,
+    TooLargeAnswerError,
 )
+from llm_tui.model.probe.child.failure_words import kind_by_words
 from llm_tui.model.probe.child.provider_message import provider_message
+from llm_tui.model.probe.child.traffic import Reply
 from llm_tui.model.secrets.redactor import Redactor
 
 _TOO_LARGE = (TooLargeAnswerError, MemoryError)
@@ -27,10 +31,17 @@ class Failure(NamedTuple):
     message: str
 
 
+_BY_TYPE: tuple[tuple[type[BaseException], FailureKind], ...] = (
+    (NoResponseError, FailureKind.EMPTY),
+    (EmptyAnswerError, FailureKind.EMPTY),
+    (OwnLimitError, FailureKind.TIMED_OUT),
+    (ProgramError, FailureKind.PARAMETER_REFUSED),
+)
+
 _BY_NAME = (
     ("AuthenticationError", FailureKind.KEY_REFUSED),
     ("PermissionDeniedError", FailureKind.KEY_REFUSED),
-    ("NotFoundError", FailureKind.MODEL_NOT_FOUND),
+    ("NotFoundError", FailureKind.WRONG_ADDRESS),
     ("RateLimitError", FailureKind.RATE_LIMITED),
     ("Timeout", FailureKind.TIMED_OUT),
     ("APIResponseValidationError", FailureKind.GARBLED),
@@ -40,12 +51,17 @@ _BY_NAME = (
 _BY_STATUS = {
     400: FailureKind.PARAMETER_REFUSED,
     401: FailureKind.KEY_REFUSED,
-    402: FailureKind.RATE_LIMITED,
+    402: FailureKind.OUT_OF_QUOTA,
     403: FailureKind.KEY_REFUSED,
-    404: FailureKind.MODEL_NOT_FOUND,
+    404: FailureKind.WRONG_ADDRESS,
+    405: FailureKind.WRONG_ADDRESS,
     408: FailureKind.TIMED_OUT,
+    413: FailureKind.TOO_LARGE,
     422: FailureKind.PARAMETER_REFUSED,
     429: FailureKind.RATE_LIMITED,
+    504: FailureKind.TIMED_OUT,
+    524: FailureKind.TIMED_OUT,
+    529: FailureKind.OVERLOADED,
 }
 _UNREACHABLE = (
     "ConnectError",
@@ -72,17 +88,16 @@ _GARBLED = re.compile(
 )
 
 
-def classify(error: BaseException, redactor: Redactor) -> Failure:
-    """Return the kind of the failure, its status, and the provider's own words."""
-    status = _status(error)
+def classify(error: BaseException, redactor: Redactor, reply: Reply | None = None) -> Failure:
+    """Return the kind of the failure, its status, and the provider's own words.
+
+    reply: the last answer of the server, where one was seen.
+    """
     chain = _chain(error)
-    kind = _kind(error, chain, status)
-    if kind in (
-        FailureKind.UNREACHABLE,
-        FailureKind.TLS,
-        FailureKind.NO_PROVIDER,
-        FailureKind.GARBLED,
-    ):
+    sent = _refusal(reply)
+    status = sent.status if sent else _status(error)
+    kind = _kind(error, chain, status, reply)
+    if sent is None and kind in _WITHOUT_STATUS:
         # litellm gives such errors statuses that no server ever sent.
         status = None
     if isinstance(error, OwnLimitError):
@@ -90,42 +105,51 @@ def classify(error: BaseException, redactor: Redactor) -> Failure:
     elif too_large := next((link for link in chain if isinstance(link, _TOO_LARGE)), None):
         message = str(too_large) or "the answer takes more memory than a test may use"
     else:
-        message = provider_message(str(error), chain, redactor)
+        message = provider_message(str(error), chain, redactor, sent.text if sent else "")
+    if kind is FailureKind.TEST_FAULT:
+        message = f"{message}: install it in {sys.prefix}"
     return Failure(kind, status, message)
 
 
-def _kind(error: BaseException, chain: Sequence[BaseException], status: int | None) -> FailureKind:
-    if isinstance(error, NoResponseError | EmptyAnswerError):
-        return FailureKind.EMPTY
-    if isinstance(error, OwnLimitError):
-        return FailureKind.TIMED_OUT
+def _refusal(reply: Reply | None) -> Reply | None:
+    """The answer, if it is an error."""
+    return reply if reply is not None and reply.status >= 400 else None
+
+
+_WITHOUT_STATUS = (
+    FailureKind.UNREACHABLE,
+    FailureKind.MODEL_NOT_FOUND,
+    FailureKind.GARBLED,
+    FailureKind.TEST_FAULT,
+)
+
+
+def _kind(
+    error: BaseException, chain: Sequence[BaseException], status: int | None, reply: Reply | None
+) -> FailureKind:
+    own = next((kind for cls, kind in _BY_TYPE if isinstance(error, cls)), None)
     if any(isinstance(link, _TOO_LARGE) for link in chain):
-        return FailureKind.GARBLED
+        own = FailureKind.GARBLED
+    if own is not None:
+        return own
     names = {base.__name__ for link in chain for base in type(link).__mro__}
-    kind = _by_words(str(error)) or _by_connection(chain, names, status)
-    if kind is not None:
-        return kind
-    if "JSONDecodeError" in names or (status in (None, 500) and _GARBLED.search(str(error))):
+    sent = _refusal(reply)
+    if sent is None and "ImportError" in names:
+        return FailureKind.TEST_FAULT
+    found = kind_by_words(sent.text if sent and sent.text else str(error)) or _by_connection(
+        chain, names, status
+    )
+    if found is not None:
+        return found
+    if "JSONDecodeError" in names or (
+        sent is None and status in (None, 500) and _GARBLED.search(str(error))
+    ):
+        return FailureKind.GARBLED
+    if reply is not None and sent is None:
+        # The server did not refuse the request: litellm can't read its answer.
         return FailureKind.GARBLED
     by_name = (kind for name, kind in _BY_NAME if name in names)
     return _BY_STATUS.get(status or 0) or next(by_name, FailureKind.PROVIDER_FAULT)
-
-
-_BY_WORDS = {
-    "LLM Provider NOT provided": FailureKind.NO_PROVIDER,
-    "api_key client option must be set": FailureKind.KEY_MISSING,
-    "Missing credentials": FailureKind.KEY_MISSING,
-    "HTTP 200 but its body": FailureKind.GARBLED,
-    # LiteLLM's proxy answers these with status 400, which is no help: without a database, to every
-    # key but its master key (litellm/proxy/auth/user_api_key_auth.py), and to an unknown model.
-    "No connected db.": FailureKind.KEY_REFUSED,
-    "Invalid model name passed in model=": FailureKind.MODEL_NOT_FOUND,
-}
-
-
-def _by_words(text: str) -> FailureKind | None:
-    """The kind of a message of litellm's own, or of its proxy's."""
-    return next((kind for words, kind in _BY_WORDS.items() if words in text), None)
 
 
 def _by_connection(
@@ -133,7 +157,7 @@ def _by_connection(
 ) -> FailureKind | None:
     """The kind of a failure before a server answered."""
     if any(isinstance(link, ssl.SSLError) for link in chain):
-        return FailureKind.TLS
+        return FailureKind.UNREACHABLE
     # With an HTTPStatusError a server answered before whatever went wrong.
     if names.intersection(_UNREACHABLE) and "HTTPStatusError" not in names:
         return FailureKind.UNREACHABLE

@@ -1,7 +1,8 @@
 """The worker's end of its socket, and who else may receive events."""
 
-import asyncio
 import os
+import socket
+import threading
 from typing import Protocol
 
 from llm_tui.model.probe.events import Message, SkipWait, decode, encode
@@ -11,25 +12,30 @@ class Recipient(Protocol):
     """Whoever receives the events of a test."""
 
     def send(self, message: Message) -> None:
-        """Send a message."""
+        """Send a message; this takes as long as the recipient is slower than we are."""
 
-    async def drain(self) -> None:
-        """Wait while the recipient is slower than we are."""
-
-    async def wait(self, seconds: float) -> None:
+    def wait(self, seconds: float) -> None:
         """Wait before the next attempt, unless the wait is skipped."""
 
 
 class Connection:
     """The socket to the probe: events go out, `SkipWait` comes in, its end is the worker's."""
 
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._writer = writer
-        self._skip = asyncio.Event()
-        self._listening = asyncio.create_task(self._listen(reader))
+    def __init__(self, end: socket.socket) -> None:
+        self._socket = end
+        self._lines = end.makefile("rb")
+        self._skip = threading.Event()
 
-    async def _listen(self, reader: asyncio.StreamReader) -> None:
-        while line := await reader.readline():
+    def receive(self) -> bytes:
+        """The first line, which is the job; empty if there is none."""
+        return self._lines.readline()
+
+    def listen(self) -> None:
+        """Go on listening beside the test: litellm's call holds the main thread."""
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        for line in self._lines:
             if isinstance(decode(line), SkipWait):
                 self._skip.set()
         # Nobody listens any more. The kernel closes the connection to the provider.
@@ -37,23 +43,10 @@ class Connection:
 
     def send(self, message: Message) -> None:
         """Send a message."""
-        self._writer.write(encode(message))
+        self._socket.sendall(encode(message))
 
-    async def drain(self) -> None:
-        """Wait while the probe is slower than we are."""
-        await self._writer.drain()
-
-    async def wait(self, seconds: float) -> None:
+    def wait(self, seconds: float) -> None:
         """Wait, unless the wait is skipped."""
+        self._skip.wait(min(seconds, threading.TIMEOUT_MAX))
+        # Not before the wait: the skip may come as soon as its event has been sent.
         self._skip.clear()
-        try:
-            await asyncio.wait_for(self._skip.wait(), seconds)
-        except TimeoutError:
-            return
-
-    async def close(self) -> None:
-        """Send what is left."""
-        self._listening.cancel()
-        await self._writer.drain()
-        self._writer.close()
-        await self._writer.wait_closed()

@@ -4,12 +4,12 @@ Its control socket carries one message per job: a file descriptor to talk with t
 end of that socket is the end of the forkserver, and so of whoever started it, however that ended.
 """
 
+import functools
 import gc
 import os
 import select
 import signal
 import socket
-import sys
 from collections.abc import Callable
 from typing import NoReturn
 
@@ -22,33 +22,45 @@ CALM = 1.0
 Work = Callable[[socket.socket], None]
 
 
-def main() -> NoReturn:
-    """Import litellm, report that, and fork until the control socket ends."""
-    control = socket.socket(fileno=int(sys.argv[1]))
+def main(handle: int, *, is_own: bool) -> NoReturn:
+    """Import litellm, report that, and fork until the control socket ends.
+
+    handle: the file descriptor of that socket. is_own: is this our own interpreter?
+    """
+    control = socket.socket(fileno=handle)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     # The objects of the import live for good, and a worker lives for one job: the collector would
     # find nothing, and a fork copies every page that it touches.
     gc.disable()
-    work = _imported(control)
+    work = _imported(control, is_own=is_own)
     control.sendall(encode(Ready()))
     _serve(control, work)
 
 
-def _imported(control: socket.socket) -> Work:
+def _imported(control: socket.socket, *, is_own: bool) -> Work:
     """Return the work of a worker, with all that it imports; if that fails, report it and end."""
     try:
-        from llm_tui.model.probe.child import answer_bounds, litellm_settings, preload, worker
+        from llm_tui.model.probe.child import (
+            answer_bounds,
+            installation,
+            litellm_settings,
+            preload,
+            worker,
+        )
+        from llm_tui.model.probe.child.traffic import TRAFFIC
 
-        litellm_settings.apply()
+        litellm_settings.apply(is_own=is_own)
         preload.preload()
+        TRAFFIC.watch()
+        here = installation.this_installation(is_own=is_own)
         # Every worker then has all that the first call builds, and memory holds it once.
-        worker.warm_up()
+        worker.warm_up(here)
         # Last, so that the memory of the imports is not counted.
         answer_bounds.apply()
     except BaseException as error:  # noqa: BLE001
         control.sendall(encode(Unavailable(message=import_failure.explain(error))))
         os._exit(1)
-    return worker.main
+    return functools.partial(worker.main, installation=here)
 
 
 def _serve(control: socket.socket, work: Work) -> NoReturn:
@@ -88,7 +100,3 @@ def _hand_over(spare: socket.socket, handle: int) -> None:
     except OSError:
         # The worker was killed while it waited: the other side sees its socket end.
         return
-
-
-if __name__ == "__main__":
-    main()

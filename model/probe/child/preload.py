@@ -27,7 +27,7 @@ def preload() -> None:
         import openai
 
         # The client imports four hundred modules when its parts are first accessed.
-        _ = openai.AsyncOpenAI(api_key="none").chat.completions
-        _ = openai.AsyncAzureOpenAI(
+        _ = openai.OpenAI(api_key="none").chat.completions
+        _ = openai.AzureOpenAI(
             api_key="none", azure_endpoint="http://127.0.0.1", api_version="none"
         ).chat.completions

@@ -21,26 +21,59 @@ _SUFFIX = re.compile(
 _REPORTED = re.compile(r"^Error code: \d+ - ")
 
 
-def provider_message(text: str, causes: Sequence[BaseException], redactor: Redactor) -> str:
+_TITLE = re.compile(r"<title>(.*?)</title>", re.IGNORECASE | re.DOTALL)
+
+
+def provider_message(
+    text: str, causes: Sequence[BaseException], redactor: Redactor, answer: str = ""
+) -> str:
     """The first lines of an error's text without litellm's prefixes and hints, and without secrets.
 
     causes: the error and what caused it, whose words are taken where it has none of its own.
+    answer: the body of the server's answer, whose own words come first.
     """
-    text = _PREFIX.sub("", _SUFFIX.split(text.strip() or type(causes[0]).__name__)[0])
-    if text in ("Connection error.", ""):
-        text = next((str(cause) for cause in reversed(causes) if str(cause)), text)
-    if re.fullmatch(r"'\w+'", text):
-        text = f"the answer has no {text}"
-    text = " ".join(redactor.text(_unwrapped(text)).split())
+    found = _words_of(answer) if answer else None
+    if found is None:
+        text = _PREFIX.sub("", _SUFFIX.split(text.strip() or type(causes[0]).__name__)[0])
+        if text in ("Connection error.", ""):
+            text = next((str(cause) for cause in reversed(causes) if str(cause)), text)
+        if re.fullmatch(r"'\w+'", text):
+            text = f"the answer has no {text}"
+        found = _words(_answered(_REPORTED.sub("", text))) or text
+    text = " ".join(redactor.text(_PREFIX.sub("", found)).split())
     return text if len(text) <= LONGEST else text[:LONGEST] + " …"
 
 
-def _unwrapped(text: str) -> str:
-    """The message inside the value that a provider answers with, if that is what the text is."""
-    value = _answered(_REPORTED.sub("", text))
-    while isinstance(value, dict):
-        value = next((value[key] for key in ("error", "message", "detail") if value.get(key)), None)
-    return _PREFIX.sub("", value) if isinstance(value, str) else text
+def _words_of(answer: str) -> str | None:
+    """The message in the body of an answer; None if it is not found there."""
+    if title := _TITLE.search(answer):
+        return title[1]
+    return _words(_answered(answer))
+
+
+def _words(value: object) -> str | None:
+    """The message inside the value that a provider answers with; None if it has none."""
+    if not isinstance(value, dict):
+        return None
+    found = next(filter(None, (_inner(value.get(key)) for key in _MESSAGES)), None)
+    if found is None:
+        return None
+    if isinstance(value.get("loc"), list):
+        # The place of a refused field, as FastAPI reports it.
+        found = f"{'.'.join(map(str, value['loc']))}: {found}"
+    metadata = value.get("metadata")
+    # OpenRouter's own message is always the same: the provider's words are in here.
+    raw = metadata.get("raw") if isinstance(metadata, dict) else None
+    return f"{found}: {_words(_answered(raw)) or raw}" if isinstance(raw, str) else found
+
+
+def _inner(value: object) -> str | None:
+    if isinstance(value, list):
+        return _inner(value[0]) if value else None
+    return (value or None) if isinstance(value, str) else _words(value)
+
+
+_MESSAGES = ("error", "message", "detail", "msg")
 
 
 def _answered(text: str) -> object:

@@ -24,8 +24,8 @@ class TextStream:
         self._length = 0
         self.first_token_s: float | None = None
 
-    async def feed(self, piece: str) -> None:
-        """Take in a piece."""
+    def feed(self, piece: str) -> None:
+        """Take in a piece of a streamed answer."""
         now = time.monotonic()
         if self.first_token_s is None:
             self.first_token_s = now - self._begin
@@ -34,7 +34,11 @@ class TextStream:
         if self._length >= FLUSH_LENGTH or now - self._flushed >= FLUSH_SECONDS:
             self._send(self._redaction.feed("".join(self._pieces)))
             self._pieces, self._length, self._flushed = [], 0, now
-            await self._recipient.drain()
+
+    def feed_whole(self, text: str) -> None:
+        """Take in an answer that came whole: its first token has no time of its own."""
+        for start in range(0, len(text), FLUSH_LENGTH):
+            self._send(self._redaction.feed(text[start : start + FLUSH_LENGTH]))
 
     def finish(self) -> None:
         """Send what was held back."""

@@ -4,49 +4,34 @@ Only words leave this process: an exception holds the API key, in its text, its 
 frames.
 """
 
-import asyncio
+import functools
 import os
 import socket
 
 from llm_tui.model.probe.child.attempts import run
 from llm_tui.model.probe.child.connection import Connection
+from llm_tui.model.probe.child.installation import Installation
 from llm_tui.model.probe.child.warmup import run_warmup
 from llm_tui.model.probe.events import WorkerStarted
 from llm_tui.model.probe.job import Job
 
 
-def warm_up() -> None:
+def warm_up(installation: Installation) -> None:
     """Run a test that costs nothing, so that those after it are faster."""
-    asyncio.run(run_warmup(run))
+    run_warmup(functools.partial(run, installation=installation))
 
 
-def main(control: socket.socket) -> None:
+def main(control: socket.socket, installation: Installation) -> None:
     """Warm up, wait for the socket of a job, and run that."""
-    asyncio.run(_main(control))
-
-
-async def _main(control: socket.socket) -> None:
     # Also when a job is waiting: its times are to be the model's, not those of a start.
-    await run_warmup(run)
-    handle = await _received_handle(control)
-    if handle is None:
-        return
-    reader, writer = await asyncio.open_connection(sock=socket.socket(fileno=handle))
-    line = await reader.readline()
-    if line:
-        connection = Connection(reader, writer)
-        connection.send(WorkerStarted(pid=os.getpid()))
-        await run(Job.decode(line), connection)
-        await connection.close()
-
-
-async def _received_handle(control: socket.socket) -> int | None:
-    """Wait for the file descriptor of the job's socket; None if the forkserver ends first."""
-    loop = asyncio.get_running_loop()
-    control.setblocking(False)
-    readable = asyncio.Event()
-    loop.add_reader(control, readable.set)
-    await readable.wait()
-    loop.remove_reader(control)
+    warm_up(installation)
     _, handles, _, _ = socket.recv_fds(control, 1, 1)
-    return handles[0] if handles else None
+    if not handles:
+        # The forkserver has ended first.
+        return
+    connection = Connection(socket.socket(fileno=handles[0]))
+    line = connection.receive()
+    if line:
+        connection.send(WorkerStarted(pid=os.getpid()))
+        connection.listen()
+        run(Job.decode(line), connection, installation)

@@ -124,7 +124,7 @@ def test_each_format_is_implemented_and_spoken_by_some_provider() -> None:
     assert {r.model_list.format for r in records if r.model_list} == set(ListFormat)
     for list_format in ListFormat:
         with pytest.raises(TypeError):
-            models_in([], list_format)
+            models_in({}, list_format)
 
 
 @EACH

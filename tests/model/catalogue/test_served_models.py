@@ -11,7 +11,9 @@ from llm_tui.model import Document
 from llm_tui.model.catalogue.endpoint import Endpoint, EndpointError
 from llm_tui.model.catalogue.model import Model
 from llm_tui.model.catalogue.model_groups import Group
+from llm_tui.model.catalogue.model_lists import models_in
 from llm_tui.model.catalogue.models import Catalogue
+from llm_tui.model.catalogue.provider import ListFormat
 from llm_tui.model.catalogue.served_models import Listing, ask
 from llm_tui.model.dialects.known import dialect
 from llm_tui.model.effective.resolution import Resolution
@@ -175,7 +177,7 @@ async def test_a_key_that_is_echoed_in_escapes_is_cut_out(times: int) -> None:
 ODD_ANSWERS: dict[str, tuple[Reply | object, str]] = {
     "a page": (page("<html><body>Sign in</body></html>"), "something other than a list"),
     "ten megabytes": (Reply([b'{"data": ['] + [b" " * 1_000_000] * 10), "more than 4 MB"),
-    "a list": ([1, 2], "something other than a list"),
+    "a list": ([1, 2], "serves no models"),
     "no list": ({"data": {"id": "x"}}, "something other than a list"),
     "no models": ({"data": []}, "serves no models"),
     "deep": (Reply([b"[" * 200_000]), "something other than a list"),
@@ -273,3 +275,64 @@ async def test_a_program_that_takes_bare_names_is_offered_them(program: str) -> 
         assert names(await listed(endpoint_of(view, ("llm",), {}))) == ["own"]
 
     assert server.received[0].headers["authorization"] == f"Bearer {KEY}"
+
+
+def read(*entries: dict[str, Any]) -> list[Model]:
+    return list(models_in({"data": list(entries)}, ListFormat.OPENAI))
+
+
+async def test_a_list_may_be_an_array_alone() -> None:
+    async with serving(Lists({"/v1/models": [{"id": "own", "type": "chat"}]})) as server:
+        assert names(await listed(openai(server))) == ["openai/own"]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"id": "text-embedding-3-small"},
+        {"id": "gpt-4o-mini-tts"},
+        {"id": "whisper-1"},
+        {"id": "gpt-image-1"},
+        {"id": "m", "type": "embedding"},
+        {"id": "m", "capabilities": {"completion_chat": False}},
+        {"id": "m", "architecture": {"output_modalities": ["image"]}},
+    ],
+    ids=str,
+)
+def test_what_answers_no_prompt_is_no_choice(entry: dict[str, Any]) -> None:
+    assert read(entry) == []
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"id": "gpt-4o", "object": "model"},
+        {"id": "embedder", "type": "chat"},
+        {"id": "whisper", "architecture": {"output_modalities": ["text", "audio"]}},
+        {"id": "o", "capabilities": {"completion_chat": True}},
+    ],
+    ids=str,
+)
+def test_what_answers_with_text_is_one_whatever_its_name(entry: dict[str, Any]) -> None:
+    assert [model.name for model in read(entry)] == [entry["id"]]
+
+
+def test_limits_prices_and_the_end_are_taken_where_they_are_listed() -> None:
+    groq = {"id": "a", "context_window": 131072, "max_completion_tokens": 32768}
+    together = {"id": "b", "context_length": 8192, "pricing": {"input": 0.88, "output": 1.5}}
+    mistral = {"id": "c", "max_context_length": 9, "deprecation": "2026-01-31T12:00:00Z"}
+
+    assert read(groq, together, mistral) == [
+        Model("a", context=131072, output=32768),
+        Model("b", context=8192, price_in=0.88, price_out=1.5),
+        Model("c", context=9, deprecation="2026-01-31"),
+    ]
+
+
+async def test_the_wildcards_of_a_proxy_are_the_models_that_are_known() -> None:
+    async with serving(Lists({"/models": data("openai/*", "*", "own")})) as server:
+        text = f'[llm]\nmodel = "litellm_proxy/x"\nbase_url = "{server.url}"\n'
+        group = await listed(section(text))
+
+    assert names(group) == ["litellm_proxy/openai/gpt-4o", "litellm_proxy/own"]
+    assert group.models[0].context == 128_000

@@ -35,7 +35,10 @@ SUCCEEDED = AttemptSucceeded(
 )
 
 OBJECTS: list[tuple[Message, str]] = [
-    (Started(attempts=3), '{"event": "started", "attempts": 3}'),
+    (
+        Started(attempts=3, litellm="1.2", python=None),
+        '{"event": "started", "attempts": 3, "litellm": "1.2", "python": null}',
+    ),
     (AttemptStarted(number=1), '{"event": "attempt", "number": 1}'),
     (
         TextReceived(text="é\n", first_token_s=0.09),
@@ -90,7 +93,7 @@ def test_an_optional_field_with_a_value_is_written_even_if_that_is_0_or_empty() 
         "event": "failed",
         "number": 1,
         "step": "tools",
-        "kind": "empty answer",
+        "kind": "empty",
         "status": None,
         "message": "",
         "retry_in": 0,

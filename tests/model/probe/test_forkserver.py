@@ -9,7 +9,8 @@ import pytest
 
 from llm_tui.model.probe.client import Probe
 from llm_tui.model.probe.events import Unavailable
-from llm_tui.model.probe.forkserver_process import Forkserver, ProbeError
+from llm_tui.model.probe.forkserver_process import ENDED, Forkserver, ProbeError
+from llm_tui.model.probe.interpreter import Interpreter
 from tests.loopback.providers import CASES
 from tests.model.probing import job
 
@@ -23,13 +24,10 @@ def environment(tmp_path: Path) -> dict[str, str]:
     return {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(tmp_path)}
 
 
-def write_litellm(folder: Path, code: str, handler: str) -> None:
-    """Write a litellm of two modules, as far as the forkserver looks at it."""
-    package = folder / "litellm"
-    module = package / "llms" / "custom_httpx" / "http_handler.py"
-    module.parent.mkdir(parents=True)
-    (package / "__init__.py").write_text(code)
-    module.write_text(handler)
+def write_litellm(folder: Path, code: str) -> None:
+    """Write a litellm of one module, as far as the forkserver looks at it."""
+    (folder / "litellm").mkdir()
+    (folder / "litellm" / "__init__.py").write_text(code)
 
 
 async def startup(environment: dict[str, str]) -> object:
@@ -43,7 +41,7 @@ async def startup(environment: dict[str, str]) -> object:
 async def test_an_import_that_fails_is_reported_with_its_reason(
     tmp_path: Path, environment: dict[str, str]
 ) -> None:
-    write_litellm(tmp_path, "raise ValueError('no such level\\nand more')", "")
+    write_litellm(tmp_path, "raise ValueError('no such level\\nand more')")
 
     message = await startup(environment)
 
@@ -63,31 +61,36 @@ async def test_a_litellm_that_is_missing_is_reported_with_the_command_that_insta
     )
 
 
-async def test_a_litellm_that_could_send_a_request_twice_is_not_used(
+async def test_a_litellm_that_cannot_complete_is_not_used(
     tmp_path: Path, environment: dict[str, str]
 ) -> None:
-    write_litellm(tmp_path, "", "class AsyncHTTPHandler:\n    pass\n")
+    write_litellm(tmp_path, "")
 
     message = await startup(environment)
 
     assert isinstance(message, Unavailable)
-    assert "AsyncHTTPHandler has no single_connection_post_request" in message.message
+    assert "litellm has no function completion" in message.message
+
+
+async def test_an_interpreter_that_is_none_refuses_a_job(environment: dict[str, str]) -> None:
+    async with Probe(environment, Interpreter("/nonexistent/python", is_named=True)) as probe:
+        probe.warm_up()
+        with pytest.raises(ProbeError, match="/nonexistent/python can't be started"):
+            await probe.start(job(CASES[0], "http://127.0.0.1:1"))
 
 
 async def test_an_end_during_the_import_is_reported(
     tmp_path: Path, environment: dict[str, str]
 ) -> None:
-    write_litellm(tmp_path, "import os; os._exit(3)", "")
+    write_litellm(tmp_path, "import os; os._exit(3)")
 
-    assert await startup(environment) == Unavailable(
-        message="the process that imports litellm ended at its start"
-    )
+    assert await startup(environment) == Unavailable(message=ENDED)
 
 
 async def test_a_probe_that_cannot_use_litellm_refuses_a_job_and_tries_again_with_the_next(
     tmp_path: Path, environment: dict[str, str]
 ) -> None:
-    write_litellm(tmp_path, "raise ImportError('broken')", "")
+    write_litellm(tmp_path, "raise ImportError('broken')")
     async with Probe(environment) as probe:
         for _ in range(2):
             with pytest.raises(ProbeError, match="ImportError: broken"):

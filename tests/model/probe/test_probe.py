@@ -77,7 +77,7 @@ async def test_a_provider_is_asked_in_its_own_format(
 FAULTS = {
     "429": {FailureKind.RATE_LIMITED},
     "401 echo": {FailureKind.KEY_REFUSED},
-    "404": {FailureKind.MODEL_NOT_FOUND},
+    "404": {FailureKind.WRONG_ADDRESS},
     "400": {FailureKind.PARAMETER_REFUSED},
     "500": {FailureKind.PROVIDER_FAULT},
     "503": {FailureKind.PROVIDER_FAULT},
@@ -256,7 +256,7 @@ async def test_a_wait_can_be_skipped(probe: Probe) -> None:
 @pytest.mark.parametrize("fault", ["hang", "drip"])
 async def test_a_cancelled_test_closes_its_connection_at_once(probe: Probe, fault: str) -> None:
     async with serving(OPENAI.provider(), fault) as server:
-        worker = await probe.start(job(OPENAI, server))
+        worker = await probe.start(job(OPENAI, server, stream=True))
         async for event in worker.events():
             if isinstance(event, AttemptStarted if fault == "hang" else TextReceived):
                 break
@@ -268,7 +268,7 @@ async def test_a_cancelled_test_closes_its_connection_at_once(probe: Probe, faul
 
 async def test_the_limit_counts_the_whole_answer_not_each_piece(probe: Probe) -> None:
     async with serving(OPENAI.provider(), "endless") as server:
-        run, _ = await outcome(probe, job(OPENAI, server, limit=4))
+        run, _ = await outcome(probe, job(OPENAI, server, limit=4, stream=True))
 
     assert run.failure is not None
     assert run.failure.kind is FailureKind.TIMED_OUT
@@ -299,7 +299,7 @@ async def test_a_model_without_a_provider_is_never_sent(probe: Probe) -> None:
         run, _ = await outcome(probe, job(OPENAI, server, settings=settings))
 
     assert run.failure is not None
-    assert run.failure.kind is FailureKind.NO_PROVIDER
+    assert run.failure.kind is FailureKind.MODEL_NOT_FOUND
     assert server.received == []
 
 
@@ -314,7 +314,7 @@ async def test_a_worker_that_dies_is_a_failure_and_the_next_test_runs(probe: Pro
                 os.kill(worker.pid or 0, 9)
         worker.cancel()
         assert run.failure is not None
-        assert run.failure.kind is FailureKind.BROKEN
+        assert run.failure.kind is FailureKind.TEST_FAULT
 
         run, _ = await outcome(probe, job(OPENAI, server))
         assert run.ok
@@ -454,7 +454,7 @@ async def test_a_section_of_openmanus_is_asked_as_openmanus_asks(
     limit = "max_completion_tokens" if settings["model"] == "o3-mini" else "max_tokens"
     assert received.json[limit] == 7
     assert ("temperature" in received.json) == (limit == "max_tokens")
-    wire = wire_request(request.arguments, "hello", stream=True)
+    wire = wire_request(request.arguments, "hello", stream=False)
     assert wire is not None
     assert wire.url == server.url + received.target
     assert wire.body == received.json
@@ -473,3 +473,85 @@ async def test_random_waits_are_within_their_bounds(probe: Probe) -> None:
     waits = [event.retry_in for event in events if isinstance(event, AttemptFailed)]
     assert len(waits) == 2
     assert all(wait is not None and 0 <= wait <= 0.05 for wait in waits)
+
+
+async def test_a_name_that_only_the_programs_litellm_knows_is_sent_by_ours_too(
+    probe: Probe,
+) -> None:
+    test = job(BY_NAME["anthropic"], "", settings={"model": "claude-3-5-sonnet-20241022"})
+    async with serving(BY_NAME["anthropic"].provider()) as server:
+        arguments = {**test.request.arguments, "base_url": server.url}
+        request = test.request._replace(arguments=arguments, provider="anthropic")
+        run, _ = await outcome(probe, test._replace(request=request))
+
+    assert run.ok, run.failure
+    assert server.received[0].json["model"] == "claude-3-5-sonnet-20241022"
+
+
+class Priced(OpenAI):
+    """Reports what an answer cost, and how much of the prompt was cached."""
+
+    def __init__(self, usage: dict[str, object], headers: dict[str, str]) -> None:
+        self._more, self._headers = usage, headers
+
+    def answer(self, request: Received, text: str) -> Reply:
+        whole = self._whole({"content": text})
+        whole["usage"] = {**whole["usage"], **self._more}
+        return replace(Reply.of_json(whole), headers=self._headers)
+
+
+@pytest.mark.parametrize(
+    ("usage", "headers", "prices", "cost"),
+    [
+        ({}, {}, (None, None), 19 * 2.5e-6 + 6 * 1e-5),
+        ({"prompt_tokens_details": {"cached_tokens": 10}}, {}, (None, None), 9.5e-5),
+        ({"cost": 0.25}, {}, (None, None), 0.25),
+        ({}, {"x-litellm-response-cost": "0.5"}, (None, None), 0.5),
+        ({"cost": 0.25}, {}, (1.0, 2.0), 19 * 1.0 + 6 * 2.0),
+    ],
+    ids=["table", "cached", "usage", "header", "own"],
+)
+async def test_an_answer_costs_what_it_reports_unless_the_section_has_prices(
+    probe: Probe,
+    usage: dict[str, object],
+    headers: dict[str, str],
+    prices: tuple[float | None, float | None],
+    cost: float,
+) -> None:
+    async with serving(Priced(usage, headers)) as server:
+        run, _ = await outcome(probe, job(OPENAI, server)._replace(prices=prices))
+
+    assert run.last is not None
+    assert run.last.success is not None, run.failure
+    assert run.last.success.cost_usd == pytest.approx(cost)
+
+
+class Blank(OpenAI):
+    """Answers with a finish reason and blanks."""
+
+    def answer(self, request: Received, text: str) -> Reply:
+        return super().answer(request, " ")
+
+
+@streaming_and_not
+async def test_an_answer_with_nothing_in_it_is_a_failure_that_is_not_retried(
+    probe: Probe, stream: bool
+) -> None:
+    async with serving(Blank()) as server:
+        run, _ = await outcome(probe, job(OPENAI, server, quickly(3), stream=stream))
+
+    assert not run.ok
+    assert run.failure is not None
+    assert run.failure.kind is FailureKind.EMPTY
+    assert len(server.received) == 1
+
+
+@every_case
+async def test_the_sections_own_timeout_holds_for_every_provider(probe: Probe, case: Case) -> None:
+    async with serving(case.provider(), "hang") as server:
+        test = job(case, server, limit=LIMIT, settings={"timeout": 1})
+        run, _ = await outcome(probe, test)
+
+    assert run.failure is not None
+    assert run.failure.kind is FailureKind.TIMED_OUT
+    assert "of this test" not in run.failure.message

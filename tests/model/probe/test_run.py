@@ -43,7 +43,7 @@ def after(events: Iterable[Event]) -> Run:
     ("events", "phase", "ok"),
     [
         ([], Phase.STARTING, False),
-        ([Started(attempts=3)], Phase.STARTING, False),
+        ([Started(attempts=3, litellm="1.2", python=None)], Phase.STARTING, False),
         ([FIRST], Phase.WORKING, False),
         ([FIRST, replace(FAILED, retry_in=0.0)], Phase.WAITING, False),
         ([FIRST, FAILED], Phase.WORKING, False),
@@ -70,7 +70,15 @@ def test_a_run_fails_by_its_last_step() -> None:
 
 def test_each_attempt_keeps_its_own_outcome() -> None:
     failed = replace(FAILED, retry_in=1.0)
-    run = after([Started(attempts=3), FIRST, failed, AttemptStarted(number=2), SUCCEEDED])
+    run = after(
+        [
+            Started(attempts=3, litellm="1.2", python=None),
+            FIRST,
+            failed,
+            AttemptStarted(number=2),
+            SUCCEEDED,
+        ]
+    )
 
     assert run.attempts_allowed == 3
     assert run.attempts[0] == Attempt(1, failure=failed)

@@ -1,7 +1,6 @@
 """The class of a failure."""
 
 import ssl
-from typing import Any
 
 import pytest
 
@@ -10,40 +9,27 @@ from llm_tui.model.probe.child.answer_errors import (
     EmptyAnswerError,
     NoResponseError,
     OwnLimitError,
+    ProgramError,
 )
 from llm_tui.model.probe.child.classify import Failure, classify
+from llm_tui.model.probe.child.traffic import Reply
 from llm_tui.model.secrets.redactor import Redactor
-from tests.model.oracle import data
 from tests.model.probe.child.errors import made
 
 NOBODY = Redactor([])
-RECORDED = data("provider_errors")
 
 
 def kind(error: BaseException) -> FailureKind:
     return classify(error, NOBODY).kind
 
 
-@pytest.mark.parametrize("row", RECORDED, ids=[row["name"] for row in RECORDED])
-def test_what_litellm_raises_for_a_providers_error_is_classified(row: Any) -> None:
-    cls: type[BaseException] = Exception
-    for name in reversed(row["classes"]):
-        cls = type(made(name, bases=(cls,)))
-    error = cls(row["text"])
-    error.status_code = row["status_code"]  # type: ignore[attr-defined]
-
-    assert classify(error, NOBODY) == Failure(
-        FailureKind(row["kind"]), row["status"], row["message"]
-    )
-
-
 BY_STATUS = {
     400: FailureKind.PARAMETER_REFUSED,
     401: FailureKind.KEY_REFUSED,
-    402: FailureKind.RATE_LIMITED,
+    402: FailureKind.OUT_OF_QUOTA,
     403: FailureKind.KEY_REFUSED,
-    404: FailureKind.MODEL_NOT_FOUND,
-    405: FailureKind.PROVIDER_FAULT,
+    404: FailureKind.WRONG_ADDRESS,
+    405: FailureKind.WRONG_ADDRESS,
     408: FailureKind.TIMED_OUT,
     422: FailureKind.PARAMETER_REFUSED,
     429: FailureKind.RATE_LIMITED,
@@ -63,7 +49,7 @@ def test_a_status_has_a_kind_whatever_the_class(status: int, expected: FailureKi
 BY_NAME = {
     "AuthenticationError": FailureKind.KEY_REFUSED,
     "PermissionDeniedError": FailureKind.KEY_REFUSED,
-    "NotFoundError": FailureKind.MODEL_NOT_FOUND,
+    "NotFoundError": FailureKind.WRONG_ADDRESS,
     "RateLimitError": FailureKind.RATE_LIMITED,
     "Timeout": FailureKind.TIMED_OUT,
     "APIResponseValidationError": FailureKind.GARBLED,
@@ -112,7 +98,7 @@ def test_a_status_counts_more_than_the_class() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("LLM Provider NOT provided. Pass model", FailureKind.NO_PROVIDER),
+        ("LLM Provider NOT provided. Pass model", FailureKind.MODEL_NOT_FOUND),
         ("The api_key client option must be set", FailureKind.KEY_MISSING),
         ("Missing credentials. Please pass", FailureKind.KEY_MISSING),
         ("got HTTP 200 but its body is odd", FailureKind.GARBLED),
@@ -164,9 +150,12 @@ def test_a_key_error_in_the_middle_of_a_text_is_no_shape() -> None:
         (NoResponseError("nothing"), FailureKind.EMPTY),
         (EmptyAnswerError("nothing"), FailureKind.EMPTY),
         (OwnLimitError(5), FailureKind.TIMED_OUT),
+        (ProgramError("twice"), FailureKind.PARAMETER_REFUSED),
+        (made("ModuleNotFoundError", bases=(ImportError,)), FailureKind.TEST_FAULT),
+        (made("APIError", cause=ImportError("google")), FailureKind.TEST_FAULT),
     ],
 )
-def test_our_own_errors_are_what_they_are(error: Exception, expected: FailureKind) -> None:
+def test_our_own_errors_are_what_they_are(error: BaseException, expected: FailureKind) -> None:
     assert kind(error) is expected
 
 
@@ -181,7 +170,7 @@ def test_a_certificate_comes_before_the_connection_that_it_broke() -> None:
 
     failure = classify(made("InternalServerError", status_code=500, cause=broken), NOBODY)
 
-    assert (failure.kind, failure.status) == (FailureKind.TLS, None)
+    assert (failure.kind, failure.status) == (FailureKind.UNREACHABLE, None)
 
 
 def test_a_connection_that_broke_after_the_answer_is_not_unreachable() -> None:
@@ -263,3 +252,41 @@ def test_secrets_are_cut_out_of_the_message() -> None:
     redactor = Redactor(["my-own-secret"])
 
     assert "my-own" not in classify(made("APIError", "no my-own-secret"), redactor).message
+
+
+def test_the_status_and_the_words_are_those_that_the_server_sent() -> None:
+    """For litellm changes statuses, and cuts texts."""
+    reply = Reply(529, {}, '{"error": {"type": "overloaded_error", "message": "Overloaded"}}')
+
+    failure = classify(made("InternalServerError", "odd", status_code=500), NOBODY, reply)
+
+    assert failure == Failure(FailureKind.OVERLOADED, 529, "Overloaded")
+
+
+def test_an_answer_that_is_no_error_and_can_t_be_used_is_garbled() -> None:
+    failure = classify(made("APIError", "no", status_code=500), NOBODY, Reply(200, {}, "{}"))
+
+    assert (failure.kind, failure.status) == (FailureKind.GARBLED, None)
+
+
+@pytest.mark.parametrize(
+    ("status", "text", "expected"),
+    [
+        (400, "Your credit balance is too low to access the API.", FailureKind.OUT_OF_QUOTA),
+        (400, "prompt is too long: 210000 tokens > 200000 maximum", FailureKind.TOO_LARGE),
+        (400, "max_tokens: 100000 > 8192", FailureKind.PARAMETER_REFUSED),
+        (400, "API key not valid. Please pass a valid API key.", FailureKind.KEY_REFUSED),
+        (400, "Output blocked by content filtering policy", FailureKind.CONTENT_REFUSED),
+        (400, "not_found_error: model: claude-9", FailureKind.MODEL_NOT_FOUND),
+        (400, "x/y is not a valid model ID", FailureKind.MODEL_NOT_FOUND),
+        (400, "'max_tokens' is not supported with this model.", FailureKind.PARAMETER_REFUSED),
+        (403, "You don't have access to the model with this ID.", FailureKind.NO_ACCESS),
+        (403, "Country, region, or territory not supported", FailureKind.REGION_REFUSED),
+        (404, "404 page not found", FailureKind.WRONG_ADDRESS),
+        (503, "The model is overloaded. Please try again later.", FailureKind.OVERLOADED),
+    ],
+)
+def test_the_providers_words_count_more_than_its_status(
+    status: int, text: str, expected: FailureKind
+) -> None:
+    assert classify(made("APIError", "odd"), NOBODY, Reply(status, {}, text)).kind is expected

@@ -52,6 +52,12 @@ def words(text: str, *causes: str) -> str:
         ('error: {"message": "full"}', 'error: {"message": "full"}'),
         ("""b'{"message": "f\\xffll"}'""", "f\ufffdll"),
         ("b'\\xff{", "b'\\xff{"),
+        ('{"error": {"message": "full", "metadata": {"raw": "busy"}}}', "full: busy"),
+        (
+            '{"error": {"message": "full", "metadata": {"raw": "{\\"error\\": \\"no\\"}"}}}',
+            "full: no",
+        ),
+        ('{"detail": [{"loc": ["body", "seed"], "msg": "extra"}]}', "body.seed: extra"),
         ("", "APIError"),
     ],
 )
