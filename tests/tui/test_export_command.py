@@ -115,7 +115,7 @@ def test_a_release_that_ignores_the_file_says_so_and_exports_what_the_last_one_r
 async def test_a_profile_is_one_of_the_formats_on_the_screen(config: Path) -> None:
     config.write_text(TEXT)
     async with started(config) as user:
-        await user.press("down", "E", "f", "f", "f", "f")
+        await user.press("down", "c", "E", "f", "f", "f", "f")
         assert "As an LLM profile" in user.screen()
         assert '"api_mode": "chat"' in user.screen()
 

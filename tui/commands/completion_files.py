@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from llm_tui.model.errors import FileError
-from llm_tui.model.store.storage import write
+from llm_tui.model.store import saving, storage
 
 
 class Place(NamedTuple):
@@ -33,7 +33,12 @@ def place(shell: str) -> Place:
 def install(shell: str, script: str) -> Iterator[str]:
     """Write the script, and the line that reads it; yields what was done. Raises FileError."""
     files = place(shell)
-    write(files.script, script.encode())
+    try:
+        os.makedirs(os.path.dirname(files.script), exist_ok=True)
+    except OSError as error:
+        reason = f"{error.filename}: {error.strerror}"
+        raise FileError(f"{files.script} was not written: {reason}") from error
+    storage.write(files.script, script.encode())
     yield f"Wrote {files.script}"
     if files.startup is not None:
         line = f"source {shlex.quote(files.script)}"
@@ -48,15 +53,17 @@ def _folder(variable: str, default: str, rest: str) -> str:
 
 def _add_line(path: str, line: str) -> bool:
     """Append a line to a file, unless it is there."""
+    data: bytes | None = None
     try:
         with open(path, "rb") as file:
             data = file.read()
     except FileNotFoundError:
-        data = b""
+        pass
     except OSError as error:
         raise FileError(f"{path} could not be read: {error.strerror}") from error
-    if line.encode() in data.splitlines():
+    before = data or b""
+    if line.encode() in before.splitlines():
         return False
-    end = b"" if not data or data.endswith(b"\n") else b"\n"
-    write(path, data + end + line.encode() + b"\n")
+    end = b"" if not before or before.endswith(b"\n") else b"\n"
+    saving.save(path, before + end + line.encode() + b"\n", data)
     return True
