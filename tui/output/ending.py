@@ -1,14 +1,16 @@
 """The end of the program, also on a signal or a broken connection."""
 
-import asyncio
 import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
-from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from textual.app import App
+if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
+    from types import FrameType
+
+    from textual.app import App
 
 GRACE = 2.0
 """Seconds that the program takes to end well once it is asked to."""
@@ -37,8 +39,8 @@ class Ending:
 
     def __init__(
         self,
-        app: App[Any],
-        loop: asyncio.AbstractEventLoop,
+        app: "App[Any]",
+        loop: "AbstractEventLoop",
         restore: Callable[[], None],
         is_lent: Callable[[], bool],
     ) -> None:
@@ -74,7 +76,7 @@ class Ending:
         if self._has_begun and self._status is not None:
             self._app.exit(return_code=self._status)
 
-    def _on_signal(self, number: int, _frame: FrameType | None) -> None:
+    def _on_signal(self, number: int, _frame: "FrameType | None") -> None:
         if number == signal.SIGALRM and self._status is not None:
             self._restore()
             os._exit(self._status)

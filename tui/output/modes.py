@@ -2,8 +2,6 @@
 
 import os
 
-from textual import constants
-
 _KITTY_KEYS = 0b11001
 """Disambiguated escapes, all keys, and the text that they mean; as Textual's own driver asks."""
 
@@ -30,7 +28,7 @@ def entering(*, mouse: bool, is_old: bool = False) -> str:
             "\x1b[?1004h\x1b[?2004h",  # focus, bracketed paste
             # Buttons, and motion only while one is held: each motion would be sent over the line.
             "\x1b[?1002h\x1b[?1006h" if mouse else "",
-            "" if constants.DISABLE_KITTY_KEY else f"\x1b[>{_KITTY_KEYS}u",
+            "" if _is_kitty_refused() else f"\x1b[>{_KITTY_KEYS}u",
             # Terminal.app takes this question for text.
             "" if os.environ.get("TERM_PROGRAM") == "Apple_Terminal" else "\x1b[?2026$p",
         )
@@ -44,9 +42,14 @@ def leaving(*, mouse: bool, synchronised: bool, is_old: bool = False) -> str:
     return "".join(
         (
             SYNCHRONISED if synchronised else "",
-            "" if constants.DISABLE_KITTY_KEY else "\x1b[<u",
+            "" if _is_kitty_refused() else "\x1b[<u",
             "\x1b[?1006l\x1b[?1002l" if mouse else "",
             "\x1b[?2004l\x1b[?1004l",
             _GIVEN_BACK,
         )
     )
+
+
+def _is_kitty_refused() -> bool:
+    """Does the user do without distinguishable keys, as with Textual's own driver?"""
+    return os.environ.get("TEXTUAL_DISABLE_KITTY_KEY") == "1"
