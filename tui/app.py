@@ -4,6 +4,7 @@ import gc
 import os
 from contextlib import suppress
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual import work
@@ -19,6 +20,9 @@ from llm_tui.tui.state.state import Severity
 from llm_tui.tui.text.safe_text import printable, printable_lines
 from llm_tui.tui.theme import ThemedApp, theme_complaints
 
+if TYPE_CHECKING:
+    from llm_tui.tui.first_frame import FirstFrame
+
 QUIT = "quit"
 
 
@@ -30,20 +34,27 @@ class LlmTui(CellApp, ThemedApp):
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(
-        self, session: Session, document: Document | None, *, has_few_colours: bool = False
+        self,
+        session: Session,
+        document: Document | None,
+        *,
+        has_few_colours: bool = False,
+        first: "FirstFrame | None" = None,
     ) -> None:
-        """document: what the file holds; None where there is no file yet."""
+        """document: what the file holds; None where there is no file yet; first: what is shown."""
         super().__init__(session.preferences.theme, has_few_colours=has_few_colours)
-        self._session, self._document = session, document
+        self._session, self._document, self._first = session, document, first
+        if first is not None:
+            self.go_on_with(first.terminal)
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen from the first frame on, if the file exists and can be read."""
         if self._document is None or self._session.is_broken(self._document):
             return super().get_default_screen()
-        return self._main_screen(self._document)
+        return self._main_screen(self._document, self._first)
 
-    def _main_screen(self, document: Document) -> MainScreen:
-        return MainScreen(self._session, History.of(document, self._session.dialect))
+    def _main_screen(self, document: Document, first: "FirstFrame | None" = None) -> MainScreen:
+        return MainScreen(self._session, History.of(document, self._session.dialect), first)
 
     def on_mount(self) -> None:
         """Offer the unsaved edits of an earlier run, or what else there is to begin with."""

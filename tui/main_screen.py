@@ -17,12 +17,15 @@ from llm_tui.tui.drawing.areas import is_single
 from llm_tui.tui.drawing.screen import Drawing, Scroll, draw
 from llm_tui.tui.session import Session
 from llm_tui.tui.state.cursor import Step
+from llm_tui.tui.state.derivation import Derivation
 from llm_tui.tui.state.snapshot import Snapshot, ValueRow
 from llm_tui.tui.state.state import LISTS, Place, State
 from llm_tui.tui.widgets.canvas import Canvas
 
 if TYPE_CHECKING:
     from textual.timer import Timer
+
+    from llm_tui.tui.first_frame import FirstFrame
 
 TICK = 0.25
 """Seconds between two states of a clock."""
@@ -31,11 +34,15 @@ TICK = 0.25
 class MainScreen(Screen[None]):
     """Owns the state, draws what is derived from it, and runs actions."""
 
-    def __init__(self, session: Session, history: History) -> None:
+    def __init__(
+        self, session: Session, history: History, first: "FirstFrame | None" = None
+    ) -> None:
+        """first: what is shown already."""
         super().__init__()
-        state = State(session, history, session.read_only_reason)
-        self.host = ScreenHost(self, state, self._draw)
-        self.canvas = Canvas()
+        state = first.state if first else State(session, history, session.read_only_reason)
+        derivation = first.derivation if first else Derivation()
+        self.host = ScreenHost(self, state, derivation, self._draw)
+        self.canvas = Canvas(first.drawing.rows if first else ())
         self._keys = KeyRouter(self.host)
         self._drawing: Drawing | None = None
         self._scroll = Scroll()

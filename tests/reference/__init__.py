@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.reference import commands, licences, releases, screen
+from tests.reference import commands, licences, releases, screen, theme_colours
 from tests.reference.man_page import man_page
 from tests.reference.package_index import package_index
 
@@ -46,4 +46,9 @@ def written() -> Mapping[Path, str]:
     documents = {
         path: with_parts(path.read_text(encoding="utf-8"), parts) for path, parts in PARTS.items()
     }
-    return {MAN_PAGE: man_page(), PACKAGE_INDEX: package_index(), **documents}
+    return {
+        MAN_PAGE: man_page(),
+        PACKAGE_INDEX: package_index(),
+        theme_colours.PATH: theme_colours.theme_colours(),
+        **documents,
+    }

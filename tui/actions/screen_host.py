@@ -29,11 +29,15 @@ class ScreenHost:
     """Runs the actions of the table; implements `Host`."""
 
     def __init__(
-        self, screen: Screen[None], state: State, draw: Callable[[Snapshot], None]
+        self,
+        screen: Screen[None],
+        state: State,
+        derivation: Derivation,
+        draw: Callable[[Snapshot], None],
     ) -> None:
         """draw: gets each new snapshot."""
         self._screen = screen
-        self._owner = StateOwner(state, Derivation(), draw, self._report)
+        self._owner = StateOwner(state, derivation, draw, self._report)
         self._controllers: dict[str, Controller] = {}
 
     @property

@@ -1,11 +1,13 @@
 """`llm-tui [PATH]`: the screen."""
 
+import atexit
 import gc
 import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Mapping
+from contextlib import nullcontext
 
 from llm_tui.model.errors import FileError
 from llm_tui.model.store import saves, storage
@@ -19,6 +21,9 @@ from llm_tui.tui.output.depth import KNOWN_TO_BE_PLAIN, Depth, depth, set_for_te
 from llm_tui.tui.output.process import leave
 from llm_tui.tui.output.terminfo import abilities
 from llm_tui.tui.session import NOT_CHOSEN, Session
+
+FROM_TEXTUAL = {"TEXTUAL_DRIVER", "TEXTUAL_THEME", "TEXTUAL_COLOR_SYSTEM"}
+"""Variables whose meaning only Textual knows: with one of them the first frame is its own."""
 
 
 def run(options: Options) -> int:
@@ -69,26 +74,40 @@ def _run_demo(options: Options) -> int:
         text = file.read().replace("http://127.0.0.1:4000/v1", start_server())
     folder = tempfile.mkdtemp(prefix="llm-tui-demo-")
     path = os.path.join(folder, "config.toml")
-    try:
-        document = Document(text.encode())
-        storage.write(path, document.data)
-        variables = options.env_file.variables if options.env_file else {}
-        return _run_screen(_session(path, document, options, variables), document, options)
-    finally:
-        saves.forget(path)
-        shutil.rmtree(folder, ignore_errors=True)
+    # Nothing is left of it also where a signal ends the program.
+    atexit.register(_forget_demo, path)
+    document = Document(text.encode())
+    storage.write(path, document.data)
+    variables = options.env_file.variables if options.env_file else {}
+    return _run_screen(_session(path, document, options, variables), document, options)
+
+
+def _forget_demo(path: str) -> None:
+    saves.forget(path)
+    shutil.rmtree(os.path.dirname(path), ignore_errors=True)
 
 
 def _run_screen(session: Session, document: Document | None, options: Options) -> int:
+    is_drawn_first = not (options.plain_output or FROM_TEXTUAL & os.environ.keys())
     colours = _prepare_terminal()
-    from llm_tui.tui.app import LlmTui
+    is_ascii = options.ascii or is_wanted(os.environ)
+    mouse = options.preferences.mouse and not options.no_mouse
+    first = None
+    if is_drawn_first and document is not None and not session.is_broken(document):
+        from llm_tui.tui.first_frame import first_frame
 
-    app = LlmTui(session, document, has_few_colours=colours in (Depth.NONE, Depth.BASIC))
-    if options.plain_output:
-        app.use_plain_output()
-    if options.ascii or is_wanted(os.environ):
-        app.use_ascii()
-    app.run(mouse=options.preferences.mouse and not options.no_mouse)
+        first = first_frame(session, document, colours, mouse=mouse, is_ascii=is_ascii)
+    with first or nullcontext():
+        # What takes longest is done while the first frame can be read.
+        from llm_tui.tui.app import LlmTui
+
+        few = colours in (Depth.NONE, Depth.BASIC)
+        app = LlmTui(session, document, has_few_colours=few, first=first)
+        if options.plain_output:
+            app.use_plain_output()
+        if is_ascii:
+            app.use_ascii()
+        app.run(mouse=mouse)
     return app.return_code or 0
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from llm_tui.tui.drawing.colours import LEGIBLE, Rgb, contrast, legible, nearest
 from llm_tui.tui.drawing.pieces import Look
+from llm_tui.tui.drawing.theme_colours import COLOURS
 from llm_tui.tui.output.depth import Depth
 
 
@@ -31,6 +32,19 @@ class Theme(NamedTuple):
     good: Rgb
     warning: Rgb
     bad: Rgb
+
+
+VARIABLES = (
+    *("background", "foreground", "primary", "accent"),
+    *("text-primary", "success", "warning", "text-error"),
+)
+"""Textual's names of a theme's colours, in the order of `Theme`."""
+
+
+def theme_named(name: str) -> Theme | None:
+    """One of Textual's themes; None if it is not known here, or has no colours of its own."""
+    colours = COLOURS.get(name)
+    return Theme(*map(Rgb.of, colours.split())) if colours else None
 
 
 class _Style(NamedTuple):

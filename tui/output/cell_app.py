@@ -20,6 +20,7 @@ from llm_tui.tui.output.job_control import stop_the_job
 
 if TYPE_CHECKING:
     from llm_tui.tui.output.driver import CellDriver
+    from llm_tui.tui.output.terminal import Terminal
 
 
 class CellApp(App[None]):
@@ -34,6 +35,9 @@ class CellApp(App[None]):
     """Is nothing but ASCII sent?"""
     _harmless = HarmlessLines()
 
+    taken_terminal: "Terminal | None" = None
+    """The terminal, where it was taken before there was an app."""
+
     def get_driver_class(self) -> type[Driver]:
         """The driver of cells; Textual's own where TEXTUAL_DRIVER names one, or as a fallback."""
         if constants.DRIVER:
@@ -43,6 +47,16 @@ class CellApp(App[None]):
     def use_ascii(self) -> None:
         """Send nothing but ASCII."""
         self.is_ascii = True
+
+    def go_on_with(self, terminal: "Terminal") -> None:
+        """Go on with a terminal that was taken already; one of Textual's own drivers takes it anew.
+
+        To be called before the app runs.
+        """
+        if _draws_cells(self.driver_class):
+            self.taken_terminal = terminal
+        else:
+            terminal.give_back()
 
     def use_plain_output(self) -> None:
         """Do without cells in the run that follows."""
@@ -110,7 +124,7 @@ def _cell_driver() -> "type[CellDriver] | None":
     return None if missing_parts() or not _has_a_name() else CellDriver
 
 
-def _draws_cells(driver: Driver | None) -> "TypeGuard[CellDriver]":
+def _draws_cells(driver: Driver | type[Driver] | None) -> "TypeGuard[CellDriver]":
     return hasattr(driver, "draw")
 
 

@@ -14,6 +14,9 @@ from llm_tui.tui.output.pen import Pen
 from llm_tui.tui.output.terminal_writer import TerminalWriter
 from llm_tui.tui.output.terminfo import abilities
 
+_HOME = (0, 0)
+"""Where the cursor, which is hidden, is left: where an app has it that edits no text."""
+
 
 class Terminal:
     """The terminal of this process. It needs no event loop until there is one."""
@@ -81,10 +84,15 @@ class Terminal:
         """The sequence after which the terminal shows the cells. After that it counts as sent."""
         return self.shown.show(self.cells, cursor)
 
-    def show_first(self, rows: Iterable[Iterable[tuple[str, Pen]]]) -> None:
-        """Take the terminal, and show rows of text at once, in one write."""
-        entering = self.take()
+    def show_at_once(self, rows: Iterable[Iterable[tuple[str, Pen]]]) -> None:
+        """Take the terminal, and show rows of text in one write, without an event loop."""
+        self.resize()
         for y, row in enumerate(rows):
             self.put(0, y, row)
+        self.show_again()
+
+    def show_again(self) -> None:
+        """Take the terminal, and show what was shown before, without an event loop."""
+        entering = self.take()
         self.has_entered = True
-        self.writer.insist(entering + self.difference((0, 0)))
+        self.writer.insist(entering + self.difference(_HOME))

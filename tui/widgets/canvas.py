@@ -44,9 +44,10 @@ class Canvas(Widget, can_focus=True):
         y: int
         rows: int
 
-    def __init__(self) -> None:
+    def __init__(self, rows: tuple[Row, ...] = ()) -> None:
+        """rows: what is shown from the start."""
         super().__init__(id="canvas")
-        self._rows: tuple[Row, ...] = ()
+        self._rows = rows
         self._styles: dict[Look, Style] = {}
 
     def show(self, drawing: Drawing) -> None:

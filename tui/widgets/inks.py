@@ -8,7 +8,14 @@ from textual.app import App
 from textual.color import Color
 
 from llm_tui.tui.drawing.colours import Rgb
-from llm_tui.tui.drawing.palette import Ink, Theme, legible_at, palette
+from llm_tui.tui.drawing.palette import (
+    VARIABLES,
+    Ink,
+    Theme,
+    legible_at,
+    palette,
+    theme_named,
+)
 from llm_tui.tui.drawing.pieces import Look
 from llm_tui.tui.output.depth import Depth
 
@@ -20,8 +27,8 @@ TEXTS = ("muted", "primary", "accent", "warning", "error", "success")
 
 def styles(app: App[Any]) -> dict[Look, Style]:
     """The style of every look."""
-    inks = palette(_theme(app.get_css_variables()), depth_of(app))
-    return {look: _style(ink) for look, ink in inks.items()}
+    theme = theme_named(app.theme) or _newer_theme(app.get_css_variables())
+    return {look: _style(ink) for look, ink in palette(theme, depth_of(app)).items()}
 
 
 def depth_of(app: App[Any]) -> Depth:
@@ -61,12 +68,9 @@ def dialog_colours(variables: Mapping[str, str], depth: Depth) -> dict[str, str]
     return found
 
 
-def _theme(variables: Mapping[str, str]) -> Theme:
-    names = (
-        *("background", "foreground", "primary", "accent"),
-        *("text-primary", "success", "warning", "text-error"),
-    )
-    return Theme(*(_rgb(variables[name]) for name in names))
+def _newer_theme(variables: Mapping[str, str]) -> Theme:
+    """A theme that a later Textual has; or one in the terminal's colours, which need no others."""
+    return Theme(*(_rgb(variables[name]) for name in VARIABLES))
 
 
 def _rgb(text: str) -> Rgb:

@@ -1,0 +1,75 @@
+"""The first frame of the main screen, drawn before Textual is imported."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from llm_tui.model.store.history import History
+from llm_tui.model.toml.document import Document
+from llm_tui.tui.drawing.areas import is_single
+from llm_tui.tui.drawing.palette import theme_named
+from llm_tui.tui.drawing.pens import pens
+from llm_tui.tui.drawing.pieces import Look
+from llm_tui.tui.drawing.screen import Scroll, draw
+from llm_tui.tui.drawing.theme_colours import OF_THE_TERMINAL
+from llm_tui.tui.output.depth import Depth
+from llm_tui.tui.output.early_ending import EarlyEnding
+from llm_tui.tui.output.pen import Pen
+from llm_tui.tui.output.terminal import Terminal
+from llm_tui.tui.session import Session
+from llm_tui.tui.state.derivation import Derivation
+from llm_tui.tui.state.state import State
+
+DEFAULT_THEME = "textual-dark"
+
+
+class FirstFrame:
+    """The main screen as it is drawn first, and what it was drawn from: the app goes on with it.
+
+    As a context it is shown, and gives the terminal back in the end.
+    """
+
+    def __init__(self, terminal: Terminal, state: State, inks: Mapping[Look, Pen]) -> None:
+        self.terminal = terminal
+        self.derivation = Derivation()
+        width, height = terminal.size
+        derived = self.derivation(replace(state, one_pane=is_single(width, height)))
+        self.state = derived.state
+        self.drawing = draw(derived.snapshot, width, height, Scroll())
+        self._inks = inks
+
+    def __enter__(self) -> None:
+        EarlyEnding(self.terminal).catch_signals()
+        inks, rows = self._inks, self.drawing.rows
+        try:
+            self.terminal.show_at_once([(text, inks[look]) for text, look in row] for row in rows)
+        except BaseException:
+            self.terminal.give_back()
+            raise
+
+    def __exit__(self, *error: object) -> None:
+        self.terminal.give_back()
+
+
+def first_frame(
+    session: Session, document: Document, depth: Depth, *, mouse: bool, is_ascii: bool
+) -> FirstFrame | None:
+    """Draw a document; None where only Textual knows the theme, or the terminal has no name."""
+    inks = _inks(session.preferences.theme, depth)
+    if inks is None:
+        return None
+    try:
+        terminal = Terminal(mouse=mouse, is_ascii=is_ascii)
+    except OSError:
+        return None
+    history = History.of(document, session.dialect)
+    return FirstFrame(terminal, State(session, history, session.read_only_reason), inks)
+
+
+def _inks(name: str | None, depth: Depth) -> Mapping[Look, Pen] | None:
+    if name in OF_THE_TERMINAL and depth is not Depth.NONE:
+        depth = Depth.BASIC
+    if depth in (Depth.NONE, Depth.BASIC):
+        # These take nothing from a theme.
+        name = DEFAULT_THEME
+    theme = theme_named(name or DEFAULT_THEME)
+    return pens(theme, depth) if theme else None
