@@ -1,6 +1,5 @@
 """The plan of a test: its request, its retry policy, and the findings before it is sent."""
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from llm_tui.model.check.finding import Finding, Weight
 from llm_tui.model.check.preflight import findings
 from llm_tui.model.dialects.calls import Request
 from llm_tui.model.dialects.retry_policy import RetryPolicy
+from llm_tui.model.digest import sha256
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.probe.job import Job
 from llm_tui.model.toml.keys import Path
@@ -42,7 +42,7 @@ class Plan(NamedTuple):
         """A hash of all that the outcome depends on; the API key can't be read from it."""
         parts = (dict(self.request.arguments), dict(self.request.environment), self.retry_policy)
         text = json.dumps(parts, sort_keys=True, default=str)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return sha256(text.encode()).hexdigest()
 
     def job(
         self, prompt: str, *, limit: float = LIMIT, stream: bool = False, tools: bool = False

@@ -45,10 +45,10 @@ def _linux_home(variable: str, default: str) -> str | None:
 
 def file_id(path: str) -> str:
     """A name for what is kept about a file: the same for every path that leads to the file."""
-    import hashlib
+    from llm_tui.model.digest import sha256
 
     real = os.path.realpath(path).encode(errors="surrogateescape")
-    return hashlib.sha256(real).hexdigest()[:24]
+    return sha256(real).hexdigest()[:24]
 
 
 def make_private(folder: str) -> None:

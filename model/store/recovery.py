@@ -5,7 +5,6 @@ with the process, which versions of the program that know nothing of it take for
 can't read.
 """
 
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
@@ -13,6 +12,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from llm_tui.model.digest import sha256
 from llm_tui.model.edit.protocol import Edit
 from llm_tui.model.edit.registry import decode, encode
 from llm_tui.model.store import folders, storage
@@ -113,7 +113,7 @@ def kept(config: str) -> tuple[KeptEdits, ...]:
 
 def _journal(config: str, process: Process) -> Journal:
     # The number alone does not do: in a container every run has the same.
-    again = hashlib.sha256(repr(process).encode()).hexdigest()[:8]
+    again = sha256(repr(process).encode()).hexdigest()[:8]
     return Journal(f"{_stem(config)}.{process.pid}-{again}{_SUFFIX}", process)
 
 

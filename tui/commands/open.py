@@ -99,6 +99,7 @@ def _run_screen(session: Session, document: Document | None, options: Options) -
         first = first_frame(session, document, colours, mouse=mouse, is_ascii=is_ascii)
     with first or nullcontext():
         # What takes longest is done while the first frame can be read.
+        _import_asyncio()
         from llm_tui.tui.app import LlmTui
 
         few = colours in (Depth.NONE, Depth.BASIC)
@@ -109,6 +110,21 @@ def _run_screen(session: Session, document: Document | None, options: Options) -
             app.use_ascii()
         app.run(mouse=mouse)
     return app.return_code or 0
+
+
+def _import_asyncio() -> None:
+    """Import asyncio without TLS, which no connection of its own uses here.
+
+    It would load OpenSSL, a tenth of the memory, in each run; what asks an endpoint for its models
+    imports `ssl` when it is used.
+    """
+    if "ssl" in sys.modules:
+        return
+    sys.modules["ssl"] = None  # type: ignore[assignment]
+    try:
+        import asyncio  # noqa: F401
+    finally:
+        del sys.modules["ssl"]
 
 
 def _prepare_terminal() -> Depth:
