@@ -44,11 +44,13 @@ class Terminal:
 
     def take(self) -> str:
         """Take the terminal; return the sequence that is to be sent before anything else."""
+        # Taken again after a stop by force: what was asked for once is not to be asked for twice.
+        left = self._leaving() if self.is_held and self.has_entered else ""
         self.is_held, self.has_entered, self.is_synchronised = True, False, False
         self._discipline.make_raw()
         self.resize()
         self.shown.clear(self.cells.width, self.cells.height)
-        return modes.entering(mouse=self._mouse, is_old=self._abilities.is_old)
+        return left + modes.entering(mouse=self._mouse, is_old=self._abilities.is_old)
 
     def give_back(self) -> None:
         """Give it back as it was, if it is held."""
@@ -56,14 +58,13 @@ class Terminal:
             return
         self.is_held = False
         if self.has_entered:
-            self.writer.finish(
-                modes.leaving(
-                    mouse=self._mouse,
-                    synchronised=self.is_synchronised,
-                    is_old=self._abilities.is_old,
-                )
-            )
+            self.writer.finish(self._leaving())
         self._discipline.restore()
+
+    def _leaving(self) -> str:
+        return modes.leaving(
+            mouse=self._mouse, synchronised=self.is_synchronised, is_old=self._abilities.is_old
+        )
 
     def resize(self) -> bool:
         """Have as many cells as the terminal. False if it had as many before."""

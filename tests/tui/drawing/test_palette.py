@@ -7,11 +7,11 @@ import pytest
 from textual.theme import BUILTIN_THEMES
 
 from llm_tui.tui.drawing.colours import LEGIBLE, Rgb, contrast, legible, nearest
-from llm_tui.tui.drawing.palette import Ink, legible_at, palette
+from llm_tui.tui.drawing.palette import Ink, Theme, legible_at, palette, theme_named
 from llm_tui.tui.drawing.pieces import Look
 from llm_tui.tui.output.depth import Depth
 from llm_tui.tui.theme import ThemedApp
-from llm_tui.tui.widgets.inks import TEXTS, _theme, dialog_colours
+from llm_tui.tui.widgets.inks import TEXTS, dialog_colours
 
 THEMES = sorted(name for name, theme in BUILTIN_THEMES.items() if not theme.ansi)
 
@@ -24,6 +24,12 @@ def app() -> Iterator[ThemedApp]:
         os.environ["NO_COLOR"] = before
 
 
+def theme_of(name: str) -> Theme:
+    theme = theme_named(name)
+    assert theme is not None
+    return theme
+
+
 def shown(colour: str, depth: Depth) -> Rgb:
     rgb = Rgb.of(colour)
     return nearest(rgb) if depth is Depth.INDEXED else rgb
@@ -31,10 +37,8 @@ def shown(colour: str, depth: Depth) -> Rgb:
 
 @pytest.mark.parametrize("depth", [Depth.INDEXED, Depth.FULL])
 @pytest.mark.parametrize("theme", THEMES)
-def test_texts_and_markers_are_legible(app: ThemedApp, theme: str, depth: Depth) -> None:
-    app.use_theme(theme)
-
-    inks = palette(_theme(app.get_css_variables()), depth)
+def test_texts_and_markers_are_legible(theme: str, depth: Depth) -> None:
+    inks = palette(theme_of(theme), depth)
 
     for look, ink in inks.items():
         if look is not Look.RULE:
@@ -55,16 +59,16 @@ def test_coloured_texts_of_dialogs_are_legible(app: ThemedApp, theme: str, depth
         assert contrast(shown(texts[f"text-{name}"], depth), surface) >= LEGIBLE, name
 
 
-def test_sixteen_colours_are_the_users_own(app: ThemedApp) -> None:
-    inks = palette(_theme(app.get_css_variables()), Depth.BASIC)
+def test_sixteen_colours_are_the_users_own() -> None:
+    inks = palette(theme_of("textual-dark"), Depth.BASIC)
 
     assert all(ink.background == "" for ink in inks.values())
     assert inks[Look.BAD] == Ink("1", attributes=frozenset({"bold"}))
     assert "reverse" in inks[Look.CURSOR].attributes
 
 
-def test_without_colours_what_is_wrong_is_bold_and_the_cursor_is_reversed(app: ThemedApp) -> None:
-    inks = palette(_theme(app.get_css_variables()), Depth.NONE)
+def test_without_colours_what_is_wrong_is_bold_and_the_cursor_is_reversed() -> None:
+    inks = palette(theme_of("textual-dark"), Depth.NONE)
 
     assert all(ink.colour == ink.background == "" for ink in inks.values())
     assert inks[Look.BAD].attributes == {"bold"}
