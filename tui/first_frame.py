@@ -1,6 +1,6 @@
 """The first frame of the main screen, drawn before Textual is imported."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from llm_tui.model.store.history import History
@@ -9,7 +9,7 @@ from llm_tui.tui.drawing.areas import is_single
 from llm_tui.tui.drawing.palette import theme_named
 from llm_tui.tui.drawing.pens import pens
 from llm_tui.tui.drawing.pieces import Look
-from llm_tui.tui.drawing.screen import Scroll, draw
+from llm_tui.tui.drawing.screen import Drawing, Scroll, draw
 from llm_tui.tui.drawing.theme_colours import OF_THE_TERMINAL
 from llm_tui.tui.output.depth import Depth
 from llm_tui.tui.output.early_ending import EarlyEnding
@@ -29,25 +29,31 @@ class FirstFrame:
     """
 
     def __init__(self, terminal: Terminal, state: State, inks: Mapping[Look, Pen]) -> None:
-        self.terminal = terminal
+        self.terminal, self._inks = terminal, inks
         self.derivation = Derivation()
-        width, height = terminal.size
-        derived = self.derivation(replace(state, one_pane=is_single(width, height)))
-        self.state = derived.state
-        self.drawing = draw(derived.snapshot, width, height, Scroll())
-        self._inks = inks
+        self.state, self.drawing = self._drawn(state)
 
     def __enter__(self) -> None:
         EarlyEnding(self.terminal).catch_signals()
-        inks, rows = self._inks, self.drawing.rows
         try:
-            self.terminal.show_at_once([(text, inks[look]) for text, look in row] for row in rows)
+            self.terminal.show_at_once(self._rows())
+            # Checked before the app begins, it finds nothing more to draw.
+            self.state, self.drawing = self._drawn(replace(self.state, checked=True))
+            self.terminal.show_difference(self._rows())
         except BaseException:
             self.terminal.give_back()
             raise
 
     def __exit__(self, *error: object) -> None:
         self.terminal.give_back()
+
+    def _drawn(self, state: State) -> tuple[State, Drawing]:
+        width, height = self.terminal.size
+        derived = self.derivation(replace(state, one_pane=is_single(width, height)))
+        return derived.state, draw(derived.snapshot, width, height, Scroll())
+
+    def _rows(self) -> Iterator[list[tuple[str, Pen]]]:
+        return ([(text, self._inks[look]) for text, look in row] for row in self.drawing.rows)
 
 
 def first_frame(

@@ -42,7 +42,7 @@ class Plan(NamedTuple):
         """A hash of all that the outcome depends on; the API key can't be read from it."""
         parts = (dict(self.request.arguments), dict(self.request.environment), self.retry_policy)
         text = json.dumps(parts, sort_keys=True, default=str)
-        return sha256(text.encode()).hexdigest()
+        return sha256(text.encode())
 
     def job(
         self, prompt: str, *, limit: float = LIMIT, stream: bool = False, tools: bool = False

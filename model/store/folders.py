@@ -48,7 +48,7 @@ def file_id(path: str) -> str:
     from llm_tui.model.digest import sha256
 
     real = os.path.realpath(path).encode(errors="surrogateescape")
-    return sha256(real).hexdigest()[:24]
+    return sha256(real)[:24]
 
 
 def make_private(folder: str) -> None:

@@ -113,7 +113,7 @@ def kept(config: str) -> tuple[KeptEdits, ...]:
 
 def _journal(config: str, process: Process) -> Journal:
     # The number alone does not do: in a container every run has the same.
-    again = sha256(repr(process).encode()).hexdigest()[:8]
+    again = sha256(repr(process).encode())[:8]
     return Journal(f"{_stem(config)}.{process.pid}-{again}{_SUFFIX}", process)
 
 

@@ -88,12 +88,21 @@ class Terminal:
     def show_at_once(self, rows: Iterable[Iterable[tuple[str, Pen]]]) -> None:
         """Take the terminal, and show rows of text in one write, without an event loop."""
         self.resize()
-        for y, row in enumerate(rows):
-            self.put(0, y, row)
+        self._put_rows(rows)
         self.show_again()
+
+    def show_difference(self, rows: Iterable[Iterable[tuple[str, Pen]]]) -> None:
+        """Show other rows, without an event loop, if the terminal has taken those before."""
+        self._put_rows(rows)
+        if self.writer.is_free:
+            self.writer.insist(self.difference(_HOME))
 
     def show_again(self) -> None:
         """Take the terminal, and show what was shown before, without an event loop."""
         entering = self.take()
         self.has_entered = True
         self.writer.insist(entering + self.difference(_HOME))
+
+    def _put_rows(self, rows: Iterable[Iterable[tuple[str, Pen]]]) -> None:
+        for y, row in enumerate(rows):
+            self.put(0, y, row)
