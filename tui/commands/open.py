@@ -1,11 +1,8 @@
 """`llm-tui [PATH]`: the screen."""
 
-import atexit
 import gc
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Mapping
 from contextlib import nullcontext
 
@@ -67,6 +64,9 @@ def _session(
 
 
 def _run_demo(options: Options) -> int:
+    import atexit
+    import tempfile
+
     from llm_tui.tui.demo.server import start_server
 
     sample = os.path.join(os.path.dirname(os.path.dirname(__file__)), "demo", "config.toml")
@@ -83,6 +83,8 @@ def _run_demo(options: Options) -> int:
 
 
 def _forget_demo(path: str) -> None:
+    import shutil
+
     saves.forget(path)
     shutil.rmtree(os.path.dirname(path), ignore_errors=True)
 
