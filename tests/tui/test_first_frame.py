@@ -175,6 +175,16 @@ def test_a_signal_restores_the_terminal_at_whatever_moment_it_comes(config: Path
     assert 128 + signal.SIGTERM in statuses
 
 
+def test_openssl_is_not_loaded_to_show_and_to_edit(config: Path) -> None:
+    config.write_text(TEXT)
+    with opened(config) as terminal:
+        terminal.press("\tx")
+        terminal.wait_for("1 unsaved")
+        libraries = Path(f"/proc/{terminal.pid}/maps").read_text(encoding="utf-8")
+        assert "libpython" in libraries or "python3" in libraries
+        assert "libcrypto" not in libraries
+
+
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGUSR1])
 def test_a_signal_restores_the_terminal_while_textual_is_imported(
     config: Path, number: signal.Signals
