@@ -5,14 +5,17 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.tui.output.emulator import Shown, shown
 from tests.tui.terminal import LIMIT, Terminal
+
+Size = tuple[int, int]
 
 PROGRAM = str(Path(sys.executable).with_name("llm-tui"))
 TEXT = """\
@@ -28,43 +31,45 @@ model = "openai/o3"
 model = "ollama/llama3 – 漢字"
 num_retries = "many"
 """
+SMALL: Size = (80, 24)
+
 INSTANTS = 16
 """Moments of the first second in which a signal comes."""
 
 
-def opened(
-    config: Path, *arguments: str, size: tuple[int, int] = (80, 24), **environment: str
+def opened(config: Path) -> Terminal:
+    variables = {"TERM": "xterm-256color", "HOME": os.environ["HOME"]}
+    return Terminal([PROGRAM, str(config)], variables)
+
+
+def script(
+    config: Path, *lines: str, arguments: Sequence[str] = (), size: Size = SMALL, **environment: str
 ) -> Terminal:
-    variables = {
-        "TERM": "xterm-256color",
-        "HOME": os.environ["HOME"],
-        "LANG": "C.UTF-8",
-        **environment,
-    }
-    return Terminal([PROGRAM, *arguments, str(config)], variables, size)
-
-
-def script(config: Path, *lines: str, size: tuple[int, int] = (80, 24)) -> Terminal:
     """The program in an interpreter in which something was done before."""
     run = ("import sys", *lines, "from llm_tui.tui.main import main", "sys.exit(main())")
-    command = [sys.executable, "-c", "\n".join(run), str(config)]
-    return Terminal(command, {"TERM": "xterm-256color", "HOME": os.environ["HOME"]}, size)
+    command = [sys.executable, "-c", "\n".join(run), *arguments, str(config)]
+    variables = {"TERM": "xterm-256color", "HOME": os.environ["HOME"], "LANG": "C.UTF-8"}
+    return Terminal(command, {**variables, **environment}, size)
+
+
+CHECKS, APP = "llm_tui.model.check.checker", "llm_tui.tui.app"
+"""What is imported right after the first frame, and right after the checks: Textual with it."""
 
 
 class Held:
-    """The program, held right before it imports Textual until it is let go."""
+    """The program, held right before it imports a module, each time until it is let go."""
 
-    def __init__(self, config: Path, size: tuple[int, int] = (80, 24)) -> None:
+    def __init__(self, config: Path, *modules: str, **options: Any) -> None:
         self._gate = config.with_name("gate")
         os.mkfifo(self._gate)
         finder = (
             "class Finder:",
             "    def find_spec(self, name, *rest):",
-            f"        if name == 'llm_tui.tui.app': open({str(self._gate)!r}).close()",
+            f"        if name in {modules or (APP,)}: open({str(self._gate)!r}).close()",
             "sys.meta_path.insert(0, Finder())",
         )
-        self.terminal = script(config, *finder, size=size)
-        self.terminal.wait_for("✗ 1")
+        self.terminal = script(config, *finder, **options)
+        self.terminal.wait_for("help" if modules else "✗ 1")
 
     def let_go(self) -> None:
         """Go on; the program waits at the gate by now, or will."""
@@ -90,14 +95,18 @@ def cells(terminal: Terminal) -> list[Shown]:
     ids=str,
 )
 def test_what_is_found_out_meanwhile_is_added_and_then_not_a_byte_is_sent(
-    config: Path, size: tuple[int, int], arguments: list[str], environment: dict[str, str]
+    config: Path, size: Size, arguments: list[str], environment: dict[str, str]
 ) -> None:
     config.write_text(TEXT)
-    with opened(config, *arguments, size=size, **environment) as terminal:
-        terminal.wait_for("help")
+    held = Held(config, CHECKS, APP, arguments=arguments, size=size, **environment)
+    with held.terminal as terminal:
         first, title = cells(terminal), terminal.screen.display[0]
+        held.let_go()
         wait_until(terminal, lambda: terminal.screen.display[0] != title)
+        while terminal.read(0.1):
+            pass
         last, written = cells(terminal), terminal.written
+        held.let_go()
         wait_until(terminal, lambda: is_waiting(terminal))
         assert terminal.written == written
         terminal.press("\t")
