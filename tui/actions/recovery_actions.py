@@ -2,12 +2,15 @@
 
 import time
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from llm_tui.model.errors import FileError
 from llm_tui.model.store import recovery
 from llm_tui.model.store.recovery import KeptEdits
 from llm_tui.tui.actions.host import Controller
-from llm_tui.tui.screens.question_dialog import Choice, Question
+
+if TYPE_CHECKING:
+    from llm_tui.tui.screens.question_dialog import Question
 
 RESTORE, SHOW, DISCARD, LATER = "restore", "show", "discard", "later"
 
@@ -56,7 +59,9 @@ class RecoveryActions(Controller):
         elif answer == DISCARD:
             kept.journal.discard()
 
-    def _question(self, kept: KeptEdits, *, changes: bool) -> Question:
+    def _question(self, kept: KeptEdits, *, changes: bool) -> "Question":
+        # Here: it is asked seldom, and looked for at each start.
+        from llm_tui.tui.screens.question_dialog import Choice, Question
         from llm_tui.tui.text.kept_edits import kept_lines
 
         _, refused = self.host.state.history.apply_each(kept.edits)
