@@ -127,10 +127,9 @@ class Resolution:
             return Status.OK if path in self.loaded.configs else Status.DROPPED
         if self.read.error or BASE in self.loaded.ignored_with or self._has_faulty_base:
             return Status.FALLBACK
-        if self.loaded.stops and self.dialect.forgives:
-            return Status.STOPS
-        if self.loaded.unread and self.written and self.dialect.forgives:
-            return Status.FALLBACK
+        gone = self.loaded.stops or (self.loaded.unread and self.written)
+        if gone and self.dialect.forgives:
+            return Status.STOPS if self.loaded.stops else Status.FALLBACK
         # The lines are looked at last: to find them takes longer than all else.
         has_own = (
             any(not isinstance(value, dict) for value in self.written.values())

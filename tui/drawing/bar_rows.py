@@ -90,7 +90,7 @@ def _that_fit(keys: Sequence[FooterKey], width: int) -> tuple[list[FooterKey], l
     """The keys at the left, and those at the right."""
     right = [key for key in keys if key.action in LAST]
     pinned = [key for key in keys if key.action in FIRST]
-    room = width - _width(right) - _width(pinned) - len(GAP)
+    room = width - _width(right) - _width(pinned) - len(GAP) * bool(pinned)
     left = []
     for key in keys:
         if key in right:

@@ -28,7 +28,7 @@ KEYS = (
     Key("enter", "details"),
     Key("t", "test"),
     Key("o", "sort"),
-    Key("/", "filter"),
+    Key("/", "find"),
     CLOSE,
 )
 

@@ -81,7 +81,8 @@ def _place_of(problem: Problem) -> str:
 def _state_text(setting: Setting, layers: str, reveal: bool) -> str:
     """The value, which the table may cut, and what else is known of it; the help stays as it is."""
     value = value_text(setting, reveal)
-    return f"{'Not set' if value == NOTHING else value}{'. ' * bool(layers)}{layers}"
+    value = "Not set" if value == NOTHING else f"Now {value}"
+    return f"{value}{'. ' * bool(layers)}{layers}"
 
 
 def _use_detail(use: Use, problem: list[Line], program: str) -> DetailView:
