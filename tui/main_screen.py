@@ -119,10 +119,11 @@ class MainScreen(Screen[None]):
                 return True
             return self._keys.press(key, character, self._page())
 
-    def take_paste(self, text: str) -> None:
-        """Type a text that was pasted."""
+    def take_paste(self, text: str) -> bool:
+        """Type a text that was pasted. False if it is for an editor, which opens."""
         with self._one_frame():
-            self._keys.paste(text)
+            self.host.clear_notice()
+            return self._keys.paste(text)
 
     def on_key(self, event: events.Key) -> None:
         """A key that came by Textual's own way."""

@@ -4,7 +4,9 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 
+from llm_tui.tui.main_screen import MainScreen
 from tests.tui.driver import User, started
 from tests.tui.test_dialogs import TEXT
 
@@ -189,3 +191,38 @@ async def test_the_editor_opens_at_the_line_of_the_problem(
         await user.press(*keys)
 
     assert called.read_text() == f"+17 {config}\n"
+
+
+async def paste(user: User, text: str) -> None:
+    """Paste a text, as a terminal delivers it."""
+    user.app.post_message(Paste(text))
+    await user.settle()
+
+
+async def test_an_api_key_is_pasted_onto_its_row(config: Path) -> None:
+    async with started(config) as user:
+        await user.press("enter", "down")
+        await paste(user, "sk-pasted-22222222wxyz\n")
+        assert "api_key · [llm]" in user.screen()
+        assert "sk-pasted" not in user.screen()
+
+        await user.press("enter", "s")
+
+    assert 'api_key = "sk-pasted-22222222wxyz"\n' in config.read_text()
+
+
+async def test_what_is_pasted_where_no_value_is_selected_is_no_command(config: Path) -> None:
+    async with started(config) as user:
+        await paste(user, "x")
+
+        assert "paste: go to the settings first, with enter" in user.notices()
+        assert "unsaved" not in user.screen()
+
+
+async def test_a_text_pasted_into_a_read_only_file_opens_nothing(config: Path) -> None:
+    async with started(config, read_only=True) as user:
+        await user.press("enter")
+        await paste(user, "gpt-5")
+
+        assert "Nothing can be edited" in user.notices()
+        assert isinstance(user.app.screen, MainScreen)
