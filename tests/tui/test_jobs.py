@@ -85,6 +85,15 @@ async def test_an_agent_that_the_file_does_not_name_is_given_a_section(config: P
     assert '[agent.BrowsingAgent]\nllm_config = "local"\n' in config.read_text()
 
 
+async def test_no_agent_is_asked_for_where_the_section_can_not_be_used(config: Path) -> None:
+    config.write_text(HEALTHY + "\n[llm.draft]\nmax_tokens = 1\n")
+    async with started(config) as user:
+        await user.press("end", "c", "a")
+
+        assert "OpenHands ignores [llm.draft] because of max_tokens" in user.notices()
+        assert "Agent to use" not in user.screen()
+
+
 async def test_an_agent_of_the_file_is_found_by_typing(config: Path) -> None:
     async with started(config) as user:
         await user.press("end", "c", "a")

@@ -81,10 +81,10 @@ class BatchScreen(Screen[dict[Path, Result]]):
         yield self._keys
 
     def on_mount(self) -> None:
-        """Show what is known; where that is nothing, ask first: tests cost money."""
+        """Show what is known; where a section is untested, ask first: tests cost money."""
         self._table.offer(self._entries, 0)
         self._table.focus()
-        if not any(entry.run for entry in self._entries):
+        if not all(entry.run or entry.plan.obstacles for entry in self._entries):
             self.action_test()
 
     def on_resize(self) -> None:
