@@ -84,7 +84,8 @@ class BatchScreen(Screen[dict[Path, Result]]):
         """Show what is known; where a section is untested, ask first: tests cost money."""
         self._table.offer(self._entries, 0)
         self._table.focus()
-        if not all(entry.run or entry.plan.obstacles for entry in self._entries):
+        untested = [entry for entry in self._entries if entry.run is None]
+        if untested == self._entries or any(not entry.plan.obstacles for entry in untested):
             self.action_test()
 
     def on_resize(self) -> None:
