@@ -46,6 +46,24 @@ async def test_an_api_key_that_is_left_out_is_not_written(config: Path) -> None:
     assert '[llm.deepseek]\nmodel = "deepseek/deepseek-chat"\n\n' in config.read_text()
 
 
+async def test_a_new_section_does_not_send_its_api_key_to_an_inherited_address(
+    config: Path,
+) -> None:
+    proxy = 'base_url = "https://proxy.example.com/v1"\n'
+    config.write_text(HEALTHY.replace("[llm]\n", f"[llm]\n{proxy}", 1))
+    async with started(config) as user:
+        await add_for(user, "deepseek")
+        assert "base_url is for" in user.screen()
+
+        await user.press("enter")
+        await user.type("sk-new-11111111wxyz")
+        await user.press("enter", "s")
+
+    section = config.read_text().partition("[llm.deepseek]")[2]
+    assert 'base_url = "https://api.deepseek.com' in section
+    assert 'api_key = "sk-new-11111111wxyz"' in section
+
+
 async def test_all_secrets_of_a_provider_are_asked_for(config: Path) -> None:
     async with started(config) as user:
         await add_for(user, "bedrock")
