@@ -146,6 +146,17 @@ class LlmTui(CellApp, ThemedApp):
             text = printable_lines(message)
             super().notify(text, title=title, severity=severity, timeout=timeout, markup=False)
 
+    async def action_quit(self) -> None:
+        """Leave the dialog, if one is open: the main screen asks what becomes of unsaved edits."""
+        if any(isinstance(screen, MainScreen) for screen in self.screen_stack[:-1]):
+            self.simulate_key("escape")
+        else:
+            self.exit()
+
+    async def action_help_quit(self) -> None:
+        """Do the same for ctrl+c, where it copies nothing."""
+        await self.action_quit()
+
     def _fatal_error(self) -> None:
         """Keep a report without locals, and name it: Textual's own traceback prints keys."""
         from llm_tui.model.secrets.redactor import secrets_in

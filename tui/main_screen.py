@@ -46,7 +46,7 @@ class MainScreen(Screen[None]):
         self._keys = KeyRouter(self.host)
         self._drawing: Drawing | None = None
         self._scroll = Scroll()
-        self._is_handling_key = False
+        self._is_handling_key = self._is_covered = False
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -82,12 +82,27 @@ class MainScreen(Screen[None]):
 
     def _paint(self, snapshot: Snapshot) -> None:
         width, height = self.canvas.size
+        if self._is_covered:
+            snapshot = snapshot._replace(footer=())
         self._drawing = draw(snapshot, width, height, self._scroll)
         self._scroll = self._drawing.scroll
         self.canvas.show(self._drawing)
         if self._timer is not None:
             ticks = snapshot.test is not None and snapshot.test.ticks
             (self._timer.resume if ticks else self._timer.pause)()
+
+    def on_screen_suspend(self) -> None:
+        """A dialog has keys of its own: do not show others below it."""
+        self._cover(is_covered=True)
+
+    def on_screen_resume(self) -> None:
+        """Show the keys again."""
+        self._cover(is_covered=False)
+
+    def _cover(self, *, is_covered: bool) -> None:
+        if self._is_covered != is_covered:
+            self._is_covered = is_covered
+            self._draw(self.host.snapshot)
 
     @contextmanager
     def _one_frame(self) -> Iterator[None]:
@@ -111,10 +126,11 @@ class MainScreen(Screen[None]):
                 return True
             return self._keys.press(key, character, self._page())
 
-    def take_paste(self, text: str) -> None:
-        """Type a text that was pasted."""
+    def take_paste(self, text: str) -> bool:
+        """Type a text that was pasted. False if it is for an editor, which opens."""
         with self._one_frame():
-            self._keys.paste(text)
+            self.host.clear_notice()
+            return self._keys.paste(text)
 
     def on_key(self, event: events.Key) -> None:
         """A key that came by Textual's own way."""

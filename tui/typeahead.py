@@ -30,8 +30,8 @@ class TakesKeys(Protocol):
     def take_key(self, key: str, character: str | None) -> bool:
         """Handle a key. False if what it leads to is not there yet."""
 
-    def take_paste(self, text: str) -> None:
-        """Handle a text that was pasted."""
+    def take_paste(self, text: str) -> bool:
+        """Handle a text that was pasted. False if it is for a dialog that this opens."""
 
 
 class TypeAhead(App[None]):
@@ -41,6 +41,7 @@ class TypeAhead(App[None]):
         super().__init__()
         self._typed: deque[events.Key | events.Paste] = deque()
         self._giving: asyncio.Task[None] | None = None
+        self._for_dialog: events.Paste | None = None
 
     async def on_event(self, event: events.Event) -> None:
         """Deliver what is typed; what bubbles up from a widget was delivered already."""
@@ -72,10 +73,19 @@ class TypeAhead(App[None]):
             await super().on_event(event)
             return _is_text(event) and isinstance(self.focused, Input)
         if isinstance(event, events.Paste):
-            screen.take_paste(event.text)
-            return True
+            return self._paste(screen, event)
         is_done = screen.take_key(event.key, event.character)
         return is_done and _takes_keys(self.screen)
+
+    def _paste(self, screen: TakesKeys, event: events.Paste) -> bool:
+        """Give a pasted text to a screen. False if it goes to the dialog that it opens."""
+        is_second_try = event is self._for_dialog
+        self._for_dialog = None
+        if is_second_try or screen.take_paste(event.text):
+            return True
+        self._for_dialog = event
+        self._typed.appendleft(event)
+        return False
 
     async def _handled(self) -> None:
         """Wait until the messages that a key led to have been handled."""

@@ -129,7 +129,7 @@ class Resolution:
             return Status.FALLBACK
         gone = self.loaded.stops or (self.loaded.unread and self.written)
         if gone and self.dialect.forgives:
-            return Status.FALLBACK
+            return Status.STOPS if self.loaded.stops else Status.FALLBACK
         # The lines are looked at last: to find them takes longer than all else.
         has_own = (
             any(not isinstance(value, dict) for value in self.written.values())

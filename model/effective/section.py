@@ -15,7 +15,7 @@ class Status(Enum):
     DROPPED = "dropped"
     """It is ignored: its users get the base."""
     STOPS = "stops"
-    """The program stops at its start because of it."""
+    """The program stops at its start: because of it, or, if it is the base, of any other part."""
     IMPLICIT = "implicit"
     """It is the base, and the file does not have it."""
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from llm_tui.model.edit import Edit, EditGroup
 from llm_tui.model.effective.resolution import Resolution
+from llm_tui.model.effective.section import Status
 from llm_tui.model.effective.uses import edit_of
 from llm_tui.model.errors import EditError, LlmTuiError
 from llm_tui.model.toml.keys import BASE, Path, write_header
@@ -69,6 +70,8 @@ def unusable(view: Resolution, section: Path) -> str | None:
     if section == BASE and view.loaded.replaces_base:
         other = write_header(view.loaded.replaces_base)
         return f"{other} replaces [llm]; use that instead"
+    if view.status(section) is Status.STOPS and view.loaded.stops:
+        return f"{program} stops when it starts: {view.loaded.stops}"
     if view.status(section).ignored:
         faults = view.loaded.faults.get(section, ())
         causes = ", ".join(

@@ -25,7 +25,7 @@ def _rows(group: str) -> Iterator[tuple[str, str]]:
     for action in ACTIONS:
         if action.group == group:
             names = [key_text(key) for key in action.all_keys] or [action.shown_keys or "^p"]
-            yield _keys(names), action.help
+            yield _keys(names), action.described
 
 
 def _keys(names: list[str]) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from llm_tui.tui.main_screen import MainScreen
+from llm_tui.tui.state.action import is_text
 from llm_tui.tui.state.action_table import ACTIONS, action_for
 from llm_tui.tui.state.state import Place
 from tests.tui.driver import NARROW, User, started
@@ -20,7 +21,10 @@ max_tries = 3
 
 WAYS = {
     Place.SECTIONS: [],
+    Place.SECTION_FILTER: ["slash"],
     Place.SETTINGS: ["right"],
+    Place.FILTER: ["right", "slash"],
+    Place.PROMPT: ["t"],
     Place.LOG: ["t", "tab"],
 }
 
@@ -38,7 +42,8 @@ def _file(config: Path) -> None:
 
 def keys_at(place: Place) -> list[str]:
     """The keys that are no text there, each with an action that is tried."""
-    actions = {key: action_for(key, place) for action in ACTIONS for key in action.all_keys}
+    keys = {key for action in ACTIONS for key in action.all_keys if not is_text(key, place)}
+    actions = {key: action_for(key, place) for key in sorted(keys)}
     return [
         key
         for key, action in actions.items()

@@ -4,7 +4,9 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 
+from llm_tui.tui.main_screen import MainScreen
 from tests.tui.driver import User, started
 from tests.tui.test_dialogs import TEXT
 
@@ -44,6 +46,24 @@ async def test_an_api_key_that_is_left_out_is_not_written(config: Path) -> None:
     assert '[llm.deepseek]\nmodel = "deepseek/deepseek-chat"\n\n' in config.read_text()
 
 
+async def test_a_new_section_does_not_send_its_api_key_to_an_inherited_address(
+    config: Path,
+) -> None:
+    proxy = 'base_url = "https://proxy.example.com/v1"\n'
+    config.write_text(HEALTHY.replace("[llm]\n", f"[llm]\n{proxy}", 1))
+    async with started(config) as user:
+        await add_for(user, "deepseek")
+        assert "base_url is for" in user.screen()
+
+        await user.press("enter")
+        await user.type("sk-new-11111111wxyz")
+        await user.press("enter", "s")
+
+    section = config.read_text().partition("[llm.deepseek]")[2]
+    assert 'base_url = "https://api.deepseek.com' in section
+    assert 'api_key = "sk-new-11111111wxyz"' in section
+
+
 async def test_all_secrets_of_a_provider_are_asked_for(config: Path) -> None:
     async with started(config) as user:
         await add_for(user, "bedrock")
@@ -81,6 +101,15 @@ async def test_an_agent_that_the_file_does_not_name_is_given_a_section(config: P
         await user.press("enter", "s")
 
     assert '[agent.BrowsingAgent]\nllm_config = "local"\n' in config.read_text()
+
+
+async def test_no_agent_is_asked_for_where_the_section_can_not_be_used(config: Path) -> None:
+    config.write_text(HEALTHY + "\n[llm.draft]\nmax_tokens = 1\n")
+    async with started(config) as user:
+        await user.press("end", "c", "a")
+
+        assert "OpenHands ignores [llm.draft] because of max_tokens" in user.notices()
+        assert "Agent to use" not in user.screen()
 
 
 async def test_an_agent_of_the_file_is_found_by_typing(config: Path) -> None:
@@ -189,3 +218,38 @@ async def test_the_editor_opens_at_the_line_of_the_problem(
         await user.press(*keys)
 
     assert called.read_text() == f"+17 {config}\n"
+
+
+async def paste(user: User, text: str) -> None:
+    """Paste a text, as a terminal delivers it."""
+    user.app.post_message(Paste(text))
+    await user.settle()
+
+
+async def test_an_api_key_is_pasted_onto_its_row(config: Path) -> None:
+    async with started(config) as user:
+        await user.press("enter", "down")
+        await paste(user, "sk-pasted-22222222wxyz\n")
+        assert "api_key · [llm]" in user.screen()
+        assert "sk-pasted" not in user.screen()
+
+        await user.press("enter", "s")
+
+    assert 'api_key = "sk-pasted-22222222wxyz"\n' in config.read_text()
+
+
+async def test_what_is_pasted_where_no_value_is_selected_is_no_command(config: Path) -> None:
+    async with started(config) as user:
+        await paste(user, "x")
+
+        assert "paste: go to the settings first, with enter" in user.notices()
+        assert "unsaved" not in user.screen()
+
+
+async def test_a_text_pasted_into_a_read_only_file_opens_nothing(config: Path) -> None:
+    async with started(config, read_only=True) as user:
+        await user.press("enter")
+        await paste(user, "gpt-5")
+
+        assert "Nothing can be edited" in user.notices()
+        assert isinstance(user.app.screen, MainScreen)

@@ -52,7 +52,7 @@ async def test_the_selected_row_shows_its_problem_the_consequence_and_the_fix(
 
         text = " ".join(user.screen().replace("│", " ").split())
         assert "max_output_tokens is probably meant" in text
-        assert "OpenHands ignores [llm.draft_editor]" in text
+        assert "✗ Because of max_tokens (line 10): OpenHands ignores" in text
         assert "f rename max_tokens to max_output_tokens" in text
 
 
@@ -221,3 +221,43 @@ async def test_one_key_lets_nobody_else_read_the_api_keys(
         assert "✗ 3" in user.screen().splitlines()[0]
         await user.press("O")
         assert "Nobody else can read API keys in this file" in user.notices()
+
+
+STOPS = TEXT.partition("[agent")[0] + "[security]\nenable_security_analyzer = true\n"
+
+
+async def test_where_the_program_stops_at_its_start_the_tree_says_so(config: Path) -> None:
+    config.write_text(STOPS)
+    async with started(config) as user:
+        assert "✗ stops" in user.line("▶")
+
+
+async def test_a_problem_elsewhere_is_not_shown_as_one_of_the_selected_setting(
+    config: Path,
+) -> None:
+    config.write_text(STOPS)
+    async with started(config) as user:
+        await user.press("N")
+
+        assert user.line("[security] :14").startswith("[security] :14  ✗ enable_security_analyzer")
+        assert "The model, with its provider" not in user.screen()
+
+
+async def test_the_banner_of_many_unknown_keys_names_three_and_counts_the_others(
+    config: Path,
+) -> None:
+    keys = "".join(f"unknown{number} = 1\n" for number in range(500))
+    config.write_text(f"[llm]\nmodel = 'a/b'\n\n[llm.many]\n{keys}")
+    async with started(config) as user:
+        await user.press("down")
+
+        text = " ".join(user.screen().replace("│", " ").split())
+        assert "Because of unknown0 (line 5), unknown1 (line 6), unknown2 (line 7) and" in text
+        assert "and 497 more: OpenHands ignores [llm.many]" in text
+
+
+async def test_on_a_small_screen_the_banner_has_the_cause(config: Path) -> None:
+    async with started(config, (40, 10)) as user:
+        await user.press("end", "right")
+
+        assert "max_tokens (line 10)" in user.screen()

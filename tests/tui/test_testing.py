@@ -305,6 +305,19 @@ async def test_the_table_opens_again_without_asking_again_and_is_filtered(config
             assert "Test 2 sections" in user.screen()
 
 
+async def test_all_are_offered_for_a_test_while_one_of_them_is_untested(config: Path) -> None:
+    async with serving(OpenAI()) as server:
+        written(config, server, "[llm.a]\n")
+        async with started(config) as user:
+            await ask(user)
+            await user.until("1/2  ✓")
+            await user.press("escape", "b")
+            assert "Test 3 sections" in user.screen()
+
+            await user.press("escape")
+            assert "1 of 3 tested, 1 passed" in user.screen()
+
+
 async def test_only_marked_sections_are_asked_and_rows_can_be_sorted(config: Path) -> None:
     async with serving(OpenAI()) as server:
         written(config, server, "[llm.a]\n[llm.b]\n")

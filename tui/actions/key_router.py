@@ -3,10 +3,10 @@
 from typing import Protocol
 
 from llm_tui.tui.actions.host import Host
-from llm_tui.tui.state.action_table import action_for
+from llm_tui.tui.state.action_table import ROWS, action_for
 from llm_tui.tui.state.cursor import STEPS, Step, moved
 from llm_tui.tui.state.snapshot import Snapshot
-from llm_tui.tui.state.state import Place
+from llm_tui.tui.state.state import SECTION_PLACES, Place
 
 SCROLLED = Place.DETAIL | Place.LOG
 """Texts without a cursor."""
@@ -47,12 +47,17 @@ class KeyRouter:
         """Move the cursor of the list that has the focus."""
         self._host.update(moved(self._host.state, self._host.snapshot, step, page))
 
-    def paste(self, text: str) -> None:
-        """Type a text that was pasted; where nothing is typed it is no command either."""
+    def paste(self, text: str) -> bool:
+        """Type a text that was pasted. False if it is for the editor of a row, which opens."""
         line = self._host.state.typed
         if line is not None:
             text = " ".join(text.splitlines())
             self._host.update(self._host.state.with_typed(line.insert(text)))
+        elif self._host.state.place & ROWS:
+            return self._host.perform("edit")
+        elif self._host.state.place & SECTION_PLACES:
+            self._host.notify("paste: go to the settings first, with enter")
+        return True
 
     def scroll_step(self, key: str, page: int) -> int | None:
         """The rows that a key scrolls by, where a text has the focus."""

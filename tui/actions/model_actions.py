@@ -1,5 +1,6 @@
 """Giving a section another model."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from llm_tui.model.catalogue.endpoint import Endpoint, EndpointError
@@ -14,7 +15,9 @@ from llm_tui.model.toml.keys import Path, write_header
 from llm_tui.tui.actions.host import Controller
 
 if TYPE_CHECKING:
+    from llm_tui.model.catalogue.model import Model
     from llm_tui.model.edit import Edit
+    from llm_tui.model.effective.resolution import Resolution
     from llm_tui.model.switching.adjustments import Adjustment
     from llm_tui.tui.screens.model_picker import Picked
 
@@ -49,21 +52,38 @@ class ModelActions(Controller):
 
     async def _edits(self, section: Path, picked: "Picked") -> "tuple[Edit, ...] | None":
         """The model and the adjustments that were chosen with it; None if it was cancelled."""
+        view = self.host.facts.view
+        edits = await self.adjust(view, section, picked.model, served=picked.served)
+        if edits is None:
+            return None
+        return (SetValue(section, view.dialect.key(Role.MODEL), picked.model.name), *edits)
+
+    async def adjust(
+        self,
+        view: "Resolution",
+        section: Path,
+        model: "Model",
+        *,
+        served: bool = False,
+        only: Collection[str] | None = None,
+    ) -> "tuple[Edit, ...] | None":
+        """Ask how to adjust what conflicts with a model; None if it was cancelled.
+
+        only: the keys to adjust; None for all.
+        """
         environment = self.host.state.session.process_environment
-        found = incompatibilities(
-            self.host.facts.view, section, picked.model, environment, served=picked.served
-        )
+        every = incompatibilities(view, section, model, environment, served=served)
+        found = tuple(one for one in every if only is None or one.key in only)
         chosen: tuple[Adjustment, ...] | None = ()
         if found:
             from llm_tui.tui.screens.adjustments_dialog import AdjustmentsDialog
 
-            chosen = await self.host.ask(AdjustmentsDialog(picked.model.name, found))
+            chosen = await self.host.ask(AdjustmentsDialog(model.name, found))
         if chosen is None:
             return None
-        key = self.host.facts.view.dialect.key(Role.MODEL)
-        edits: list[Edit] = [SetValue(section, key, picked.model.name)]
+        edits: list[Edit] = []
         for adjustment in chosen:
-            edit = adjustment.edit or await self._typed_key(section, picked.model.name)
+            edit = adjustment.edit or await self._typed_key(section, model.name)
             if edit is None:
                 return None
             edits.append(edit)

@@ -39,7 +39,7 @@ class PaletteActions(Controller):
         """The commands for where the focus is, those that are used most first."""
         actions = {action.name: action for action in ACTIONS if action.name != "palette"}
         recent = [actions[name] for name in self._recent]
-        usual = [action for action in actions.values() if action.keys]
+        usual = [one for one in actions.values() if one.shown_keys and one.group != "Move"]
         ordered = dict.fromkeys([*recent, *usual, *actions.values()])
         entries = [entry for action in ordered if (entry := self._entry(action))]
         return sorted(entries, key=lambda entry: entry.refused)

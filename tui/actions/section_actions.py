@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
-from llm_tui.model.catalogue.starters import starters
+from llm_tui.model.catalogue.models import catalogue
+from llm_tui.model.catalogue.starters import Starter, starters
 from llm_tui.model.dialects.contract import Dialect
+from llm_tui.model.dialects.field import Role
 from llm_tui.model.dialects.mentions import user_at
-from llm_tui.model.edit import AddSection, CopySection, EditGroup
+from llm_tui.model.edit import AddSection, CopySection, Edit, EditGroup
 from llm_tui.model.effective.accepted_input import Accepted
 from llm_tui.model.effective.section import Status
 from llm_tui.model.errors import EditError, ValueRefusedError
@@ -14,6 +16,7 @@ from llm_tui.model.switching.rename import free_name, removed, renamed
 from llm_tui.model.toml.keys import BASE, Path, section_name, write_header
 from llm_tui.tui.actions.confirmation import confirm
 from llm_tui.tui.actions.host import Controller
+from llm_tui.tui.actions.model_actions import ModelActions
 from llm_tui.tui.actions.value_actions import ValueActions
 from llm_tui.tui.screens.choice_dialog import Choice, ChoiceDialog
 from llm_tui.tui.screens.value_editors import TextEditor
@@ -47,10 +50,32 @@ class SectionActions(Controller):
             return
         starter = by_name.get(answer)
         section = await self._ask_name("New section", self._free(starter.name) if starter else "")
+        if section is None:
+            return
+        overrides = await self._overrides(section, starter) if starter else ()
         values = starter.values if starter else {}
-        if section is not None and self.host.apply(AddSection(section, values)):
+        if overrides is not None and self.host.apply(AddSection(section, values), *overrides):
             self._select(section)
             await self._fill_in(section, starter.to_fill_in if starter else ())
+
+    async def _overrides(self, section: Path, starter: Starter) -> tuple[Edit, ...] | None:
+        """Edits that override an inherited address: another provider would get the API key.
+
+        None if that was cancelled.
+        """
+        view = self.host.facts.view
+        name = starter.values.get(view.dialect.key(Role.MODEL))
+        address = view.dialect.key(Role.BASE_URL)
+        if not name or address in starter.values:
+            return ()
+        try:
+            document = AddSection(section, {}).apply(view.document, view.dialect)
+        except EditError:
+            # Applying it says why.
+            return ()
+        model = catalogue(view.dialect.verified_models, view.dialect.litellm).model(name)
+        before = replace(view, document=document)
+        return await ModelActions(self.host).adjust(before, section, model, only={address})
 
     async def _fill_in(self, section: Path, keys: tuple[str, ...]) -> None:
         """Ask for the secrets that a provider needs, until one is left out."""

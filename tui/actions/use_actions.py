@@ -4,7 +4,7 @@ from shlex import join
 from typing import TYPE_CHECKING
 
 from llm_tui.model.switching.one_run import one_run
-from llm_tui.model.switching.use import SwitchError, switch
+from llm_tui.model.switching.use import SwitchError, switch, unusable
 from llm_tui.model.toml.keys import section_name, write_header
 from llm_tui.tui.actions.host import Controller
 from llm_tui.tui.actions.reference_actions import ReferenceActions
@@ -51,6 +51,9 @@ class UseActions(Controller):
         """Make one agent use the selected section, also one that the file does not name yet."""
         references = ReferenceActions(self.host)
         section = self.host.state.section
+        if reason := unusable(self.host.facts.view, section):
+            self.host.notify(f"Not changed: {reason}", severity="error")
+            return
         agent = await references.choose_agent(f"Agent to use {write_header(section)}")
         if agent:
             references.point_agent(agent, section)

@@ -90,7 +90,7 @@ def _that_fit(keys: Sequence[FooterKey], width: int) -> tuple[list[FooterKey], l
     """The keys at the left, and those at the right."""
     right = [key for key in keys if key.action in LAST]
     pinned = [key for key in keys if key.action in FIRST]
-    room = width - _width(right) - _width(pinned) - len(GAP)
+    room = width - _width(right) - _width(pinned) - len(GAP) * bool(pinned)
     left = []
     for key in keys:
         if key in right:
@@ -117,6 +117,7 @@ def notice_rows(notice: Notice, width: int) -> list[Row]:
     """A notice in a few rows."""
     lines = [part for line in notice.text.splitlines() for part in wrapped(line, width, "  ")]
     if len(lines) > NOTICE_ROWS:
-        lines[NOTICE_ROWS - 1 :] = [fit(" ".join(lines[NOTICE_ROWS - 1 :]), width).rstrip()]
+        rest = (line.strip() for line in lines[NOTICE_ROWS - 1 :])
+        lines[NOTICE_ROWS - 1 :] = [fit("  " + " ".join(rest), width).rstrip()]
     look = _NOTICE_LOOKS[notice.severity]
     return [row_of((Piece(line, look),), width) for line in lines]

@@ -192,7 +192,8 @@ class _Artist:
             return []
         lines = wrapped(text, width, "  ")
         if len(lines) > BANNER_ROWS:
-            lines[BANNER_ROWS - 1 :] = [fit(" ".join(lines[BANNER_ROWS - 1 :]), width)]
+            rest = (line.strip() for line in lines[BANNER_ROWS - 1 :])
+            lines[BANNER_ROWS - 1 :] = [fit("  " + " ".join(rest), width)]
         return [row_of((Piece(line, Look.BAD),), width) for line in lines]
 
     def _filter_row(self, typed: object, area: Area, place: Place) -> Row:

@@ -90,7 +90,7 @@ class AdjustmentsDialog(Dialog[tuple[Adjustment, ...] | None]):
     ]
 
     def __init__(self, model: str, incompatibilities: Sequence[Incompatibility]) -> None:
-        keys = (Key("space", "choose"), Key("enter", "apply all"), CANCEL)
+        keys = (Key("enter", "apply all"), Key("space", "choose"), CANCEL)
         super().__init__(f"{printable(model)} conflicts with these settings", keys)
         self._options = Options(incompatibilities)
 

@@ -28,7 +28,7 @@ KEYS = (
     Key("enter", "details"),
     Key("t", "test"),
     Key("o", "sort"),
-    Key("/", "filter"),
+    Key("/", "find"),
     CLOSE,
 )
 
@@ -81,10 +81,11 @@ class BatchScreen(Screen[dict[Path, Result]]):
         yield self._keys
 
     def on_mount(self) -> None:
-        """Show what is known; where that is nothing, ask first: tests cost money."""
+        """Show what is known; where a section is untested, ask first: tests cost money."""
         self._table.offer(self._entries, 0)
         self._table.focus()
-        if not any(entry.run for entry in self._entries):
+        untested = [entry for entry in self._entries if entry.run is None]
+        if untested == self._entries or any(not entry.plan.obstacles for entry in untested):
             self.action_test()
 
     def on_resize(self) -> None:

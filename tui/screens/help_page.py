@@ -37,7 +37,7 @@ def blocks() -> Iterator[Block]:
         for action in ACTIONS:
             if action.group == group:
                 keys = " ".join(map(key_text, action.all_keys)) or action.shown_keys or "^p"
-                rows.append((keys, action.help))
+                rows.append((keys, action.described))
         yield Block(group, tuple(rows))
     yield Block("Editors and filters", EDITOR_KEYS)
     yield Block("Signs", LEGEND)

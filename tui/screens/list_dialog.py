@@ -16,7 +16,7 @@ from llm_tui.tui.widgets.row_list import RowList
 T = TypeVar("T")
 Row = TypeVar("Row")
 
-FILTER = Key("/", "filter")
+FILTER = Key("/", "find")
 
 DETAIL = 3
 """Lines of the selected row in full that a long list leaves in sight."""

@@ -15,7 +15,7 @@ from llm_tui.tui.screens.dialog import CANCEL, Dialog, Key
 from llm_tui.tui.widgets.filtered_list import FilteredList, ListFilter
 from llm_tui.tui.widgets.row_list import RowList, fit, piece
 
-NAME, KEY = 22, 5
+NAME, KEY = 22, 9
 """Widths in cells."""
 
 NARROW = 56

@@ -137,12 +137,19 @@ class PreferencesScreen(ListDialog[None, PreferenceRow]):
         name = row.name
         if FIELDS[name].kind == "bool":
             self._keep(name, not getattr(preferences.load()[0], name))
+        else:
+            self.notify(f"{name} is not true or false; enter edits it")
 
     def action_unset(self) -> None:
         """Take the selected setting out of the file, so that the default holds."""
-        if (row := self.selected) is not None:
-            name = row.name
+        row = self.selected
+        if row is None:
+            return
+        name = row.name
+        if row.written:
             self._change(lambda: preferences.unset(name))
+        else:
+            self.notify(f"{name} is not set")
 
     def _keep(self, name: str, value: object) -> None:
         self._change(lambda: preferences.save(name, value))

@@ -38,8 +38,8 @@ class Answer(NamedTuple):
 
 
 KEYS = (
-    Key("enter", "go to its section"),
     Key("e", "use another section"),
+    Key("enter", "go to its section"),
     Key("+", "another agent"),
     Key("x", "unset"),
     Key("z", "undo"),

@@ -67,15 +67,21 @@ class Action(NamedTuple):
         """The first key as it is printed on it."""
         return key_text(self.keys.partition(",")[0])
 
-    def key_at(self, place: Place) -> str | None:
-        """The first key that is not text where the focus is, as it is printed on it."""
-        keys = (key for key in self.all_keys if not (place & TYPED and _is_text(key)))
-        return next(map(key_text, keys), None)
+    @property
+    def short_label(self) -> str:
+        """The label without the sign that more is asked for."""
+        return self.label.removesuffix(" …")
+
+    @property
+    def described(self) -> str:
+        """What it does; before that the name to find it by, where it has no key."""
+        is_named = not (self.keys or self.menu_key)
+        return f"{self.short_label}: {self.help}" if is_named else self.help
 
 
-def _is_text(key: str) -> bool:
-    """Does it type or edit text, where text is typed?"""
-    return is_letter(key) or LineEdit().press(key) is not None
+def is_text(key: str, place: Place) -> bool:
+    """Does a key type or edit text where the focus is?"""
+    return bool(place & TYPED) and (is_letter(key) or LineEdit().press(key) is not None)
 
 
 def edit_refusal(facts: Facts) -> str | None:

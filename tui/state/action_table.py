@@ -5,8 +5,9 @@ group, and of the palette; `derive_footer` has the keys that are shown below the
 """
 
 from llm_tui.tui.state import conditions as when
-from llm_tui.tui.state.action import ANY_ROW, MENU_KEY, Action, Selected
+from llm_tui.tui.state.action import ANY_ROW, MENU_KEY, Action, Selected, is_text
 from llm_tui.tui.state.state import LISTS, TEST, Place
+from llm_tui.tui.text.key_names import key_text
 
 SETTING = Selected.SETTING
 ROWS = Place.SETTINGS | Place.DETAIL
@@ -115,7 +116,7 @@ ACTIONS = (
            "page_actions.PageActions.environment"),
     Action("all_keys", "a", "all/set", "Show all keys, or only those set here.", "View",
            "view_actions.ViewActions.switch_all_keys"),
-    Action("filter", "slash", "filter", "Show only the keys that match.", "View",
+    Action("filter", "slash", "find", "Filter the list by a part of a name.", "View",
            "view_actions.ViewActions.filter"),
     Action("end_typing", "enter", "done", "Go to the rows that match.", "View",
            "view_actions.ViewActions.end_typing", places=FILTERS),
@@ -182,3 +183,9 @@ def action_for(key: str, place: Place) -> Action | None:
     """The action of a key where the focus is: one for this place before one for many."""
     found = [action for action in ACTIONS if key in action.all_keys and place & action.places]
     return min(found, key=lambda action: action.places.value.bit_count(), default=None)
+
+
+def key_at(action: Action, place: Place) -> str | None:
+    """The first key that leads to an action where the focus is, as it is printed on it."""
+    keys = (key for key in action.all_keys if not is_text(key, place))
+    return next((key_text(key) for key in keys if action_for(key, place) is action), None)

@@ -43,8 +43,11 @@ def detail_view(
     if use is not None:
         return _use_detail(use, _problem_lines(problem, view, section), view.dialect.program)
     lines = _problem_lines(problem, view, section)
+    key = setting.key if setting is not None else None
+    if problem is not None and (problem.section, problem.key) != (section, key):
+        return DetailView(_place_of(problem), tuple(lines))
     if setting is None:
-        return DetailView("", tuple(lines))
+        return DetailView("", ())
     layers = _layers_text(setting, section, view) if in_full else ""
     if in_full and commented:
         layers = f"{layers} Commented out here in line {commented}.".strip()
@@ -69,10 +72,17 @@ def _problem_lines(problem: Problem | None, view: Resolution, section: Path) -> 
     return lines
 
 
+def _place_of(problem: Problem) -> str:
+    """Where a problem is that the selected setting does not have: `[security] :12`."""
+    header = write_header(problem.section) if problem.section else "The file"
+    return printable(f"{header} :{problem.line}" if problem.line else header)
+
+
 def _state_text(setting: Setting, layers: str, reveal: bool) -> str:
     """The value, which the table may cut, and what else is known of it; the help stays as it is."""
     value = value_text(setting, reveal)
-    return f"{'Not set' if value == NOTHING else value}{'. ' * bool(layers)}{layers}"
+    value = "Not set" if value == NOTHING else f"Now {value}"
+    return f"{value}{'. ' * bool(layers)}{layers}"
 
 
 def _use_detail(use: Use, problem: list[Line], program: str) -> DetailView:

@@ -3,25 +3,28 @@
 from collections.abc import Iterator
 
 from llm_tui.tui.state.action import Action, refusal
-from llm_tui.tui.state.action_table import action_named
+from llm_tui.tui.state.action_table import action_named, key_at
 from llm_tui.tui.state.screen_facts import Facts
 from llm_tui.tui.state.snapshot import FooterKey
-from llm_tui.tui.state.state import Place, State
+from llm_tui.tui.state.state import SECTION_PLACES, Place, State
 
 _LISTS = ("pick_model", "test", "next_problem", "filter", "fix")
 _LAST = ("undo", "diff", "help", "leave")
-_ROWS = ("save", "edit", *_LISTS, "unset", "explain", *_LAST)
+_ROWS = ("save", "edit", "back", *_LISTS, "unset", "explain", *_LAST)
 _FILTER = ("save", "end_typing", "clear_filter", "help", "leave")
 
 FOOTERS = {
-    Place.SECTIONS: ("save", "focus_settings", *_LISTS, "use", "section_menu", "mark", *_LAST),
+    Place.SECTIONS: (
+        *("save", "focus_settings", "back", *_LISTS),
+        *("use", "section_menu", "mark", *_LAST),
+    ),
     Place.SECTION_FILTER: _FILTER,
     Place.SETTINGS: _ROWS,
     Place.FILTER: _FILTER,
     Place.DETAIL: _ROWS,
-    Place.PROMPT: ("send", "end_test", "next_pane", "help", "leave"),
+    Place.PROMPT: ("save", "send", "end_test", "next_pane", "help", "leave"),
     Place.LOG: (
-        *("skip_wait", "send", "end_test", "switch_stream", "switch_tools", "request"),
+        *("save", "skip_wait", "send", "end_test", "switch_stream", "switch_tools", "request"),
         *("next_pane", "help", "leave"),
     ),
 }
@@ -39,8 +42,10 @@ def footer_keys(state: State, facts: Facts) -> tuple[FooterKey, ...]:
 
 def _keys(state: State, facts: Facts) -> Iterator[FooterKey]:
     for action in map(action_named, FOOTERS[state.place]):
-        key = action.key_at(state.place)
+        key = key_at(action, state.place)
         is_steady = action.name in STEADY and not facts.read_only
+        if action.name == "back" and not _is_filtered(state):
+            continue
         if key and (is_steady or refusal(action, state, facts) is None):
             yield FooterKey(action.name, key, _label(action, state))
 
@@ -51,7 +56,15 @@ def _label(action: Action, state: State) -> str:
         return f"stream {_on_or_off(state.test.stream)}"
     if state.test is not None and action.name == "switch_tools":
         return f"tool call {_on_or_off(state.test.tools)}"
-    return action.label
+    if action.name == "back":
+        return action_named("clear_filter").label
+    return action.short_label
+
+
+def _is_filtered(state: State) -> bool:
+    """Does a filter hide rows of the list that has the focus?"""
+    of_sections = state.place & SECTION_PLACES
+    return (state.section_pattern if of_sections else state.pattern) is not None
 
 
 def _on_or_off(value: bool) -> str:

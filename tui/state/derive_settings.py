@@ -14,6 +14,7 @@ from llm_tui.tui.state.snapshot import Rows, SettingsRow, TitleRow, ValueRow
 from llm_tui.tui.state.state import RowName
 from llm_tui.tui.text.wording import (
     CHANGED,
+    COMMENTED,
     INVALID,
     USER,
     WARNING,
@@ -152,7 +153,7 @@ def _setting_row(
     """commented: the line that the key is commented out in."""
     origin = origin_text(setting, section, view.dialect)
     if commented and setting.origin is Origin.DEFAULT and setting.known:
-        origin = f"# :{commented}"
+        origin = f"{COMMENTED} :{commented}"
     shape = sign(setting)
     look = _LOOKS[setting.origin]
     if setting.fault or not setting.known:

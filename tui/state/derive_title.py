@@ -1,11 +1,16 @@
 """The first line of the screen, the title of the settings, and the banner above them."""
 
+from collections.abc import Sequence
+
 from llm_tui.model.check.problem import Problem, Severity
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.toml.keys import BASE, Path, write_header
 from llm_tui.tui.session import Session
 from llm_tui.tui.state.snapshot import TitleState, TitleView
 from llm_tui.tui.text.wording import INVALID, WARNING, printable
+
+NAMED_CAUSES = 3
+"""Keys that the banner names; it counts the others."""
 
 
 def title_view(
@@ -50,6 +55,10 @@ def settings_title(view: Resolution, path: Path) -> str:
 
 def banner(view: Resolution, section: Path, problems: tuple[Problem, ...]) -> str:
     """The reason why the file or the section is ignored; empty where it is not."""
+    return printable(_banner(view, section, problems))
+
+
+def _banner(view: Resolution, section: Path, problems: tuple[Problem, ...]) -> str:
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     for problem in errors:
         if not problem.section or problem.code == "stop":
@@ -59,6 +68,13 @@ def banner(view: Resolution, section: Path, problems: tuple[Problem, ...]) -> st
     if own and own[0].key is None:
         return f"✗ {own[0].message}. {own[0].consequence}"
     if own and view.status(section).ignored:
-        causes = ", ".join(f"{problem.key} (line {problem.line})" for problem in own)
-        return f"✗ {own[0].consequence} Because of {causes}."
+        # The cause comes first: a small screen has no room for all that follows from it.
+        return f"✗ Because of {_causes(own)}: {own[0].consequence}"
     return ""
+
+
+def _causes(problems: Sequence[Problem]) -> str:
+    """The keys of the first problems, with their lines, and how many others there are."""
+    named = [f"{problem.key} (line {problem.line})" for problem in problems[:NAMED_CAUSES]]
+    others = len(problems) - len(named)
+    return ", ".join(named) + (f" and {others} more" if others else "")

@@ -21,6 +21,7 @@ printable, json_text = safe_text.printable, safe_text.json_text
 
 HERE, INHERITED, DEFAULT, ENVIRONMENT, COMPUTED = "▌", "↑", "·", "$", "="
 REDUNDANT, INVALID, CHANGED, USER = "~", "✗", "●", "◂"
+COMMENTED = "#"
 WARNING, NOTE = "!", "i"
 
 SIGNS = {
@@ -42,11 +43,13 @@ LEGEND = (
     (WARNING, "problem: f fixes it if a fix is known"),
     (CHANGED, "changed since the last save"),
     (USER, "uses this section"),
+    (COMMENTED, "in the file as a comment only, in this line"),
     ("▶", "the section that the program uses by default"),
     ("▷", "used by an agent or another part of the program"),
     ("◆", "marked, to test or compare"),
     ("✓", "the last test succeeded; of a model: verified"),
     ("…", "a test is running; after a text: it is cut"),
+    ("?", "after a result: a value has changed since"),
     (NOTE, "good to know; nothing is wrong"),
     ("★", "favourite model"),
     (NOTHING, "no value"),

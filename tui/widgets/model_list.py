@@ -34,7 +34,7 @@ class Column(Enum):
 
 
 CELLS = {
-    Column.PROVIDER: 15,
+    Column.PROVIDER: 17,
     Column.CONTEXT: 7,
     Column.OUTPUT: 6,
     Column.IN: 6,

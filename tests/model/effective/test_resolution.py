@@ -264,8 +264,8 @@ STOPPED = "[sandbox]\nuser_id = 'x'\n"
     ("text", "release", "status"),
     [
         ("[llm]\nmodel = 'a'\n", "0.62.0", Status.OK),
-        (f"[llm]\nmodel = 'a'\n{STOPPED}", "0.62.0", Status.FALLBACK),
-        (STOPPED, "0.62.0", Status.FALLBACK),
+        (f"[llm]\nmodel = 'a'\n{STOPPED}", "0.62.0", Status.STOPS),
+        (STOPPED, "0.62.0", Status.STOPS),
         ("[llm]\nmodel = 'a'\n", "0.5.3", Status.FALLBACK),
         ("[core]\n[llm]\nmodel = 'a'\n", "0.5.3", Status.OK),
         ("[sandbox]\n", "0.5.3", Status.IMPLICIT),
@@ -275,7 +275,7 @@ STOPPED = "[sandbox]\nuser_id = 'x'\n"
         ("[llm]\n", "0.62.0", Status.OK),
     ],
 )
-def test_the_base_of_a_file_that_is_not_applied_falls_back(
+def test_the_base_of_a_file_that_is_not_applied_falls_back_or_stops(
     text: str, release: str, status: Status
 ) -> None:
     """A release without [core] in the file applies nothing of it."""

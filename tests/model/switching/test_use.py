@@ -149,3 +149,11 @@ def test_variables_that_stay_with_the_base_are_named() -> None:
     (note,) = switch(view_of(SECTIONS, LLM_API_KEY="sk-env-0000000000001111"), CHEAP).notes
 
     assert note == "LLM_API_KEY in the environment reaches [llm] only, not [llm.cheap]"
+
+
+def test_where_the_program_stops_the_base_is_refused_with_the_reason() -> None:
+    data = b"[llm]\nmodel = 'a'\n\n[security]\nenable_security_analyzer = true\n"
+    view = Resolution(Document(data), dialect("openhands", "0.62.0"), {})
+
+    with pytest.raises(SwitchError, match=r"^OpenHands stops when it starts: .*security"):
+        switch(view, BASE)
