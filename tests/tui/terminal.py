@@ -85,12 +85,15 @@ class Terminal:
         return "\n".join(line.rstrip() for line in self.screen.display)
 
     def wait_for(self, text: str) -> None:
-        """Read until a text is on the screen."""
+        """Read until a text is on the screen, and the rest of what was written with it."""
         end = time.monotonic() + LIMIT
         while text not in self.text():
             if time.monotonic() > end:
                 raise AssertionError(f"{text!r} never came:\n{self.text()}")
             self.read(0.1)
+        # A pseudo-terminal hands one write on in pieces.
+        while self.read(0.05) and time.monotonic() < end:
+            pass
 
     def press(self, keys: str) -> None:
         """Type keys, as the bytes that a terminal sends."""
