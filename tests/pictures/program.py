@@ -66,14 +66,22 @@ async def _play(scene: Scene, path: Path, clock: Clock) -> None:
     session = _session(scene, path)
     app = LlmTui(session, session.read(), has_few_colours=colours in (Depth.NONE, Depth.BASIC))
 
-    async def act(pilot: Pilot[Any]) -> None:
-        stage = Stage(app, pilot, clock, path)
-        try:
-            await stage.checked()
-            await scene.act(stage)
-            await stage.take(END)
-        except Exception:  # noqa: BLE001 - the terminal shows none
-            Path.home().joinpath(FAILURE).write_text(traceback.format_exc(), encoding="utf-8")
+    async def act(stage: Stage) -> None:
+        await stage.checked()
+        await scene.act(stage)
+        await stage.take(END)
+
+    async def pilot_it(pilot: Pilot[Any]) -> None:
+        """Play until the end, or until the program fails."""
+        acting = asyncio.create_task(act(Stage(app, pilot, clock, path)))
+        failing = asyncio.create_task(app._exception_event.wait())
+        await asyncio.wait({acting, failing}, return_when=asyncio.FIRST_COMPLETED)
+        failing.cancel()
+        error = acting.exception() if acting.done() else app._exception
+        acting.cancel()
+        if error is not None:
+            reason = "".join(traceback.format_exception(error))
+            Path.home().joinpath(FAILURE).write_text(reason, encoding="utf-8")
         app.exit()
 
     async with serving(Lists.of(*SERVED)) as server:
@@ -81,7 +89,7 @@ async def _play(scene: Scene, path: Path, clock: Clock) -> None:
             waits = dict.fromkeys(IDLE_WAITS, hand_over)
             for name, value in {**outside(server.port), **waits}.items():
                 stack.enter_context(patch(name, value))
-            await app.run_async(auto_pilot=act)
+            await app.run_async(auto_pilot=pilot_it)
 
 
 def _session(scene: Scene, path: Path) -> "Session":

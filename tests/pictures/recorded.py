@@ -9,7 +9,6 @@ import json
 import socket
 import sys
 import time
-from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
@@ -81,8 +80,10 @@ class Workers:
 
     connected: list[Worker] = []
 
-    def __init__(self, environment: Mapping[str, str]) -> None:
-        self.is_running = True
+    is_running = True
+
+    def __init__(self, *_: object) -> None:
+        """No environment or interpreter matters."""
 
     async def startup(self) -> Ready:
         """Nothing has to be imported."""

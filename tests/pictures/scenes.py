@@ -37,7 +37,7 @@ async def asking(user: "Stage") -> None:
     await user.pass_time(3, "retry in 5 s")
     await user.take("test-wait")
     await user.play(100)
-    await user.until("✓ first token")
+    await user.until("✓ done")
     await user.take("test")
 
 
@@ -89,12 +89,11 @@ async def session(user: "Stage") -> None:
     for left in range(7, 0, -1):
         await user.pass_time(1, f"retry in {left} s")
         await user.show(0.2)
-    for _ in range(4):
-        await user.play(1)
-        await user.show(0.2)
-    await user.play(2)
-    await user.until("✓ first token")
-    await user.show(1.8)
+    await user.play(1)
+    await user.show(0.6)
+    await user.play(3)
+    await user.until("✓ done")
+    await user.show(2)
     await user.show(0.6, "escape")
     await user.show(4, "s")
 
