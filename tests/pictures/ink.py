@@ -35,18 +35,16 @@ class Ink(NamedTuple):
     colour: str
     is_bold: bool = False
     is_italic: bool = False
-    is_underlined: bool = False
     is_struck: bool = False
 
     @property
     def css(self) -> str:
         """Its declarations."""
-        lines = "underline " * self.is_underlined + "line-through" * self.is_struck
         return (
             f"fill:{self.colour}"
             + ";font-weight:700" * self.is_bold
             + ";font-style:italic" * self.is_italic
-            + (f";text-decoration:{lines.strip()}" if lines else "")
+            + ";text-decoration:line-through" * self.is_struck
         )
 
 
@@ -54,7 +52,7 @@ class Ink(NamedTuple):
 def ink(cell: Char) -> Ink:
     """How the character of a cell is drawn."""
     colour = _colour(cell.bg, BACKGROUND) if cell.reverse else _colour(cell.fg, FOREGROUND)
-    return Ink(colour, cell.bold, cell.italics, cell.underscore, cell.strikethrough)
+    return Ink(colour, cell.bold, cell.italics, cell.strikethrough)
 
 
 @lru_cache(1024)

@@ -13,11 +13,13 @@ from unittest.mock import patch
 
 from llm_tui.tui.output.depth import Depth
 from tests.idle import IDLE_WAITS, hand_over
+from tests.pictures.marks import END
 from tests.pictures.recorded import Clock, outside
 from tests.pictures.scenes import SCENES, Scene
 
 if TYPE_CHECKING:
     from llm_tui.tui.session import Session
+    from tests.pictures.stage import Stage
 
 SAMPLE = Path(__file__).with_name("config.toml")
 SERVED = ("gpt-4o", "gpt-4o-mini", "gpt-4.1", "gpt-4.1-mini", "o4-mini", "claude-sonnet-4")
@@ -59,26 +61,14 @@ async def _play(scene: Scene, path: Path, clock: Clock) -> None:
     from llm_tui.tui.commands.open import _prepare_terminal
     from tests.loopback.lists import Lists
     from tests.loopback.server import serving
-    from tests.pictures.marks import END
     from tests.pictures.stage import Stage
 
     colours = _prepare_terminal()
     session = _session(scene, path)
     app = LlmTui(session, session.read(), has_few_colours=colours in (Depth.NONE, Depth.BASIC))
 
-    async def act(stage: Stage) -> None:
-        await stage.checked()
-        await scene.act(stage)
-        await stage.take(END)
-
     async def pilot_it(pilot: Pilot[Any]) -> None:
-        """Play until the end, or until the program fails."""
-        acting = asyncio.create_task(act(Stage(app, pilot, clock, path)))
-        failing = asyncio.create_task(app._exception_event.wait())
-        await asyncio.wait({acting, failing}, return_when=asyncio.FIRST_COMPLETED)
-        failing.cancel()
-        error = acting.exception() if acting.done() else app._exception
-        acting.cancel()
+        error = await _failure_of(scene, Stage(app, pilot, clock, path))
         if error is not None:
             reason = "".join(traceback.format_exception(error))
             Path.home().joinpath(FAILURE).write_text(reason, encoding="utf-8")
@@ -90,6 +80,24 @@ async def _play(scene: Scene, path: Path, clock: Clock) -> None:
             for name, value in {**outside(server.port), **waits}.items():
                 stack.enter_context(patch(name, value))
             await app.run_async(auto_pilot=pilot_it)
+
+
+async def _failure_of(scene: Scene, stage: "Stage") -> BaseException | None:
+    """Play a scene to its end, or until it or the program fails; return the reason if so."""
+
+    async def act() -> None:
+        await stage.checked()
+        await scene.act(stage)
+        await stage.take(END)
+
+    acting = asyncio.create_task(act())
+    failing: asyncio.Task[Any] = asyncio.create_task(stage.app._exception_event.wait())
+    await asyncio.wait({acting, failing}, return_when=asyncio.FIRST_COMPLETED)
+    failing.cancel()
+    if acting.done():
+        return acting.exception()
+    acting.cancel()
+    return stage.app._exception
 
 
 def _session(scene: Scene, path: Path) -> "Session":

@@ -69,11 +69,6 @@ class Worker:
             line = json.dumps(self._events.pop(0)).encode() + b"\n"
             await loop.sock_sendall(self._connection, line)
 
-    @property
-    def is_done(self) -> bool:
-        """Is there nothing left to report?"""
-        return self._events == []
-
 
 class Workers:
     """Stands where the forkserver is, with recorded workers."""

@@ -26,6 +26,7 @@ async def wide(user: "Stage") -> None:
     await user.press("left", "home", "m")
     await user.until("serves")
     await user.type("gpt4")
+    await user.until("4000 (4)")
     await user.take("picker")
 
 
@@ -82,6 +83,7 @@ async def session(user: "Stage") -> None:
     await user.show(0.6, "t")
     await user.press("enter")
     await user.play(2)
+    await user.until("1/4  … asking")
     await user.show(0.5)
     await user.play(1)
     await user.until("retry in 8 s")
@@ -90,6 +92,7 @@ async def session(user: "Stage") -> None:
         await user.pass_time(1, f"retry in {left} s")
         await user.show(0.2)
     await user.play(1)
+    await user.until("2/4  … asking")
     await user.show(0.6)
     await user.play(3)
     await user.until("✓ done")

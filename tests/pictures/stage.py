@@ -29,7 +29,10 @@ class Stage(User):
             await self._mark(f"{seconds}")
 
     async def play(self, count: int) -> None:
-        """Let each test that runs report its next events."""
+        """Let each test that runs report its next events; wait for the first one to begin."""
+        async with asyncio.timeout(LIMIT):
+            while not Workers.connected:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
         await asyncio.gather(*(worker.play(count) for worker in Workers.connected))
         await self.settle()
 

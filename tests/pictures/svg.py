@@ -89,26 +89,51 @@ def grounds(cells: list[Char], y: int, ground: str) -> Iterator[str]:
 def marks(cells: list[Char], y: int, styles: Styles) -> Iterator[str]:
     """What is drawn over them: pieces of one ink and one kind, without the blanks around."""
     x = 0
-    for (one, kind), run in groupby(cells, lambda cell: (ink(cell), _kind(cell))):
-        text = [cell.data for cell in run]
-        name = styles.name(one) if kind != "blank" else ""
+    for (one, kind), run in groupby(_inked(cells), lambda found: found[:2]):
+        text = [character for _, _, character in run]
         match kind:
             case "line":
                 yield f'<path d="{_lines(text, x, y)}" stroke="{one.colour}"/>'
             case "block":
-                yield from _blocks(text, x, y, name)
+                yield from _blocks(text, x, y, styles.name(one))
             case "text" | "sign":
-                yield from _texts("".join(text), (x, y), name, fits=kind == "sign")
+                yield from _texts("".join(text), (x, y), styles.name(one), fits=kind == "sign")
         x += len(text)
+    yield from _underlines(cells, y)
 
 
-def _kind(cell: Char) -> str:
-    """What a character is drawn as. A blank can be seen only where it is underlined."""
-    if cell.data in _ARMS:
+def _inked(cells: list[Char]) -> Iterator[tuple[Ink, str, str]]:
+    """Each character with its ink and kind; blanks have those of the text that they are in.
+
+    A blank may come in any ink, whatever was drawn before it.
+    """
+    one, kind = ink(cells[0]), "blank"
+    for cell in cells:
+        if cell.data != " ":
+            one, kind = ink(cell), _kind(cell.data)
+        elif kind not in {"text", "sign"}:
+            kind = "blank"
+        yield one, kind, cell.data
+
+
+def _kind(character: str) -> str:
+    """What a character is drawn as."""
+    if character in _ARMS:
         return "line"
-    if cell.data in DRAWN:
+    if character in DRAWN:
         return "block"
-    return "text" if cell.data.isascii() or cell.data in "…—’“”é×" else "sign"
+    return "text" if character.isascii() or character in "…—’“”é×" else "sign"
+
+
+def _underlines(cells: list[Char], y: int) -> Iterator[str]:
+    """Lines below texts and blanks."""
+    x = 0
+    for colour, run in groupby(cells, lambda cell: ink(cell).colour if cell.underscore else None):
+        count = len(list(run))
+        if colour is not None:
+            start, end = (_number(column * WIDTH) for column in (x, x + count))
+            yield f'<path d="M{start} {y * HEIGHT + _BASELINE + 2.5}H{end}" stroke="{colour}"/>'
+        x += count
 
 
 def _texts(text: str, place: tuple[int, int], name: str, *, fits: bool) -> Iterator[str]:
