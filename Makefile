@@ -10,6 +10,7 @@
 # make torture       lets saves fail, programs write at the same time and screens end, by chance,
 #                    for MINUTES=10, and counts what was lost
 # make docs          writes the man page and the generated parts of docs/
+# make screenshots   takes the pictures of the documents
 # make dist          builds sdist and wheel of the last commit into dist/
 # make bench         measures speed, bytes and memory beside other programs of the terminal
 # make check-oracle  counts the recorded runs of OpenHands that we equal
@@ -113,7 +114,7 @@ dist: $(VENV)/installed $(PACKAGE)/installed
 	$(BIN)/python -m tests.package.dist $(PACKAGE)/bin/python dist
 
 screenshots: $(VENV)/installed $(VENV)/tools
-	$(BIN)/python -m tests.screenshots
+	$(BIN)/python -m tests.pictures
 
 define environment
 	@test -n "$(PYTHON)" || { echo "llm-tui needs Python 3.11 or newer with venv" \

@@ -1,6 +1,5 @@
 """Settings and fixtures of all tests."""
 
-import asyncio
 import os
 import signal
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 from llm_tui.model.probe import client
 from llm_tui.model.probe.forkserver_process import Forkserver
+from tests.idle import IDLE_WAITS, hand_over
 
 # A shell's background job ignores these, and so would the programs that tests end by them.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -48,14 +48,9 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 
 @pytest.fixture(autouse=True)
 def _no_idle_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Textual's pilot sleeps 40 ms and more after each key; handing over the loop is enough."""
-
-    async def hand_over(min_sleep: float = 0, max_sleep: float = 1) -> None:
-        for _ in range(5):
-            await asyncio.sleep(0)
-
-    monkeypatch.setattr("textual.app.wait_for_idle", hand_over)
-    monkeypatch.setattr("textual.pilot.wait_for_idle", hand_over)
+    """Textual's pilot sleeps 40 ms and more after each key."""
+    for name in IDLE_WAITS:
+        monkeypatch.setattr(name, hand_over)
 
 
 @pytest.fixture
