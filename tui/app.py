@@ -137,14 +137,14 @@ class LlmTui(CellApp, ThemedApp):
 
     async def action_quit(self) -> None:
         """Leave the dialog, if one is open: the main screen asks what becomes of unsaved edits."""
+        self.action_help_quit()
+
+    def action_help_quit(self) -> None:
+        """Do the same for ctrl+c, where it copies nothing."""
         if any(isinstance(screen, MainScreen) for screen in self.screen_stack[:-1]):
             self.simulate_key("escape")
         else:
             self.exit()
-
-    async def action_help_quit(self) -> None:
-        """Do the same for ctrl+c, where it copies nothing."""
-        await self.action_quit()
 
     def _fatal_error(self) -> None:
         """Keep a report without locals, and name it: Textual's own traceback prints keys."""
