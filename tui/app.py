@@ -148,13 +148,10 @@ class LlmTui(CellApp, ThemedApp):
 
     async def action_quit(self) -> None:
         """Leave the dialog, if one is open: the main screen asks what becomes of unsaved edits."""
-        self._leave()
+        self.action_help_quit()
 
     def action_help_quit(self) -> None:
         """Do the same for ctrl+c, where it copies nothing."""
-        self._leave()
-
-    def _leave(self) -> None:
         if any(isinstance(screen, MainScreen) for screen in self.screen_stack[:-1]):
             self.simulate_key("escape")
         else:

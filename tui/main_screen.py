@@ -93,13 +93,13 @@ class MainScreen(Screen[None]):
 
     def on_screen_suspend(self) -> None:
         """A dialog has keys of its own: do not show others below it."""
-        self._draw_as_covered(is_covered=True)
+        self._set_covered(is_covered=True)
 
     def on_screen_resume(self) -> None:
         """Show the keys again."""
-        self._draw_as_covered(is_covered=False)
+        self._set_covered(is_covered=False)
 
-    def _draw_as_covered(self, *, is_covered: bool) -> None:
+    def _set_covered(self, *, is_covered: bool) -> None:
         if self._is_covered != is_covered:
             self._is_covered = is_covered
             self._draw(self.host.snapshot)

@@ -43,7 +43,9 @@ class Catalogue:
         for found in self._found:
             self._by_name.setdefault(found.searched, found.model)
             # Also without the provider, which some releases of litellm do without.
-            self._by_name.setdefault(found.model.name.partition("/")[2], found.model)
+            _, _, bare = found.model.name.partition("/")
+            if bare:
+                self._by_name.setdefault(bare, found.model)
 
     def model(self, name: str) -> Model:
         """The model of this name, with any provider or none, also if litellm does not list it."""

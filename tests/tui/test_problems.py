@@ -261,3 +261,13 @@ async def test_on_a_small_screen_the_banner_has_the_cause(config: Path) -> None:
         await user.press("end", "right")
 
         assert "max_tokens (line 10)" in user.screen()
+
+
+async def test_the_problem_of_the_first_row_is_gone_to_first(config: Path) -> None:
+    config.write_text('[llm]\nmax_tokens = 1\nmodel = "openai/x"\n\n[llm.cheap]\ntimeout = 0\n')
+    async with started(config) as user:
+        await user.press("n")
+        assert "max_tokens" in user.cursor_line()
+
+        await user.press("f", "n")
+        assert "timeout" in user.cursor_line()

@@ -7,7 +7,7 @@ from llm_tui.model.effective.uses import uses
 from llm_tui.model.toml.keys import BASE, Path
 from llm_tui.tui.actions.host import Controller
 from llm_tui.tui.state.conditions import problem_to_fix, why_not_fixed
-from llm_tui.tui.state.state import Place, RowName
+from llm_tui.tui.state.state import SECTION_PLACES, Place, RowName
 
 
 class ProblemActions(Controller):
@@ -25,7 +25,9 @@ class ProblemActions(Controller):
         facts = self.host.facts
         found = [problem for problem in facts.problems if problem.severity is not Severity.NOTE]
         if facts.problem in found:
-            index = found.index(facts.problem) + step
+            # From the sections, that of the first row has not been gone to yet.
+            is_ahead = step > 0 and self.host.state.place & SECTION_PLACES
+            index = found.index(facts.problem) + (0 if is_ahead else step)
         else:
             passed = sum(1 for problem in found if (problem.line or 0) < self._line)
             index = passed if step > 0 else passed - 1

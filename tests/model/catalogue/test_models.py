@@ -69,6 +69,13 @@ def test_a_provider_finds_the_models_that_do_not_name_it() -> None:
     assert [model.name for model in known.find(Query("anthropic"))] == ["claude"]
 
 
+@pytest.mark.parametrize("name", ["local-model", "local-model/", "nobody/local-model"])
+def test_of_a_model_that_litellm_does_not_know_nothing_is_made_up(name: str) -> None:
+    model = catalogue(frozenset(VERIFIED), "1.77.7").model(name)
+
+    assert (model.price_in, model.context, model.verified) == (None, None, False)
+
+
 def test_a_model_is_known_by_its_name_with_any_provider() -> None:
     known = Catalogue([Model("gpt-4o", "openai", context=128_000)])
 
