@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.text import Text
-from textual import work
+from textual import events, work
 from textual.screen import Screen
 
 from llm_tui.model.store import storage
@@ -145,6 +145,12 @@ class LlmTui(CellApp, ThemedApp):
             self.clear_notifications()
             text = printable_lines(message)
             super().notify(text, title=title, severity=severity, timeout=timeout, markup=False)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Show a notice until the next key, also over a dialog."""
+        if self._notifications and isinstance(event, events.Key) and not event.is_forwarded:
+            self.clear_notifications()
+        await super().on_event(event)
 
     async def action_quit(self) -> None:
         """Leave the dialog, if one is open: the main screen asks what becomes of unsaved edits."""

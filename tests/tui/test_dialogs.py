@@ -252,3 +252,12 @@ async def test_the_model_picker_drops_columns_and_not_names(config: Path) -> Non
         await user.type("claude-sonnet-4-5-20250929")
 
         assert "claude-sonnet-4-5-20250929" in user.line(" ✓claude-sonnet")
+
+
+async def test_a_notice_over_a_dialog_goes_with_the_next_key(config: Path) -> None:
+    async with started(config, SMALLEST) as user:
+        await user.press("comma", "space")
+        assert "release is not true or false" in user.notices()
+
+        await user.press("escape")
+        assert user.notices() == ""
