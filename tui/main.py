@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from llm_tui.model.errors import FileError, LlmTuiError
 from llm_tui.tui.commands import UsageError
+from llm_tui.tui.commands.common_options import HELP
 from llm_tui.tui.commands.parser import command_of, read, refuse_mistyped
 from llm_tui.tui.commands.stderr import warn
 from llm_tui.tui.commands.stdout import discard_output, say
-from llm_tui.tui.commands.table import COMMANDS, HELP
+from llm_tui.tui.commands.table import COMMANDS
 from llm_tui.tui.output.ascii_text import prepare_streams
 
 SUCCESS, NO, USAGE, FILE = 0, 1, 2, 3

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from llm_tui.tui.commands.command import Argument, Command, Option
+from llm_tui.tui.commands.common_options import COMMON_OPTIONS, EDIT_OPTIONS
 from llm_tui.tui.commands.help import EXIT_STATUS, SHOWN
-from llm_tui.tui.commands.table import COMMON_OPTIONS, EDIT_OPTIONS
 from llm_tui.tui.commands.usage import arguments, flags, sentence
 from tests.reference.tables import code, table
 

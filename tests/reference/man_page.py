@@ -6,8 +6,8 @@ argparse-manpage would describe one parser; here each command has its own, built
 from collections.abc import Iterator
 
 from llm_tui.tui.commands.command import Argument, Command, Option
+from llm_tui.tui.commands.common_options import COMMON_OPTIONS, EDIT_OPTIONS
 from llm_tui.tui.commands.help import EXIT_STATUS, PURPOSE, SECTION, SHOWN
-from llm_tui.tui.commands.table import COMMON_OPTIONS, EDIT_OPTIONS
 from llm_tui.tui.commands.usage import sentence, synopsis
 
 

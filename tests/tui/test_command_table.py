@@ -10,10 +10,11 @@ from llm_tui.model.store.storage import DEFAULT_PATHS
 from llm_tui.tui import commands
 from llm_tui.tui.commands.candidates import candidates
 from llm_tui.tui.commands.command import Argument, Command, Kind, Option
+from llm_tui.tui.commands.common_options import COMMON_OPTIONS
 from llm_tui.tui.commands.help import help_text
 from llm_tui.tui.commands.options import Options
 from llm_tui.tui.commands.parser import command_of
-from llm_tui.tui.commands.table import COMMANDS, COMMON_OPTIONS, options_of
+from llm_tui.tui.commands.table import COMMANDS, options_of
 from llm_tui.tui.commands.usage import flags, sentence
 from llm_tui.tui.main import main
 

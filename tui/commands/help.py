@@ -4,7 +4,8 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from llm_tui.tui.commands.command import Option
-from llm_tui.tui.commands.table import COMMANDS, COMMON_OPTIONS, EDIT_OPTIONS
+from llm_tui.tui.commands.common_options import COMMON_OPTIONS, EDIT_OPTIONS
+from llm_tui.tui.commands.table import COMMANDS
 from llm_tui.tui.commands.usage import flags, sentence
 
 SHOWN = tuple(command for command in COMMANDS.values() if not command.hidden)

@@ -9,10 +9,11 @@ from llm_tui.model.store import preferences
 from llm_tui.model.toml.document import Document
 from llm_tui.tui.commands import MistypedError, UsageError
 from llm_tui.tui.commands.command import Argument, Command, Kind, Option
+from llm_tui.tui.commands.common_options import COMMON_OPTIONS, HELP
 from llm_tui.tui.commands.config_file import chosen_for
 from llm_tui.tui.commands.options import Options
 from llm_tui.tui.commands.stderr import shown_word, warn
-from llm_tui.tui.commands.table import COMMANDS, COMMON_OPTIONS, HELP, options_of
+from llm_tui.tui.commands.table import COMMANDS, options_of
 from llm_tui.tui.commands.usage import sentence, synopsis
 
 if TYPE_CHECKING:

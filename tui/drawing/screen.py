@@ -4,19 +4,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rich.cells import cell_len
-
-from llm_tui.tui.drawing.areas import SMALLEST, Area, Layout, Needs, Pane, layout
+from llm_tui.tui.drawing.areas import Area, Layout, Needs, Pane, layout
 from llm_tui.tui.drawing.bar_rows import Bar, key_bar, notice_rows, title_bar
-from llm_tui.tui.drawing.pieces import Look, Piece, Row, fit, row_of, wrapped
+from llm_tui.tui.drawing.headings import (
+    banner_rows,
+    rule_row,
+    settings_title_row,
+    too_small_rows,
+)
+from llm_tui.tui.drawing.pieces import Look, Piece, Row, row_of
 from llm_tui.tui.drawing.section_rows import section_row, tree_width
 from llm_tui.tui.drawing.setting_rows import columns, heading_row, setting_row
 from llm_tui.tui.drawing.text_rows import detail_rows, field_row, log_rows
 from llm_tui.tui.state.snapshot import Snapshot, TitleRow
 from llm_tui.tui.state.state import SECTION_PLACES, TEST, Place
-
-BANNER_ROWS = 3
-"""Rows that the banner has at most."""
 
 
 class Scroll(NamedTuple):
@@ -94,19 +95,15 @@ class _Artist:
             title_bar(self._snapshot.title, self._width),
             key_bar(self._snapshot.footer, self._width),
         )
-        rows = self._small() if self._layout.is_too_small else [title.row, *self._body(), keys.row]
+        rows = (
+            too_small_rows(self._width, self._height)
+            if self._layout.is_too_small
+            else [title.row, *self._body(), keys.row]
+        )
         return Drawing(
             tuple(rows), self._layout, self._scroll, title, keys,
             self._sections, self._settings, len(self._log),
         )  # fmt: skip
-
-    def _small(self) -> list[Row]:
-        columns_, rows_ = SMALLEST
-        here = f"{self._width} by {self._height}"
-        text = f"llm-tui needs {columns_} columns and {rows_} rows; this terminal is {here}."
-        rows = [row_of((Piece(line),), self._width) for line in wrapped(text, self._width)]
-        blank = row_of((), self._width)
-        return (rows + [blank] * self._height)[: self._height]
 
     def _body(self) -> list[Row]:
         """The rows between title and keys."""
@@ -157,7 +154,10 @@ class _Artist:
     def _setting_rows(self, area: Area) -> list[Row]:
         """The title, the banner, the titles of the columns, the settings, and the filter."""
         snapshot, place = self._snapshot, self._snapshot.place
-        above = [self._settings_title(area.width), *self._banner_rows(area.width)]
+        above = [
+            settings_title_row(snapshot.settings_title, area.width),
+            *banner_rows(snapshot.banner, area.width),
+        ]
         below = []
         if snapshot.filter is not None:
             below = [self._filter_row(snapshot.filter, area, Place.FILTER)]
@@ -180,22 +180,6 @@ class _Artist:
             drawn = [row_of((Piece("   No key matches.", Look.QUIET),), area.width)]
         return [*above, *_filled(drawn, area.width, height), *below]
 
-    def _settings_title(self, width: int) -> Row:
-        header, dot, rest = self._snapshot.settings_title.partition(" · ")
-        return row_of(
-            (Piece(header, Look.NAME), Piece(fit(dot + rest, width - cell_len(header)))), width
-        )
-
-    def _banner_rows(self, width: int) -> list[Row]:
-        text = self._snapshot.banner
-        if not text:
-            return []
-        lines = wrapped(text, width, "  ")
-        if len(lines) > BANNER_ROWS:
-            rest = (line.strip() for line in lines[BANNER_ROWS - 1 :])
-            lines[BANNER_ROWS - 1 :] = [fit("  " + " ".join(rest), width)]
-        return [row_of((Piece(line, Look.BAD),), width) for line in lines]
-
     def _filter_row(self, typed: object, area: Area, place: Place) -> Row:
         has_focus = self._snapshot.place is place
         return field_row("/", typed, area.width, has_focus=has_focus, empty="part of a name")  # type: ignore[arg-type]
@@ -208,22 +192,8 @@ class _Artist:
             shown = self._settings
             below = shown.count - shown.first - shown.area.height
             hidden = [f"↑ {shown.first}"] if shown.first else []
-            yield self._rule(note=" ".join([*hidden, *([f"↓ {below}"] if below > 0 else [])]))
-
-    def _rule(self, title: str = "", note: str = "", *, is_first: bool = True) -> Row:
-        """A rule, with a title at the left, and a note at the right."""
-        cross = self._layout.tree.width if is_first else 0
-        line = "─" * cross + ("┴" if cross else "") + "─" * (self._width - cross)
-        note = f" {note} ─" if note else ""
-        if not (title or note):
-            return row_of((Piece(line, Look.RULE),), self._width)
-        title = f"─ {title} " if title else ""
-        room = self._width - cell_len(note)
-        title = fit(title, min(cell_len(title), room))
-        middle = line[cell_len(title) : room]
-        return row_of(
-            (Piece(title, Look.NAME), Piece(middle, Look.RULE), Piece(note, Look.RULE)), self._width
-        )
+            note = " ".join([*hidden, *([f"↓ {below}"] if below > 0 else [])])
+            yield rule_row(self._width, self._layout.tree.width, note=note)
 
     def _detail_rows(self) -> list[Row]:
         height = self._layout.detail.height
@@ -238,8 +208,8 @@ class _Artist:
         assert test is not None
         has_focus = self._snapshot.place is Place.PROMPT
         prompt = field_row("> ", test.prompt, self._width, has_focus=has_focus, empty="prompt")
-        is_first = not self._layout.detail.height
-        above = [self._rule(test.title, test.state, is_first=is_first), prompt]
+        cross = 0 if self._layout.detail.height else self._layout.tree.width
+        above = [rule_row(self._width, cross, test.title, test.state), prompt]
         if self._layout.has_one_pane:
             above[0] = row_of((Piece(test.title, Look.NAME), Piece(f"  {test.state}")), self._width)
         height = area.height - 1 - (1 if self._layout.has_one_pane else 0)
