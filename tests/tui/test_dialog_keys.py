@@ -152,6 +152,16 @@ async def test_the_key_that_quits_leaves_a_dialog_first_and_asks_then(
         assert "1 edit is not in the file yet" in user.screen()
 
 
+@pytest.mark.parametrize("way", [["c"], ["comma"], ["right", "i"]], ids=["menu", "list", "page"])
+async def test_ctrl_c_leaves_a_dialog_where_nothing_is_selected(
+    config: Path, way: list[str]
+) -> None:
+    async with started(config, NARROW) as user:
+        await user.press(*way, "ctrl+c")
+
+        assert isinstance(user.app.screen, MainScreen)
+
+
 def _is_answer(dialog: object, key: str) -> bool:
     """Is it the key of one of the answers of a question?"""
     return isinstance(dialog, Question) and any(one.key == key for one in dialog._choices)

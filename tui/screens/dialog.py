@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeVar
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
+from textual.actions import SkipAction
 from textual.containers import Vertical, VerticalScroll
 from textual.markup import escape
 from textual.screen import ModalScreen
@@ -90,6 +91,13 @@ class Dialog(ModalScreen[T]):
         self._keys = keys
         text = keys_text(keys, self._box_width - FRAME - 2)
         self._box.border_subtitle = escape(text)
+
+    def action_copy_text(self) -> None:
+        """Copy what the mouse has selected; where that is nothing, ctrl+c leaves the dialog."""
+        try:
+            super().action_copy_text()
+        except SkipAction:
+            self.app.action_help_quit()
 
     def divide(self, width: int, height: int) -> None:
         """Divide the room inside of the box: cells of a line, and lines."""
