@@ -16,7 +16,7 @@ from llm_tui.tui.text import wording
 def test_every_sign_of_the_screen_has_a_likeness_of_its_own_kind() -> None:
     signs = [sign for sign, _ in wording.LEGEND]
 
-    assert all(to_ascii(sign) != "?" for sign in signs)
+    assert all(to_ascii(sign) != "?" for sign in signs if not sign.isascii())
     assert to_ascii("▶ llm  │ ▌ model  …") == "> llm  | | model  ~"
 
 
