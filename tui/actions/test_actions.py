@@ -4,6 +4,7 @@ from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from llm_tui.model.check.phrases import WAY_OUT
 from llm_tui.model.effective.section import Status
 from llm_tui.model.errors import LlmTuiError
 from llm_tui.model.probe.interpreter import Interpreter, interpreter_for
@@ -78,7 +79,9 @@ class TestActions(Controller):
         reasons = "\n".join(f"✗ {one.message}. {one.advice}." for one in chosen.obstacles)
         count = len(chosen.obstacles)
         title = f"Not sent: {count} problem{'s' * (count > 1)} in {write_header(chosen.section)}"
-        choices = (Choice("", "Cancel, to fix it", "escape"), Choice("send", "Send anyway", "s"))
+        choices: tuple[Choice, ...] = (Choice("", "Cancel, to fix it", "escape"),)
+        if chosen.can_be_sent:
+            choices += (Choice("send", "Send anyway", "s"),)
         answer = await self.host.ask(Question(title, reasons, choices, escape=""))
         return bool(answer)
 
@@ -148,8 +151,11 @@ class TestActions(Controller):
         """Test the marked sections, or all."""
         from llm_tui.tui.screens.batch_screen import BatchScreen
 
-        self._runner().warm_up()
         state, view = self.host.state, self.host.facts.view
+        if view.not_read:
+            self.host.notify(f"{view.not_read}. {WAY_OUT}", severity="warning")
+            return
+        self._runner().warm_up()
         marked = [path for path in view.paths if path in state.marked]
         used = [path for path in view.paths if view.status(path) is not Status.DROPPED]
         plans = [self._plan(section) for section in marked or used]

@@ -76,7 +76,9 @@ def attempt_lines(
         if not attempt.text.strip():
             lines.append(Line(f"     (no text; finish reason {success.finish_reason})", "quiet"))
         return lines
-    if failure := attempt.failure:
+    if (failure := attempt.failure) and failure.number == 0:
+        return [Line(f"✗ {printable(failure.message)}", "bad")]
+    if failure:
         status = f"{failure.status} " if failure.status else ""
         wait = _wait_text(failure.retry_in, resume_at)
         took = f"   {seconds(failure.total_s)}" if failure.total_s is not None else ""
