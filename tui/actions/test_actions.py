@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from llm_tui.model.check.phrases import WAY_OUT
 from llm_tui.model.effective.section import Status
 from llm_tui.model.errors import LlmTuiError
-from llm_tui.model.probe.interpreter import Interpreter, interpreter_for
 from llm_tui.model.probe.plan import PROMPT, Plan, plan
 from llm_tui.model.store import preferences
 from llm_tui.model.toml.keys import Path, write_header
@@ -29,19 +28,14 @@ class TestActions(Controller):
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
-        self._interpreter = self._chosen_interpreter()
+        self._interpreter = host.state.session.interpreter
         self._test_runner = TestRunner(host.state.session.process_environment, self._interpreter)
         self._running: dict[Path, SectionTest] = {}
         self._cancel: dict[Path, Callable[[], None]] = {}
 
-    def _chosen_interpreter(self) -> Interpreter | None:
-        session = self.host.state.session
-        environment, named = session.process_environment, session.preferences.python
-        return interpreter_for(session.path, session.dialect.distributions, environment, named)
-
     def _runner(self) -> TestRunner:
         """The runner for the file as it is read now: another program has another litellm."""
-        chosen = self._chosen_interpreter()
+        chosen = self.host.state.session.interpreter
         if chosen != self._interpreter:
             self._test_runner.close()
             self._interpreter = chosen
