@@ -574,3 +574,22 @@ async def test_the_sections_own_timeout_holds_for_every_provider(probe: Probe, c
     assert run.failure is not None
     assert run.failure.kind is FailureKind.TIMED_OUT
     assert "of this test" not in run.failure.message
+
+
+class Whole(OpenAI):
+    """Answers whole, whether asked for pieces or not."""
+
+    def answer(self, request: Received, text: str) -> Reply:
+        return Reply.of_json(self._whole({"content": text}))
+
+
+async def test_a_server_that_ignores_stream_passes_whole_and_is_named_as_that_in_pieces(
+    probe: Probe,
+) -> None:
+    async with serving(Whole()) as server:
+        whole, _ = await outcome(probe, job(OPENAI, server))
+        pieces, _ = await outcome(probe, job(OPENAI, server, stream=True))
+
+    assert whole.ok
+    assert pieces.failure is not None
+    assert pieces.failure.message == "the server ignores stream; without it the test may pass"

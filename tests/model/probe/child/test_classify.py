@@ -30,7 +30,6 @@ BY_STATUS = {
     403: FailureKind.KEY_REFUSED,
     404: FailureKind.WRONG_ADDRESS,
     405: FailureKind.WRONG_ADDRESS,
-    408: FailureKind.TIMED_OUT,
     422: FailureKind.PARAMETER_REFUSED,
     429: FailureKind.RATE_LIMITED,
     500: FailureKind.PROVIDER_FAULT,
@@ -195,8 +194,25 @@ def test_a_timeout_counts_unless_the_server_sent_a_status(
     status: int | None, expected: FailureKind
 ) -> None:
     error = made("APIError", status_code=status, cause=made("ReadTimeout"))
+    shown = None if expected is FailureKind.TIMED_OUT else status
 
-    assert classify(error, NOBODY)[:2] == (expected, status)
+    assert classify(error, NOBODY)[:2] == (expected, shown)
+
+
+def test_a_timeout_has_a_status_only_if_the_server_sent_it() -> None:
+    """Litellm gives each of its own timeouts the status 408."""
+    error = made("Timeout", status_code=408)
+
+    assert classify(error, NOBODY)[:2] == (FailureKind.TIMED_OUT, None)
+    assert classify(error, NOBODY, Reply(408, {}, ""))[:2] == (FailureKind.TIMED_OUT, 408)
+
+
+def test_an_error_that_comes_with_status_200_is_shown_in_its_own_words() -> None:
+    reply = Reply(200, {}, '{"error": {"message": "You exceeded your current quota", "code": 429}}')
+
+    assert classify(made("APIError", "OpenAIException - "), NOBODY, reply) == Failure(
+        FailureKind.OUT_OF_QUOTA, None, "You exceeded your current quota"
+    )
 
 
 @pytest.mark.parametrize(
