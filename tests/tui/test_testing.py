@@ -85,6 +85,7 @@ async def test_a_release_that_reads_no_section_has_nothing_to_send(config: Path)
         await user.until("Not sent: 1 problem")
 
         assert "Send anyway" not in user.screen()
+        assert "asked by" not in user.screen()
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])

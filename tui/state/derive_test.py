@@ -58,11 +58,13 @@ def _view(
 ) -> TestView:
     from llm_tui.tui.text.test_report import plan_lines, run_lines
 
-    title = printable(f"Test {write_header(plan.section)} · {plan.request.model}")
-    if run is None:
+    title = printable(f"Test {write_header(plan.section)} · {plan.request.model}".rstrip(" ·"))
+    if run is not None:
+        lines = run_lines(run, resume_at)
+    elif plan.can_be_sent:
         lines = [*plan_lines(plan), *before, Line(f"· {plan.retry_policy}", "quiet")]
     else:
-        lines = run_lines(run, resume_at)
+        lines = plan_lines(plan)
     return TestView(title, printable(state), prompt, tuple(lines), ticks)
 
 

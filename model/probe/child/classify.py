@@ -99,9 +99,6 @@ def classify(error: BaseException, redactor: Redactor, reply: Reply | None = Non
     sent = _refusal(reply)
     status = sent.status if sent else _status(error)
     kind = _kind(error, chain, status, reply)
-    if sent is None and kind in _WITHOUT_STATUS:
-        # litellm gives such errors statuses that no server ever sent.
-        status = None
     if isinstance(error, OwnLimitError):
         message = f"no complete answer within the {error} s of this test"
     elif too_large := next((link for link in chain if isinstance(link, _TOO_LARGE)), None):
@@ -110,7 +107,8 @@ def classify(error: BaseException, redactor: Redactor, reply: Reply | None = Non
         message = provider_message(str(error), chain, redactor, _words(reply))
     if kind is FailureKind.TEST_FAULT:
         message = f"{message}: install it in {sys.prefix}"
-    return Failure(kind, status, message)
+    # litellm gives errors statuses that no server ever sent.
+    return Failure(kind, sent.status if sent else None, message)
 
 
 def _refusal(reply: Reply | None) -> Reply | None:
@@ -126,14 +124,6 @@ def _words(reply: Reply | None) -> str:
 
 
 _ERROR_FIRST = re.compile(r'\s*\{\s*"error"\s*:')
-
-_WITHOUT_STATUS = (
-    FailureKind.UNREACHABLE,
-    FailureKind.MODEL_NOT_FOUND,
-    FailureKind.GARBLED,
-    FailureKind.TEST_FAULT,
-    FailureKind.TIMED_OUT,
-)
 
 
 def _kind(
