@@ -24,7 +24,7 @@ def release_prices(model: str) -> Mapping[str, Any] | None:
 def _models() -> Mapping[str, Mapping[str, Any]]:
     with open(_TABLE, encoding="utf-8") as file:
         table = json.load(file)
-    models = {}
+    models: dict[str, Mapping[str, Any]] = {}
     for *row, names in table["rows"]:
         prices = {
             key: value

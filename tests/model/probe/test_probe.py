@@ -531,7 +531,7 @@ async def test_a_model_that_our_table_no_longer_has_costs_what_the_releases_tabl
     probe: Probe,
 ) -> None:
     """The cost that litellm 1.77.7 computes itself: 10 of 19 tokens cached, 6 answered."""
-    usage = {"prompt_tokens_details": {"cached_tokens": 10}}
+    usage: dict[str, object] = {"prompt_tokens_details": {"cached_tokens": 10}}
     async with serving(Priced(usage, {})) as server:
         test = job(OPENAI, server, settings={"model": "openai/o1-mini"})
         run, _ = await outcome(probe, test._replace(listed_prices=release_prices("openai/o1-mini")))
