@@ -1,4 +1,4 @@
-"""Writes the table of the names that each release's litellm finds a provider for.
+"""Writes the tables of the names that each release's litellm finds a provider for, and of prices.
 
     python -m tests.litellm_names FOLDER PYTHON
 
@@ -18,6 +18,7 @@ from typing import Any
 
 from llm_tui.model.catalogue.litellm_data import registry_path
 from llm_tui.model.probe.child_environment import FORCED
+from tests import litellm_prices
 
 TABLE = Path(__file__).parents[1] / "model" / "catalogue" / "litellm_names.json"
 MODELS = "litellm/model_prices_and_context_window_backup.json"
@@ -50,6 +51,7 @@ def main(folder: Path, python: str) -> None:
         for name, provider in placed.items():
             found[provider, name].append(index)
     TABLE.write_text(_written(versions, providers, found), encoding="utf-8")
+    litellm_prices.write(folder / version / MODELS for version in versions)
 
 
 def _order(version: str) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ from llm_tui.tui.text.safe_text import Printable, printable
 
 if TYPE_CHECKING:
     from llm_tui.model.effective.env_file import EnvFile
+    from llm_tui.model.probe.interpreter import Interpreter
     from llm_tui.model.store.recovery import Journal
 
 NOT_CHOSEN = ""
@@ -70,6 +71,16 @@ class Session:
     def process_environment(self) -> Mapping[str, str]:
         """The variables that a test runs with: litellm looks there for what a section lacks."""
         return {**(self.env_file.variables if self.env_file else {}), **os.environ}
+
+    @property
+    def interpreter(self) -> "Interpreter | None":
+        """The one whose litellm tests run on; None for ours."""
+        from llm_tui.model.probe.interpreter import interpreter_for
+
+        named = self.preferences.python
+        return interpreter_for(
+            self.path, self.dialect.distributions, self.process_environment, named
+        )
 
     @property
     def is_new(self) -> bool:

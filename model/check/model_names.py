@@ -71,7 +71,7 @@ def _unplaced(subject: CheckedSection, model: str) -> Problem:
     dialect = subject.dialect
     if not model:
         message = "model is empty"
-    elif dialect.litellm is None:
+    elif release_names(dialect.litellm) is None:
         message = f"litellm can't determine the provider of {model}"
     else:
         message = f"{dialect.title} (litellm {dialect.litellm}) does not know {model}"
@@ -86,20 +86,29 @@ def _unplaced(subject: CheckedSection, model: str) -> Problem:
 
 
 def _placing(subject: CheckedSection, model: str) -> Fix | None:
-    if better := placed_name(subject.dialect.litellm, model):
-        return _write(subject, better, certain=True)
+    """The fix that writes the name that was most likely meant, of those that the release takes."""
+    for name, is_certain in _meant(subject, model):
+        if _is_placed(subject, name):
+            return _write(subject, name, certain=is_certain)
+    return None
+
+
+def _meant(subject: CheckedSection, model: str) -> Iterator[tuple[str, bool]]:
+    """The names that may be meant, the most likely first, and whether they certainly are."""
     prefix, slash, name = model.partition("/")
     known = providers() | subject.dialect.own_providers
+    pinned = subject.dialect.litellm
+    if better := placed_name(pinned, model):
+        yield better, True
     if has_model(model.lower()):
-        return _write(subject, model.lower(), certain=True)
+        yield placed_name(pinned, model.lower()) or model.lower(), True
     if slash and prefix.lower() in known:
-        return _write(subject, f"{prefix.lower()}/{name}", certain=True)
-    if slash and (close := nearest(prefix.lower(), known, 0.85)):
-        return _write(subject, f"{close}/{name}", certain=False)
+        yield f"{prefix.lower()}/{name}", True
+    elif slash and (close := nearest(prefix.lower(), known, 0.85)):
+        yield f"{close}/{name}", False
     if subject.value(Role.BASE_URL):
         # A server of one's own is mostly compatible with OpenAI's.
-        return _write(subject, f"openai/{model}", certain=False)
-    return None
+        yield f"openai/{model}", False
 
 
 def _write(subject: CheckedSection, model: str, *, certain: bool) -> Fix:

@@ -14,6 +14,10 @@ _NAMED_ROLES = (Role.MODEL, Role.API_KEY, Role.BASE_URL)
 """The keys whose loss is reported by name: a section without them asks another model, or none."""
 
 
+WAY_OUT = "Export the sections as profiles: llm-tui export --all --as profile -o DIR"
+"""What to do where a release reads no section."""
+
+
 def listed(words: Iterable[str], last: str = "and") -> str:
     """Words as a sentence lists them: `model, api_key and base_url`."""
     *first, end = words
@@ -51,8 +55,8 @@ def loss(view: Resolution, section: Path) -> str:
     """The consequence where the program ignores a section."""
     if view.loaded.stops:
         return stopping(view)
-    if view.loaded.unread and view.dialect.last_reader:
-        return f"{view.loaded.unread}."
+    if view.not_read:
+        return f"{view.not_read}."
     if section == BASE:
         return _loss_of_base(view)
     users = [r.user for r in view.references if r.name == section_name(section)]

@@ -22,7 +22,8 @@ def findings(request: Request, environment: Mapping[str, str], program: str) -> 
     program: the one whose request it is.
     """
     if not request.model:
-        return (Finding(Weight.MISTAKE, None, "the section has no model", "Set model"),)
+        kind = FailureKind.MODEL_NOT_FOUND
+        return (Finding(Weight.MISTAKE, kind, "the section has no model", "Set model"),)
     if wrong := [key for key in _TEXTS if not isinstance(request.arguments.get(key), str | None)]:
         # Some programs check no types: only their first call shows the consequence.
         advice = f"Write {wrong[0]} in quotes"

@@ -60,6 +60,11 @@ class Resolution:
         return self.dialect.references(tables, self.loaded.configs, self.environment)
 
     @property
+    def not_read(self) -> str | None:
+        """Why a release that ignores all sections uses none; None for one that reads them."""
+        return self.loaded.unread if self.dialect.last_reader else None
+
+    @property
     def agent(self) -> str | None:
         """The agent that a plain start of the program runs; None where the file does not say."""
         return self.dialect.agent(self.read.tables, self.environment)
@@ -121,7 +126,7 @@ class Resolution:
         stops = path in self.loaded.faults or self.read.error is not None
         if stops and not self.dialect.forgives:
             return Status.STOPS
-        if self.loaded.unread and self.dialect.last_reader:
+        if self.not_read:
             return Status.DROPPED
         if path != BASE:
             return Status.OK if path in self.loaded.configs else Status.DROPPED

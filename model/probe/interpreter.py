@@ -5,6 +5,7 @@ Nothing is run to find it: what is installed for an interpreter can be read off 
 
 import base64
 import hashlib
+import importlib.metadata
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +15,7 @@ OLDEST = (1, 50)
 """The oldest release of litellm that a test runs on."""
 
 _ENVIRONMENTS = (".venv", "venv")
-_LITELLM = re.compile(r"litellm-(\d+)\.(\d+)[^-]*\.dist-info")
+_LITELLM = re.compile(r"litellm-((\d+)\.(\d+)[^-]*)\.dist-info")
 _LARGEST = 1_000_000
 """Bytes of a pyproject.toml that is looked at; no real one is larger."""
 
@@ -25,6 +26,28 @@ class Interpreter(NamedTuple):
     path: str
     is_named: bool
     """Has the user named it? One that is only found gives way to ours where it fails."""
+
+
+class Asker(NamedTuple):
+    """The litellm that a test runs on."""
+
+    litellm: str | None
+    """Its version; None where that is not recorded."""
+    python: str | None
+    """The interpreter that it is installed for; None if it is ours."""
+
+
+def asker(interpreter: Interpreter | None) -> Asker:
+    """The litellm of an interpreter, as far as its folders show; None: ours."""
+    if interpreter is None:
+        try:
+            return Asker(importlib.metadata.version("litellm"), None)
+        except importlib.metadata.PackageNotFoundError:
+            return Asker(None, None)
+    place = os.path.dirname(os.path.dirname(interpreter.path))
+    found = map(_LITELLM.fullmatch, _installed(place))
+    version = next((match[1] for match in found if match), None)
+    return Asker(version, interpreter.path)
 
 
 def interpreter_for(
@@ -109,18 +132,23 @@ def _is_ours_to_run(place: str) -> bool:
 
 def _serves(place: str, distributions: Sequence[str], *, is_checkout: bool) -> bool:
     """Has an environment the program, and a litellm that a test runs on?"""
-    library = os.path.join(place, "lib")
-    installed = [
-        entry
-        for python in _entries(library)
-        for entry in _entries(os.path.join(library, python, "site-packages"))
-    ]
+    installed = _installed(place)
     marks = tuple(f"{name.replace('-', '_')}-" for name in distributions)
     has_program = is_checkout or any(
         entry.startswith(marks) and entry.endswith(".dist-info") for entry in installed
     )
     versions = (match for entry in installed if (match := _LITELLM.fullmatch(entry)))
-    return has_program and any((int(v[1]), int(v[2])) >= OLDEST for v in versions)
+    return has_program and any((int(v[2]), int(v[3])) >= OLDEST for v in versions)
+
+
+def _installed(place: str) -> list[str]:
+    """What lies beside the packages of an environment."""
+    library = os.path.join(place, "lib")
+    return [
+        entry
+        for python in _entries(library)
+        for entry in _entries(os.path.join(library, python, "site-packages"))
+    ]
 
 
 def _entries(folder: str) -> list[str]:

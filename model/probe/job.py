@@ -21,6 +21,8 @@ class Job(NamedTuple):
     """Is a tool call requested afterwards?"""
     prices: tuple[float | None, float | None] = (None, None)
     """The section's own prices of a token in and out, in dollars."""
+    listed_prices: Mapping[str, Any] | None = None
+    """Those of the model in a release's litellm, where ours has none."""
 
     def encode(self) -> bytes:
         """Return the job as one line of JSON. It holds the API key: it goes to the worker only."""

@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from llm_tui.model.catalogue.failures import FailureKind
 from llm_tui.model.catalogue.litellm_data import model_entry
 from llm_tui.model.catalogue.placement import placed_name, refuses
 from llm_tui.model.catalogue.release_names import release_names
+from llm_tui.model.catalogue.release_prices import release_prices
 from llm_tui.model.check.finding import Finding, Weight
+from llm_tui.model.check.phrases import WAY_OUT
 from llm_tui.model.check.preflight import findings
 from llm_tui.model.dialects.calls import Request
 from llm_tui.model.dialects.retry_policy import RetryPolicy
@@ -31,11 +33,18 @@ class Plan(NamedTuple):
     findings: tuple[Finding, ...]
     prices: tuple[float | None, float | None]
     """The section's own prices of a token in and out, in dollars."""
+    listed_prices: Mapping[str, Any] | None = None
+    """Those of the model in a release's litellm, where ours has none."""
 
     @property
     def obstacles(self) -> tuple[Finding, ...]:
         """The findings because of which it is not sent unasked."""
         return tuple(finding for finding in self.findings if finding.weight is not Weight.NOTE)
+
+    @property
+    def can_be_sent(self) -> bool:
+        """Is there a model to ask, for a user who insists?"""
+        return bool(self.request.model)
 
     @property
     def fingerprint(self) -> str:
@@ -48,13 +57,14 @@ class Plan(NamedTuple):
         self, prompt: str, *, limit: float = LIMIT, stream: bool = False, tools: bool = False
     ) -> Job:
         """The test to hand to the probe."""
-        return Job(self.request, self.retry_policy, prompt, limit, stream, tools, self.prices)
+        prices = (self.prices, self.listed_prices)
+        return Job(self.request, self.retry_policy, prompt, limit, stream, tools, *prices)
 
     def estimate(self, prompt: str, answer_tokens: int = 100) -> float | None:
         """Return the dollars that an answer of so many tokens would cost; None without prices."""
         prices = self.prices
         if None in prices:
-            entry = model_entry(self.request.model) or {}
+            entry = self.listed_prices or model_entry(self.request.model) or {}
             prices = (entry.get("input_cost_per_token"), entry.get("output_cost_per_token"))
         if prices[0] is None or prices[1] is None:
             return None
@@ -73,13 +83,12 @@ def plan(view: Resolution, section: Path, environment: Mapping[str, str]) -> Pla
     if names := release_names(view.dialect.litellm):
         request = request._replace(provider=names.provider(request.model))
     prices = (values.get("input_cost_per_token"), values.get("output_cost_per_token"))
-    return Plan(
-        section,
-        request,
-        view.dialect.retry_policy(values),
-        (*_unknown_name(request, view), *findings(request, environment, view.dialect.program)),
-        prices,
-    )
+    found = (*_unknown_name(request, view), *findings(request, environment, view.dialect.program))
+    if view.dialect.last_reader is not None:
+        message = f"{view.dialect.title} does not read [llm]"
+        found = (Finding(Weight.MISTAKE, FailureKind.TEST_FAULT, message, WAY_OUT),)
+    listed = None if model_entry(request.model) else release_prices(request.model)
+    return Plan(section, request, view.dialect.retry_policy(values), found, prices, listed)
 
 
 def _unknown_name(request: Request, view: Resolution) -> Iterator[Finding]:

@@ -67,6 +67,8 @@ def unusable(view: Resolution, section: Path) -> str | None:
     header, program = write_header(section), view.dialect.program
     if view.read.error:
         return f"{program} can't read the file: {view.read.error.message}"
+    if view.not_read:
+        return f"{view.not_read}, and uses no section of it"
     if section == BASE and view.loaded.replaces_base:
         other = write_header(view.loaded.replaces_base)
         return f"{other} replaces [llm]; use that instead"

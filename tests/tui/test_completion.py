@@ -76,6 +76,13 @@ def test_a_key_goes_on_with_its_value() -> None:
     assert texts("get", "cheap", "temp") == ["temperature"]
 
 
+def test_a_model_is_completed_as_the_release_takes_it() -> None:
+    typed = ("set", "--release", "0.62.0", "cheap")
+
+    assert texts(*typed, "model=claude-opus-5") == []
+    assert "model=anthropic/claude-opus-5" in texts(*typed, "model=anthropic/claude-o")
+
+
 def test_only_what_is_set_can_be_unset() -> None:
     assert texts("unset", "cheap", "") == ["model", "seed"]
 

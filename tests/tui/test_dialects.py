@@ -265,5 +265,5 @@ async def test_a_release_that_ignores_the_file_says_so_and_names_the_way_out(con
         text = " ".join(user.screen().replace("│", " ").split())
 
         assert "OpenHands 1.7.0 does not read [llm]" in text
-        assert "Export the sections as profiles." in text
+        assert "Export the sections as profiles: llm-tui export" in text
         assert "OpenHands 1.7.0" in user.screen().splitlines()[0]

@@ -29,8 +29,8 @@ timeout = 5
 def printed(config: Path, capsys: pytest.CaptureFixture[str]) -> Any:
     config.write_text(TEXT)
 
-    def run(*words: str, status: int = 0) -> str:
-        assert main(["request", *words, "-f", str(config), "--release", "0.62.0"]) == status
+    def run(*words: str, status: int = 0, release: str = "0.62.0") -> str:
+        assert main(["request", *words, "-f", str(config), "--release", release]) == status
         out, err = capsys.readouterr()
         return out if status == 0 else err
 
@@ -86,3 +86,10 @@ def test_a_provider_without_a_known_format_has_no_curl_line(printed: Any) -> Non
 
 def test_it_prints_one_form(printed: Any) -> None:
     assert "choose --json or --curl" in printed("llm", "--json", "--curl", status=2)
+
+
+@pytest.mark.parametrize("form", [[], ["--json"], ["--curl"]], ids=["text", "json", "curl"])
+def test_a_release_that_reads_no_section_has_no_call(printed: Any, form: list[str]) -> None:
+    said = printed("llm", *form, status=1, release="1.7.0")
+
+    assert "OpenHands 1.7.0 does not read [llm]. Export the sections as profiles" in said

@@ -278,3 +278,16 @@ async def test_a_section_that_is_not_there_is_refused_by_name(run: Run, config: 
 
     assert outcome.status == 1
     assert "nope" in outcome.err
+
+
+async def test_a_release_that_reads_no_section_is_not_tested_even_if_insisted_on(
+    run: Run, config: Path
+) -> None:
+    async with serving(OpenAI()) as server:
+        written(config, server)
+        refused = await run("llm", "mini", "--release", "1.7.0", "--insist")
+
+    assert (refused.status, server.received) == (1, [])
+    assert refused.out.count("OpenHands 1.7.0 does not read [llm]. Export the sections") == 2
+    assert "the test itself" not in refused.out
+    assert "which is tested" not in refused.err

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from llm_tui.model.dialects.recognise import DialectSpec
 from llm_tui.model.probe import client
 from llm_tui.model.probe.forkserver_process import Forkserver
 from tests.loopback.openai import OpenAI
@@ -47,6 +48,44 @@ async def until(happened: Callable[[], bool]) -> None:
 async def ask(user: User) -> None:
     """Open the pane and send its prompt."""
     await user.press("t", "enter")
+
+
+@pytest.mark.parametrize(
+    ("installed", "asks"),
+    [
+        ("litellm-1.77.7", "· asked by litellm 1.77.7 of "),
+        ("litellm-1.80.7", "0.62.0 runs litellm 1.77.7"),
+        ("litellm-1.49.0", f"· asked by litellm {version('litellm')} of llm-tui; OpenHands 0.62.0"),
+    ],
+    ids=["pinned", "another", "too old"],
+)
+async def test_the_litellm_that_will_ask_is_named_before_anything_is_sent(
+    config: Path, installed: str, asks: str
+) -> None:
+    config.write_text('[llm]\nmodel = "openai/gpt-4o"\napi_key = "sk-1"\n')
+    packages = config.parent / ".venv" / "lib" / "python3.12" / "site-packages"
+    for name in ("openhands_ai-0.62.0", installed):
+        (packages / f"{name}.dist-info").mkdir(parents=True)
+    python = config.parent / ".venv" / "bin" / "python"
+    python.parent.mkdir()
+    python.symlink_to("/nonexistent")
+
+    async with started(config, WIDE) as user:
+        await user.press("t")
+        await user.until(asks)
+
+
+async def test_a_release_that_reads_no_section_has_nothing_to_send(config: Path) -> None:
+    config.write_text('[llm]\nmodel = "openai/gpt-4o"\napi_key = "sk-1"\n')
+
+    async with started(config, WIDE, wish=DialectSpec(None, "1.7.0")) as user:
+        await user.press("b")
+        await user.until("OpenHands 1.7.0 does not read [llm]. Export the sections")
+        await ask(user)
+        await user.until("Not sent: 1 problem")
+
+        assert "Send anyway" not in user.screen()
+        assert "asked by" not in user.screen()
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])

@@ -4,9 +4,9 @@ from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from llm_tui.model.check.phrases import WAY_OUT
 from llm_tui.model.effective.section import Status
 from llm_tui.model.errors import LlmTuiError
-from llm_tui.model.probe.interpreter import Interpreter, interpreter_for
 from llm_tui.model.probe.plan import PROMPT, Plan, plan
 from llm_tui.model.store import preferences
 from llm_tui.model.toml.keys import Path, write_header
@@ -28,19 +28,14 @@ class TestActions(Controller):
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
-        self._interpreter = self._chosen_interpreter()
+        self._interpreter = host.state.session.interpreter
         self._test_runner = TestRunner(host.state.session.process_environment, self._interpreter)
         self._running: dict[Path, SectionTest] = {}
         self._cancel: dict[Path, Callable[[], None]] = {}
 
-    def _chosen_interpreter(self) -> Interpreter | None:
-        session = self.host.state.session
-        environment, named = session.process_environment, session.preferences.python
-        return interpreter_for(session.path, session.dialect.distributions, environment, named)
-
     def _runner(self) -> TestRunner:
         """The runner for the file as it is read now: another program has another litellm."""
-        chosen = self._chosen_interpreter()
+        chosen = self.host.state.session.interpreter
         if chosen != self._interpreter:
             self._test_runner.close()
             self._interpreter = chosen
@@ -78,7 +73,9 @@ class TestActions(Controller):
         reasons = "\n".join(f"✗ {one.message}. {one.advice}." for one in chosen.obstacles)
         count = len(chosen.obstacles)
         title = f"Not sent: {count} problem{'s' * (count > 1)} in {write_header(chosen.section)}"
-        choices = (Choice("", "Cancel, to fix it", "escape"), Choice("send", "Send anyway", "s"))
+        choices: tuple[Choice, ...] = (Choice("", "Cancel, to fix it", "escape"),)
+        if chosen.can_be_sent:
+            choices += (Choice("send", "Send anyway", "s"),)
         answer = await self.host.ask(Question(title, reasons, choices, escape=""))
         return bool(answer)
 
@@ -148,8 +145,11 @@ class TestActions(Controller):
         """Test the marked sections, or all."""
         from llm_tui.tui.screens.batch_screen import BatchScreen
 
-        self._runner().warm_up()
         state, view = self.host.state, self.host.facts.view
+        if view.not_read:
+            self.host.notify(f"{view.not_read}. {WAY_OUT}", severity="warning")
+            return
+        self._runner().warm_up()
         marked = [path for path in view.paths if path in state.marked]
         used = [path for path in view.paths if view.status(path) is not Status.DROPPED]
         plans = [self._plan(section) for section in marked or used]

@@ -120,9 +120,10 @@ class _Values:
         if not equals:
             yield from self._keys("=")
         elif key == "model":
-            from llm_tui.model.catalogue.litellm_data import chat_entries
+            from llm_tui.model.catalogue.models import catalogue
 
-            yield from (Candidate(f"model={name}") for name, _ in chat_entries())
+            names = catalogue(self._dialect.verified_models, self._dialect.litellm)
+            yield from (Candidate(f"model={model.name}") for model in names.models)
         elif field is not None:
             values = ("true", "false") if field.kind == "bool" else field.choices
             yield from (Candidate(f"{key}={value}") for value in values)

@@ -69,15 +69,20 @@ class TextPrinter:
         self.run = self.run.after(event)
         match event:
             case Started():
-                model = printable(self._plan.request.model)
-                name, policy = printable(section_name(self._plan.section)), self._plan.retry_policy
-                self._write(f"{name}: {model}, {policy}, {litellm_text(event)}\n")
+                self._write(f"{self._head(event)}\n")
             case TextReceived():
                 self._in_text = True
                 self._write(printable_lines(event.text))
             case AttemptFailed() | AttemptSucceeded():
                 self._write("\n" * self._in_text + self._attempt(event))
                 self._in_text = False
+
+    def _head(self, started: Started) -> str:
+        one, name = self._plan, printable(section_name(self._plan.section))
+        if not one.can_be_sent:
+            return f"{name}: not sent"
+        model = printable(one.request.model)
+        return f"{name}: {model}, {one.retry_policy}, {litellm_text(started)}"
 
     def _attempt(self, event: AttemptFailed | AttemptSucceeded) -> str:
         attempt = self.run.tool_step if event.step else self.run.last

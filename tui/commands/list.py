@@ -11,11 +11,10 @@ from llm_tui.tui.text.wording import NOTHING, printable, status_text
 def run(options: Options) -> int:
     """List the sections, the base first."""
     resolution, _ = opened(options)
-    if resolution.loaded.unread and resolution.dialect.last_reader:
-        warn(
-            f"{resolution.loaded.unread}; llm-tui export --all --as profile -o DIR"
-            " writes the sections as profiles"
-        )
+    if resolution.not_read:
+        from llm_tui.model.check.phrases import WAY_OUT
+
+        warn(f"{resolution.not_read}. {WAY_OUT}")
     if options.json:
         place_of = resolution.document.place_of
         say_json([_entry(one, place_of(one.path)) for one in resolution.sections])

@@ -22,11 +22,14 @@ def run(options: Options) -> int:
     """Print the call; exit status 1 if the section has no model, or no curl line."""
     if options.json and options.curl:
         raise UsageError("choose --json or --curl")
-    view, _ = opened(options)
+    view, path = opened(options)
     section = known_section(options.section, view)
-    if view.status(section).ignored:
+    if view.status(section).ignored and not view.not_read:
         warn(loss(view, section))
     one = plan(view, section, os.environ)
+    if not one.can_be_sent:
+        finding = one.findings[0]
+        raise LlmTuiError(f"{path}: {options.section}: {finding.message}. {finding.advice}")
     if options.curl:
         pass_on(f"{_curl(one, reveal=options.reveal)}\n")
     elif options.json:

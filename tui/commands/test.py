@@ -38,7 +38,7 @@ def _plans(view: Resolution, options: Options) -> list[Plan]:
     if options.all:
         chosen = [section.path for section in view.sections]
     for section in chosen:
-        if view.status(section) is Status.DROPPED:
+        if view.status(section) is Status.DROPPED and not view.not_read:
             warn(f"{section_name(section)} is ignored; its users get [llm], which is tested")
     return [plan(view, section, options.environment) for section in chosen]
 
@@ -71,7 +71,7 @@ def _printer(one: Plan, options: Options, *, is_alone: bool) -> Printer:
 
 
 async def _test(probe: Probe, one: Plan, printer: Printer, options: Options) -> None:
-    if one.obstacles and not options.insist:
+    if one.obstacles and not (options.insist and one.can_be_sent):
         for event in _not_sent(one):
             printer.print(event)
         return
@@ -91,7 +91,8 @@ async def _test(probe: Probe, one: Plan, printer: Printer, options: Options) -> 
 def _not_sent(one: Plan) -> Iterator[Event]:
     """The events of a test that is not sent because of what is wrong with it."""
     finding = one.obstacles[0]
-    message = f"not sent: {finding.message}. {finding.advice} (--insist sends it anyway)"
+    insisting = " (--insist sends it anyway)" if one.can_be_sent else ""
+    message = f"not sent: {finding.message}. {finding.advice}{insisting}"
     yield Started(attempts=one.retry_policy.attempts, litellm=None, python=None)
     kind = finding.kind or FailureKind.TEST_FAULT
     yield AttemptFailed(number=0, kind=kind, status=None, message=message)

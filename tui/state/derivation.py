@@ -29,7 +29,7 @@ from llm_tui.tui.state.derive_settings import (
     section_settings,
     setting_rows,
 )
-from llm_tui.tui.state.derive_test import live_view, planned_view, section_plan
+from llm_tui.tui.state.derive_test import live_view, next_asker, planned_view, section_plan
 from llm_tui.tui.state.derive_title import banner, settings_title, title_view
 from llm_tui.tui.state.derive_tree import badges, index_of_section, tree_view
 from llm_tui.tui.state.line_edit import LineEdit
@@ -195,7 +195,8 @@ class Derivation:
             return self.part(live_view, live, prompt, state.clock)
         plan = self.part(section_plan, view, state.section, state.session)
         result = state.results.get(state.section)
-        return self.part(planned_view, plan, result, prompt)
+        asker = self.part(next_asker, state.session)
+        return self.part(planned_view, plan, asker, result, prompt)
 
     def _problems(self, state: State, view: Resolution) -> "tuple[Problem, ...]":
         if not state.checked:

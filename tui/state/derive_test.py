@@ -25,15 +25,23 @@ def section_plan(view: Resolution, section: Path, session: "Session") -> "Plan":
     return plan(view, section, session.process_environment)
 
 
+def next_asker(session: "Session") -> Line:
+    """The litellm that the next test runs on."""
+    from llm_tui.model.probe.interpreter import asker
+    from llm_tui.tui.text.test_report import asker_line
+
+    return asker_line(asker(session.interpreter), session.dialect)
+
+
 def live_view(live: LiveTest, prompt: LineEdit, clock: float) -> TestView:
     """A test that is running; another time on the clock is another view of it."""
     return _view(live.plan, live.run, live.resume_at, prompt, _running(live, clock), ticks=True)
 
 
-def planned_view(plan: "Plan", result: "Result | None", prompt: LineEdit) -> TestView:
-    """The findings before a test, or the result of the last one."""
+def planned_view(plan: "Plan", asker: Line, result: "Result | None", prompt: LineEdit) -> TestView:
+    """What is known before a test, or the result of the last one."""
     if result is None:
-        return _view(plan, None, None, prompt, "")
+        return _view(plan, None, None, prompt, "", before=(asker,))
     stale = "stale: a value has changed since · " if result.is_stale(plan) else ""
     return _view(plan, result.run, None, prompt, stale + _outcome(result.run))
 
@@ -46,14 +54,17 @@ def _view(
     state: str,
     *,
     ticks: bool = False,
+    before: tuple[Line, ...] = (),
 ) -> TestView:
     from llm_tui.tui.text.test_report import plan_lines, run_lines
 
-    title = printable(f"Test {write_header(plan.section)} · {plan.request.model}")
-    if run is None:
-        lines = [*plan_lines(plan), Line(f"· {plan.retry_policy}", "quiet")]
-    else:
+    title = printable(f"Test {write_header(plan.section)} · {plan.request.model}".rstrip(" ·"))
+    if run is not None:
         lines = run_lines(run, resume_at)
+    elif plan.can_be_sent:
+        lines = [*plan_lines(plan), *before, Line(f"· {plan.retry_policy}", "quiet")]
+    else:
+        lines = plan_lines(plan)
     return TestView(title, printable(state), prompt, tuple(lines), ticks)
 
 

@@ -5,7 +5,9 @@ import time
 from math import floor, log10
 
 from llm_tui.model.check.finding import Weight
+from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.probe.events import Started
+from llm_tui.model.probe.interpreter import Asker
 from llm_tui.model.probe.plan import Plan
 from llm_tui.model.probe.run import Attempt, Phase, Run
 from llm_tui.model.secrets.names import is_secret_name
@@ -37,8 +39,8 @@ def tokens(prompt: int | None, completion: int | None) -> str:
     return f"{prompt or '?'} → {completion or '?'} tokens"
 
 
-def litellm_text(started: Started) -> str:
-    """Which litellm asks, and whose it is; empty where nothing is sent."""
+def litellm_text(started: Started | Asker) -> str:
+    """Which litellm asks, and whose it is; where nothing is sent, that."""
     if started.litellm is None and started.python is None:
         return "not sent"
     version = f"litellm {started.litellm}" if started.litellm else "litellm"
@@ -46,6 +48,16 @@ def litellm_text(started: Started) -> str:
     place = (started.python or "llm-tui").removeprefix(home + os.sep)
     at_home = "~/" if started.python and place != started.python else ""
     return printable(f"{version} of {at_home}{place}")
+
+
+def asker_line(asker: Asker, dialect: Dialect) -> Line:
+    """Which litellm will ask, and the one that the program pins, if that is another."""
+    if asker == Asker(None, None):
+        return Line("✗ litellm is not installed: nothing can be sent", "bad")
+    pinned = dialect.litellm
+    differs = pinned is not None and asker.litellm != pinned
+    instead = f"; {dialect.title} runs litellm {pinned}" if differs else ""
+    return Line(f"· asked by {litellm_text(asker)}{instead}", "quiet")
 
 
 def attempt_line(attempt: Attempt, allowed: int, *, tools: bool = False) -> list[str]:
@@ -76,7 +88,9 @@ def attempt_lines(
         if not attempt.text.strip():
             lines.append(Line(f"     (no text; finish reason {success.finish_reason})", "quiet"))
         return lines
-    if failure := attempt.failure:
+    if (failure := attempt.failure) and failure.number == 0:
+        return [Line(f"✗ {printable(failure.message)}", "bad")]
+    if failure:
         status = f"{failure.status} " if failure.status else ""
         wait = _wait_text(failure.retry_in, resume_at)
         took = f"   {seconds(failure.total_s)}" if failure.total_s is not None else ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from llm_tui.model.check.phrases import fallback
+from llm_tui.model.check.phrases import WAY_OUT, fallback
 from llm_tui.model.check.problem import Fix, Problem, Severity
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.toml.keys import BASE
@@ -12,7 +12,7 @@ _REPLACING = (*BASE, "llm")
 
 def missing_core(view: Resolution) -> Iterator[Problem]:
     """A file that an old release takes for one without sections."""
-    if view.loaded.unread and view.written and not view.dialect.last_reader:
+    if view.loaded.unread and view.written and not view.not_read:
         # Imported here, as `fix_edits` does.
         from llm_tui.model.edit import AddSection
 
@@ -26,16 +26,16 @@ def missing_core(view: Resolution) -> Iterator[Problem]:
 
 def ignored_sections(view: Resolution) -> Iterator[Problem]:
     """Sections in a file for a release that reads none."""
-    if view.loaded.unread and (reader := view.dialect.last_reader):
+    if view.not_read and (reader := view.dialect.last_reader):
         yield Problem(
             "ignored-file",
             Severity.ERROR,
             BASE,
             None,
             view.document.line_of(BASE),
-            view.loaded.unread,
+            view.not_read,
             f"It uses no section of this file, without a warning; {reader.title} was the last to."
-            " Export the sections as profiles.",
+            f" {WAY_OUT}.",
         )
 
 

@@ -9,6 +9,10 @@ class EmptyAnswerError(Exception):
     """The answer is complete and has no text: programs take it, so that it is not retried."""
 
 
+class NotStreamedError(Exception):
+    """The answer was asked for in pieces, and came whole: litellm reads nothing of it."""
+
+
 class TooLargeAnswerError(Exception):
     """The answer was not read to its end."""
 

@@ -10,6 +10,7 @@ from llm_tui.model.catalogue.failures import FailureKind
 from llm_tui.model.probe.child.answer_errors import (
     EmptyAnswerError,
     NoResponseError,
+    NotStreamedError,
     OwnLimitError,
     ProgramError,
     TooLargeAnswerError,
@@ -34,6 +35,7 @@ class Failure(NamedTuple):
 _BY_TYPE: tuple[tuple[type[BaseException], FailureKind], ...] = (
     (NoResponseError, FailureKind.EMPTY),
     (EmptyAnswerError, FailureKind.EMPTY),
+    (NotStreamedError, FailureKind.GARBLED),
     (OwnLimitError, FailureKind.TIMED_OUT),
     (ProgramError, FailureKind.PARAMETER_REFUSED),
 )
@@ -97,18 +99,16 @@ def classify(error: BaseException, redactor: Redactor, reply: Reply | None = Non
     sent = _refusal(reply)
     status = sent.status if sent else _status(error)
     kind = _kind(error, chain, status, reply)
-    if sent is None and kind in _WITHOUT_STATUS:
-        # litellm gives such errors statuses that no server ever sent.
-        status = None
     if isinstance(error, OwnLimitError):
         message = f"no complete answer within the {error} s of this test"
     elif too_large := next((link for link in chain if isinstance(link, _TOO_LARGE)), None):
         message = str(too_large) or "the answer takes more memory than a test may use"
     else:
-        message = provider_message(str(error), chain, redactor, sent.text if sent else "")
+        message = provider_message(str(error), chain, redactor, _words(reply))
     if kind is FailureKind.TEST_FAULT:
         message = f"{message}: install it in {sys.prefix}"
-    return Failure(kind, status, message)
+    # litellm gives errors statuses that no server ever sent.
+    return Failure(kind, sent.status if sent else None, message)
 
 
 def _refusal(reply: Reply | None) -> Reply | None:
@@ -116,12 +116,14 @@ def _refusal(reply: Reply | None) -> Reply | None:
     return reply if reply is not None and reply.status >= 400 else None
 
 
-_WITHOUT_STATUS = (
-    FailureKind.UNREACHABLE,
-    FailureKind.MODEL_NOT_FOUND,
-    FailureKind.GARBLED,
-    FailureKind.TEST_FAULT,
-)
+def _words(reply: Reply | None) -> str:
+    """The answer, if it says what is wrong: some servers send that with status 200."""
+    if reply is None or not (reply.status >= 400 or _ERROR_FIRST.match(reply.text)):
+        return ""
+    return reply.text
+
+
+_ERROR_FIRST = re.compile(r'\s*\{\s*"error"\s*:')
 
 
 def _kind(
@@ -136,9 +138,7 @@ def _kind(
     sent = _refusal(reply)
     if sent is None and "ImportError" in names:
         return FailureKind.TEST_FAULT
-    found = kind_by_words(sent.text if sent and sent.text else str(error)) or _by_connection(
-        chain, names, status
-    )
+    found = kind_by_words(_words(reply) or str(error)) or _by_connection(chain, names, status)
     if found is not None:
         return found
     if "JSONDecodeError" in names or (

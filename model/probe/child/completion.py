@@ -7,9 +7,14 @@ from typing import Any, NamedTuple
 
 import litellm
 
-from llm_tui.model.probe.child.answer_errors import EmptyAnswerError, NoResponseError
+from llm_tui.model.probe.child.answer_errors import (
+    EmptyAnswerError,
+    NoResponseError,
+    NotStreamedError,
+)
 from llm_tui.model.probe.child.text_stream import TextStream
 from llm_tui.model.probe.child.time_limit import time_limit
+from llm_tui.model.probe.child.traffic import TRAFFIC, Reply
 from llm_tui.model.probe.job import Job
 
 
@@ -89,12 +94,22 @@ def _streamed(arguments: Mapping[str, Any], prompt: str, stream: TextStream) -> 
                 stream.feed(piece)
     total = time.monotonic() - begin
     if not has_content:
+        if _is_whole(TRAFFIC.reply):
+            raise NotStreamedError("the server ignores stream; without it the test may pass")
         # litellm ends every stream with a finish reason of its own; this one is the provider's.
         received = getattr(response, "received_finish_reason", None)
         if received is None:
             raise NoResponseError("the answer is empty: no text and no finish reason")
         raise EmptyAnswerError(f"the answer has no text; finish reason {received}")
     return Answer(counted, stream.first_token_s, total, finish)
+
+
+def _is_whole(reply: Reply | None) -> bool:
+    """Is an answer a single JSON value, rather than a stream of events?"""
+    return reply is not None and reply.headers.get("content-type", "").startswith(_JSON)
+
+
+_JSON = "application/json"
 
 
 def _is_json(text: object) -> bool:

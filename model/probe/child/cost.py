@@ -15,7 +15,7 @@ _HEADER = "x-litellm-response-cost"
 def cost(job: Job, answer: Answer, reply: Reply | None) -> float | None:
     """Return dollars: by the section's own prices, else as reported, else by litellm's table.
 
-    None without a price.
+    Where this litellm's table has no price, that of the release's has. None without a price.
     """
     prompt, completion = answer.tokens
     price_in, price_out = job.prices
@@ -26,7 +26,18 @@ def cost(job: Job, answer: Answer, reply: Reply | None) -> float | None:
         return reported
     if None in (prompt, completion):
         return None
-    return _by_table(str(job.request.arguments["model"]), answer.response, job)
+    model = str(job.request.arguments["model"])
+    found = _by_table(model, answer.response, job)
+    if found is None and job.listed_prices is not None:
+        # Only now: the prices of the litellm that asks are those that the program goes by.
+        litellm.register_model({name: dict(job.listed_prices) for name in _names(model)})
+        found = _by_table(model, answer.response, job)
+    return found
+
+
+def _names(model: str) -> tuple[str, ...]:
+    """The names to look a model up by: also without the provider before it."""
+    return tuple(dict.fromkeys((model, model.partition("/")[2] or model)))
 
 
 def _reported(response: Any, reply: Reply | None) -> float | None:
@@ -45,7 +56,7 @@ def _by_table(model: str, response: Any, job: Job) -> float | None:
     """By litellm's table, which has prices of their own for cached tokens."""
     custom = job.request.arguments.get("custom_llm_provider")
     counted = litellm.ModelResponse(model=model, usage=response.usage)
-    for name in dict.fromkeys((model, model.partition("/")[2] or model)):
+    for name in _names(model):
         try:
             total = float(
                 litellm.completion_cost(

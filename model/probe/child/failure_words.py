@@ -7,7 +7,14 @@ from llm_tui.model.catalogue.failures import FailureKind
 _WORDS: tuple[tuple[FailureKind, tuple[str, ...]], ...] = (
     # litellm's own words first: with them nothing was sent.
     (FailureKind.MODEL_NOT_FOUND, ("LLM Provider NOT provided",)),
-    (FailureKind.KEY_MISSING, ("api_key client option must be set", "Missing credentials")),
+    (
+        FailureKind.KEY_MISSING,
+        (
+            "api_key client option must be set",
+            "Missing credentials",
+            "Unable to locate credentials",
+        ),
+    ),
     (FailureKind.GARBLED, ("HTTP 200 but its body",)),
     (
         FailureKind.OUT_OF_QUOTA,

@@ -14,8 +14,8 @@ _PREFIX = re.compile(
     r"^(?:(?:litellm\.)?(?:\w+(?:Error|Exception|Timeout)|Timeout)(?:: | - | (?=\w+Error\b)))+"
 )
 _SUFFIX = re.compile(
-    r"\.? Handle with `litellm|\.? Original exception: |\. File an issue if litellm|\nTraceback"
-    r"| LiteLLM Retried"
+    r"\.? Handle with `litellm|\.? Original exception: |\. File an issue if litellm"
+    r"|\s+Traceback \(most recent| after None seconds| LiteLLM Retried"
     r"|\n(?:Model:|Available Model Group|Received Model Group)"
 )
 _REPORTED = re.compile(r"^Error code: \d+ - ")

@@ -34,6 +34,24 @@ def test_the_programs_own_provider_is_among_the_meant_ones(model: str) -> None:
     assert problem.fix.result == "openhands/brand-new"
 
 
+@pytest.mark.parametrize("model", ["GPT-5.6", "gpt-5.6"])
+def test_the_meant_name_is_one_that_the_releases_litellm_knows(model: str) -> None:
+    """Ours knows `gpt-5.6` alone; that of the release does not."""
+    assert has_model("gpt-5.6")
+    (problem,) = unplaced(model)
+
+    assert problem.message == f"OpenHands 0.62.0 (litellm 1.77.7) does not know {model}"
+    assert problem.fix is not None
+    assert problem.fix.result == "openai/gpt-5.6"
+
+
+def test_a_litellm_whose_names_are_not_recorded_is_not_said_to_refuse_one() -> None:
+    text = '[core]\n[llm]\nmodel = "my-own"\napi_key = "0123456789"\n'
+    (problem,) = (p for p in found(text, release="0.14.0") if p.code == "unplaced-model")
+
+    assert problem.message == "litellm can't determine the provider of my-own"
+
+
 @pytest.mark.parametrize(
     ("body", "meant", "certain"),
     [

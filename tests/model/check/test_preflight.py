@@ -191,7 +191,7 @@ def test_any_variable_of_a_provider_may_hold_its_key() -> None:
 def test_without_a_model_nothing_else_is_said() -> None:
     (finding,) = found(model="", timeout=0)
 
-    assert (finding.weight, finding.kind) == (Weight.MISTAKE, None)
+    assert (finding.weight, finding.kind) == (Weight.MISTAKE, FailureKind.MODEL_NOT_FOUND)
     assert finding.message == "the section has no model"
 
 

@@ -5,6 +5,7 @@ import hashlib
 import os
 import sys
 import venv
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from llm_tui.model.probe.client import Probe
 from llm_tui.model.probe.events import Started
 from llm_tui.model.probe.forkserver_process import ProbeError
-from llm_tui.model.probe.interpreter import Interpreter, interpreter_for
+from llm_tui.model.probe.interpreter import Asker, Interpreter, asker, interpreter_for
 from tests.loopback.providers import CASES
 from tests.model.probing import job, outcome
 
@@ -144,3 +145,12 @@ async def test_one_that_is_only_found_and_fails_gives_way_to_ours(tmp_path: Path
 
     assert isinstance(events[0], Started)
     assert events[0].python is None
+
+
+def test_the_litellm_of_an_interpreter_is_known_before_it_is_started(tmp_path: Path) -> None:
+    python = environment_at(tmp_path / ".venv", "openhands_ai-0.62.0", "litellm-1.67.4.post1")
+    bare = environment_at(tmp_path / "bare")
+
+    assert asker(Interpreter(str(python), is_named=False)) == Asker("1.67.4.post1", str(python))
+    assert asker(Interpreter(str(bare), is_named=True)) == Asker(None, str(bare))
+    assert asker(None) == Asker(version("litellm"), None)

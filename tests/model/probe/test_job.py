@@ -21,7 +21,16 @@ POLICY = RetryPolicy(
 
 def job(arguments: object) -> Job:
     request = Request(arguments, {"seed": "not sent"}, {"OR_APP_NAME": "x"}, True)  # type: ignore[arg-type]
-    return Job(request, POLICY, "hello\n", 15, stream=False, tools=True, prices=(0.5, None))
+    return Job(
+        request,
+        POLICY,
+        "hello\n",
+        15,
+        stream=False,
+        tools=True,
+        prices=(0.5, None),
+        listed_prices={"input_cost_per_token": 1e-6},
+    )
 
 
 def test_a_job_is_one_line_and_comes_back_equal() -> None:

@@ -78,6 +78,24 @@ def test_an_answer_is_estimated_by_the_sections_own_prices_else_by_those_of_the_
     assert 0 < (planned(TEXT).estimate("hello") or 0) < 0.01
 
 
+def test_a_model_that_only_a_releases_litellm_lists_has_its_prices() -> None:
+    listed = planned(TEXT.replace("openai/gpt-4o", "anthropic/claude-3-5-sonnet-20241022"))
+
+    assert listed.estimate("x" * 36, 100) == pytest.approx(10 * 3e-6 + 100 * 1.5e-5)
+    assert listed.job("hello").listed_prices == listed.listed_prices
+    assert planned(TEXT).listed_prices is None
+
+
+def test_a_release_that_reads_no_section_has_nothing_to_test_and_a_way_out() -> None:
+    view = Resolution(Document(TEXT.encode()), dialect("openhands", "1.7.0"), {})
+    found = plan(view, BASE, {})
+
+    assert not found.can_be_sent
+    (finding,) = found.obstacles
+    assert finding.message == "OpenHands 1.7.0 does not read [llm]"
+    assert "--as profile" in finding.advice
+
+
 @pytest.mark.parametrize(
     "model", ["openai/my-own", "azure/gpt-image-1", "bedrock/twelvelabs.marengo-embed-2-7-v1:0"]
 )

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from llm_tui.model.catalogue.failures import FailureKind
+from llm_tui.model.catalogue.release_prices import release_prices
 from llm_tui.model.catalogue.wire import wire_request
 from llm_tui.model.dialects.known import dialect
 from llm_tui.model.dialects.retry_policy import RetryPolicy
@@ -526,6 +527,24 @@ async def test_an_answer_costs_what_it_reports_unless_the_section_has_prices(
     assert run.last.success.cost_usd == pytest.approx(cost)
 
 
+async def test_a_model_that_our_table_no_longer_has_costs_what_the_releases_table_says(
+    probe: Probe,
+) -> None:
+    """The cost that litellm 1.77.7 computes itself: 10 of 19 tokens cached, 6 answered."""
+    usage: dict[str, object] = {"prompt_tokens_details": {"cached_tokens": 10}}
+    async with serving(Priced(usage, {})) as server:
+        test = job(OPENAI, server, settings={"model": "openai/o1-mini"})
+        run, _ = await outcome(probe, test._replace(listed_prices=release_prices("openai/o1-mini")))
+        unlisted, _ = await outcome(probe, test)
+
+    assert run.last is not None
+    assert run.last.success is not None, run.failure
+    assert run.last.success.cost_usd == pytest.approx(9 * 1.1e-6 + 10 * 5.5e-7 + 6 * 4.4e-6)
+    assert unlisted.last is not None
+    assert unlisted.last.success is not None
+    assert unlisted.last.success.cost_usd is None
+
+
 class Blank(OpenAI):
     """Answers with a finish reason and blanks."""
 
@@ -555,3 +574,22 @@ async def test_the_sections_own_timeout_holds_for_every_provider(probe: Probe, c
     assert run.failure is not None
     assert run.failure.kind is FailureKind.TIMED_OUT
     assert "of this test" not in run.failure.message
+
+
+class Whole(OpenAI):
+    """Answers whole, whether asked for pieces or not."""
+
+    def answer(self, request: Received, text: str) -> Reply:
+        return Reply.of_json(self._whole({"content": text}))
+
+
+async def test_a_server_that_ignores_stream_passes_whole_and_is_named_as_that_in_pieces(
+    probe: Probe,
+) -> None:
+    async with serving(Whole()) as server:
+        whole, _ = await outcome(probe, job(OPENAI, server))
+        pieces, _ = await outcome(probe, job(OPENAI, server, stream=True))
+
+    assert whole.ok
+    assert pieces.failure is not None
+    assert pieces.failure.message == "the server ignores stream; without it the test may pass"

@@ -7,7 +7,7 @@ import pytest
 from llm_tui.model import Document
 from llm_tui.model.dialects.known import dialect
 from llm_tui.model.effective.resolution import Resolution
-from llm_tui.model.switching.use import SwitchError, switch
+from llm_tui.model.switching.use import SwitchError, switch, unusable
 from llm_tui.model.toml.keys import BASE, Path
 
 SECTIONS = """\
@@ -157,3 +157,9 @@ def test_where_the_program_stops_the_base_is_refused_with_the_reason() -> None:
 
     with pytest.raises(SwitchError, match=r"^OpenHands stops when it starts: .*security"):
         switch(view, BASE)
+
+
+def test_a_release_that_reads_no_section_uses_none() -> None:
+    view = Resolution(Document(SECTIONS.encode()), dialect("openhands", "1.7.0"), {})
+
+    assert unusable(view, BASE) == "OpenHands 1.7.0 does not read [llm], and uses no section of it"

@@ -30,7 +30,6 @@ BY_STATUS = {
     403: FailureKind.KEY_REFUSED,
     404: FailureKind.WRONG_ADDRESS,
     405: FailureKind.WRONG_ADDRESS,
-    408: FailureKind.TIMED_OUT,
     422: FailureKind.PARAMETER_REFUSED,
     429: FailureKind.RATE_LIMITED,
     500: FailureKind.PROVIDER_FAULT,
@@ -41,9 +40,9 @@ BY_STATUS = {
 
 @pytest.mark.parametrize(("status", "expected"), BY_STATUS.items())
 def test_a_status_has_a_kind_whatever_the_class(status: int, expected: FailureKind) -> None:
-    assert classify(made("APIError", "no", status_code=status), NOBODY) == Failure(
-        expected, status, "no"
-    )
+    error = made("APIError", "no", status_code=status)
+
+    assert classify(error, NOBODY) == Failure(expected, None, "no")
 
 
 BY_NAME = {
@@ -194,9 +193,23 @@ def test_a_connection_that_broke_after_the_answer_is_not_unreachable() -> None:
 def test_a_timeout_counts_unless_the_server_sent_a_status(
     status: int | None, expected: FailureKind
 ) -> None:
-    error = made("APIError", status_code=status, cause=made("ReadTimeout"))
+    assert kind(made("APIError", status_code=status, cause=made("ReadTimeout"))) is expected
 
-    assert classify(error, NOBODY)[:2] == (expected, status)
+
+def test_a_status_is_shown_only_if_the_server_sent_it() -> None:
+    """Litellm gives each of its own timeouts the status 408."""
+    error = made("Timeout", status_code=408)
+
+    assert classify(error, NOBODY)[:2] == (FailureKind.TIMED_OUT, None)
+    assert classify(error, NOBODY, Reply(408, {}, ""))[:2] == (FailureKind.TIMED_OUT, 408)
+
+
+def test_an_error_that_comes_with_status_200_is_shown_in_its_own_words() -> None:
+    reply = Reply(200, {}, '{"error": {"message": "You exceeded your current quota", "code": 429}}')
+
+    assert classify(made("APIError", "OpenAIException - "), NOBODY, reply) == Failure(
+        FailureKind.OUT_OF_QUOTA, None, "You exceeded your current quota"
+    )
 
 
 @pytest.mark.parametrize(
@@ -230,22 +243,20 @@ def test_errors_that_name_each_other_as_cause_end() -> None:
 @pytest.mark.parametrize(
     ("own", "wrapped", "expected"),
     [
-        (500, 404, 404),
-        (500, "404", 404),
-        ("404", None, 404),
-        (404, "none", 404),
-        (None, None, None),
-        ("4o4", None, None),
+        (500, 404, FailureKind.WRONG_ADDRESS),
+        (500, "404", FailureKind.WRONG_ADDRESS),
+        ("404", None, FailureKind.WRONG_ADDRESS),
+        (404, "none", FailureKind.WRONG_ADDRESS),
+        (None, None, FailureKind.PROVIDER_FAULT),
+        ("4o4", None, FailureKind.PROVIDER_FAULT),
     ],
 )
-def test_the_status_is_that_of_what_litellm_wrapped_else_its_own(
-    own: object, wrapped: object, expected: int | None
+def test_without_an_answer_the_status_that_litellm_gives_decides_the_kind(
+    own: object, wrapped: object, expected: FailureKind
 ) -> None:
     original = made("Original", status_code=wrapped)
 
-    error = made("APIError", "no", status_code=own, original_exception=original)
-
-    assert classify(error, NOBODY).status == expected
+    assert kind(made("APIError", "no", status_code=own, original_exception=original)) is expected
 
 
 def test_secrets_are_cut_out_of_the_message() -> None:

@@ -24,6 +24,8 @@ def words(text: str, *causes: str) -> str:
         ("no Original exception: other", "no"),
         ("no. File an issue if litellm is wrong", "no"),
         ("no\nTraceback (most recent call last):\n  x", "no"),
+        ("no Traceback (most recent call last): x", "no"),
+        ("timed out after None seconds.", "timed out"),
         ("no LiteLLM Retried: 2 times", "no"),
         ("no\nModel: x", "no"),
         ("no\nAvailable Model Group Fallbacks=None", "no"),
