@@ -1,15 +1,11 @@
 """Colours as red, green and blue, their contrast, and what 256 colours make of them."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
-from rich.color import Color, ColorSystem
+from llm_tui.tui.output.indexed import nearest_index, parts
 
 LEGIBLE = 4.5
 """The least contrast of text (WCAG 2, level AA)."""
-
-_STEPS = (0, 95, 135, 175, 215, 255)
-"""The values of red, green and blue in the cube of xterm's 256 colours."""
 
 
 class Rgb(NamedTuple):
@@ -51,20 +47,9 @@ def contrast(one: Rgb, other: Rgb) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def indexed(index: int) -> Rgb:
-    """The colour that xterm has for an index from 16 to 255."""
-    if index >= 232:
-        return Rgb(*[8 + 10 * (index - 232)] * 3)
-    red, rest = divmod(index - 16, 36)
-    green, blue = divmod(rest, 6)
-    return Rgb(_STEPS[red], _STEPS[green], _STEPS[blue])
-
-
-@lru_cache(512)
 def nearest(colour: Rgb) -> Rgb:
-    """What Rich draws in its place where there are 256 colours."""
-    number = Color.from_rgb(*colour).downgrade(ColorSystem.EIGHT_BIT).number
-    return indexed(number) if number is not None and number >= 16 else colour
+    """What is drawn in its place where there are 256 colours."""
+    return Rgb(*parts(nearest_index(*colour)))
 
 
 def legible(colour: Rgb, background: Rgb, wanted: float = LEGIBLE) -> Rgb:
