@@ -61,6 +61,8 @@ def test_it_shows_the_sections_and_leaves_the_terminal_as_it_was(
 ) -> None:
     with opened(config, size=size, TERM=term) as terminal:
         written = visit(terminal)
+        # There is no alternate screen here: nothing is left around the shell's next prompt.
+        assert terminal.text().strip() == ""
 
     # What such a terminal does not know it may show, or ring its bell for.
     asked = [mode for mode in (b"\x1b[?1004h", b"\x1b[?1006h", b"\x1b[>") if mode in written]
@@ -107,6 +109,12 @@ def test_only_ascii_is_sent_where_there_is_nothing_else(
 ) -> None:
     with opened(config, *options, size=USUAL, **environment) as terminal:
         assert visit(terminal).isascii()
+
+
+def test_in_gnu_screen_the_mouse_is_left_alone(config: Path) -> None:
+    """With it, screen holds back an escape until the next key: no dialog could be closed."""
+    with opened(config, size=USUAL, TERM="screen", STY="1.tty") as terminal:
+        assert b"\x1b[?1002h" not in visit(terminal)
 
 
 @pytest.mark.parametrize("term", ["dumb", "", "unknown"])

@@ -53,6 +53,7 @@ class CellDriver(Driver):
         self._writer = TerminalWriter(self._output, self._loop, self._send, self._end)
         self._keyboard = Keyboard(self._input, self._loop, self._receive, self._end)
         self._abilities = abilities(self._output)
+        self._mouse = mouse and not self._abilities.holds_escape
         self._cells, self._shown = Cells(0, 0), Shown(self._abilities)
         self._is_ascii = bool(getattr(app, "is_ascii", False))
         self._unsent: list[str] = []

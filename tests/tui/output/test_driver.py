@@ -18,8 +18,9 @@ SYNCHRONISED_IS_KNOWN = "\x1b[?2026;2$y"
 
 
 def started(*words: str, **environment: str) -> Terminal:
-    """The small program, once it is on the screen."""
-    variables = {"TERM": "xterm-256color", "PYTHONPATH": str(FOLDER), **environment}
+    """The small program, once it is on the screen; in colours that nothing has to be done to."""
+    colours = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    variables = {**colours, "PYTHONPATH": str(FOLDER), **environment}
     return Terminal([*COMMAND, *words], variables, (60, 16))
 
 
