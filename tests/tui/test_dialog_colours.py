@@ -9,6 +9,7 @@ from textual.theme import BUILTIN_THEMES
 
 from llm_tui.tui.drawing.colours import LEGIBLE, Rgb, contrast, nearest
 from llm_tui.tui.output.depth import Depth
+from llm_tui.tui.state.action import MENU_KEY
 from llm_tui.tui.theme import BASIC_THEME
 from tests.tui.driver import NARROW, User, started
 
@@ -34,14 +35,14 @@ DIALOGS = {
     "model picker": ("down", "m"),
     "help": ("question_mark",),
     "problems": ("exclamation_mark",),
-    "export": ("down", "E"),
+    "export": ("down", MENU_KEY, "E"),
     "preferences": ("comma",),
-    "references": ("R",),
+    "references": ("down", MENU_KEY, "R"),
     "question": ("down", "right", "x", "q"),
     "changes": ("down", "right", "x", "d"),
     "explanation": ("down", "right", "i"),
-    "comparison": ("down", "equals_sign"),
-    "request": ("down", "w"),
+    "comparison": ("down", MENU_KEY, "equals_sign"),
+    "menu": ("down", MENU_KEY),
     "batch": ("b",),
     "commands": ("ctrl+p",),
 }
@@ -50,7 +51,7 @@ SELECTING = (
     *("question", "batch"),
 )
 SYSTEMS = {"256": Depth.INDEXED, "truecolor": Depth.FULL}
-SIGNS_OF_THE_FRAME = frozenset("─│╭╮╰╯┌┐└┘├┤▁▔▎▊▐█▇ ")
+SIGNS_OF_THE_FRAME = frozenset("─│╭╮╰╯┌┐└┘├┤▔▎▊▐▁▂▃▄▅▆▇█ ")
 
 
 def pieces(user: User) -> Iterator[tuple[str, Style]]:

@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 from rich.console import Console, RenderableType
+from textual._compositor import CompositorUpdate
 from textual.strip import Strip
 
 from llm_tui.tui.app import LlmTui
@@ -16,6 +17,7 @@ from llm_tui.tui.output.cells import Cells
 from llm_tui.tui.output.frame import Shown
 from llm_tui.tui.output.private import is_held_back, pieces, placed_strips
 from llm_tui.tui.output.terminfo import Abilities
+from llm_tui.tui.state.action import MENU_KEY
 from tests.tui.driver import User, started
 from tests.tui.output.emulator import Emulator
 
@@ -39,8 +41,8 @@ model = "✓ ▌ ─"
 """
 MOVES = ("down", "up", "j", "k", "right", "left", "tab", "pagedown", "pageup", "home", "end", "G")
 OPENING = (
-    *("enter", "slash", "question_mark", "exclamation_mark", "E", "comma", "R", "i", "d", "n"),
-    *("equals_sign", "M", "plus", "c", "X", "p", "dollar_sign"),
+    *("enter", "slash", "question_mark", "exclamation_mark", "comma", "i", "d", "n", "dollar_sign"),
+    *(MENU_KEY, MENU_KEY, "E", "R", "equals_sign", "M", "plus", "c", "X", "p"),
 )
 CHANGING = ("x", "z", "y", "space", "a", "v", "u", "f", "r", "1", "w", "backspace", "delete")
 KEYS = (*MOVES * 3, *OPENING, *CHANGING, *("escape",) * 12)
@@ -58,7 +60,7 @@ class Terminal:
         self.rows_painted = 0
 
     def draw(self, update: RenderableType) -> None:
-        if not is_held_back(self._app):
+        if not is_held_back(self._app):  # type: ignore[arg-type]
             for x, y, strip in placed_strips(update):
                 self._cells.put(x, y, pieces(strip, self._app.console))
 
@@ -86,6 +88,7 @@ def drawn_by_textual(app: LlmTui) -> Emulator:
     screen = Emulator(width, height)
     screen.feed(NO_WRAP)
     update = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
+    assert isinstance(update, CompositorUpdate)
     screen.feed(update.render_segments(console))
     return screen
 

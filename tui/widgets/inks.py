@@ -46,6 +46,9 @@ _BACKGROUNDS = {
 """Shares of the text's colour in Textual's variables for backgrounds. A dialog has no frame: it has
 to stand out, and 256 colours make slabs of the themes' own tints."""
 
+_SELECTIONS = ("block-cursor", "input-selection")
+"""Textual's variables for what is selected in a list and in a field, without their suffix."""
+
 
 def dialog_colours(variables: Mapping[str, str], depth: Depth) -> dict[str, str]:
     """Textual's variables for the backgrounds of dialogs, and for text that is legible on them."""
@@ -54,11 +57,10 @@ def dialog_colours(variables: Mapping[str, str], depth: Depth) -> dict[str, str]
     surface, cursor = found["surface"], _rgb(variables["primary"])
     grounds = (background, surface, found["panel"])
     foreground = _legible_on(foreground, grounds, depth)
-    found |= {
-        "foreground": foreground,
-        "block-cursor-background": cursor,
-        "block-cursor-foreground": legible_at(foreground, cursor, depth),
-    }
+    found["foreground"] = foreground
+    for name in _SELECTIONS:
+        found[f"{name}-background"] = cursor
+        found[f"{name}-foreground"] = legible_at(foreground, cursor, depth)
     for name in TEXTS:
         wanted = variables[f"text-{name}"]
         colour = foreground.mixed(surface, 0.4) if wanted.startswith("auto") else _rgb(wanted)
