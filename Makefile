@@ -5,6 +5,7 @@
 # make lock          locks the newest versions that are at least seven days old
 # make test-package  builds the package twice, installs it elsewhere, and runs it there
 # make test-servers  installs two real servers and the litellm of OpenHands, and asks with them
+# make test-newest-textual  tests the output with the newest Textual 8.x of the index
 # make mutants       changes the code in small ways, and shows which changes no test notices;
 #                    ROOMS="model/edit model/store" chooses the packages
 # make torture       lets saves fail, programs write at the same time and screens end, by chance,
@@ -24,6 +25,7 @@ SERVERS := .venv-servers
 PEERS := .venv-bench
 PACKAGE := .venv-package
 SUPPLY := .venv-supply
+NEWEST := .venv-newest-textual
 ROOMS := model/secrets model/toml model/edit model/effective model/store model/check \
 	$(addprefix model/probe/child/,classify.py provider_message.py next_attempt.py)
 MINUTES ?= 10
@@ -52,8 +54,8 @@ demo $(filter-out demo,$(MAKECMDGOALS)):
 	@$(MAKE) --no-print-directory -C $(COPY) $@
 else
 
-.PHONY: demo test test-package test-servers torture mutants check check-oracle lint types rules \
-	environment audit bench docs dist screenshots lock clean
+.PHONY: demo test test-package test-servers test-newest-textual torture mutants check \
+	check-oracle lint types rules environment audit bench docs dist screenshots lock clean
 
 demo: $(VENV)/installed
 	@$(BIN)/llm-tui --demo
@@ -70,6 +72,14 @@ test-servers: $(VENV)/installed $(VENV)/tools \
 
 torture: $(VENV)/installed $(VENV)/tools
 	$(BIN)/python -m tests.torture --minutes $(MINUTES)
+
+# The output stands on private parts of Textual, which any release may change.
+test-newest-textual:
+	@$(MAKE) --no-print-directory VENV=$(NEWEST) $(NEWEST)/installed $(NEWEST)/tools
+	@$(NEWEST)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade \
+		'textual>=8,<9'
+	@$(NEWEST)/bin/python -c 'import textual; print("Textual", textual.__version__)'
+	$(NEWEST)/bin/pytest -q tests/tui/output tests/tui/test_terminal.py
 
 mutants: $(VENV)/installed $(VENV)/tools
 	$(BIN)/python -m tests.mutants $(ROOMS)

@@ -116,7 +116,7 @@ def test_what_is_found_out_meanwhile_is_added_and_then_not_a_byte_is_sent(
         assert terminal.left_behind() == []
 
     assert sum(map(operator.ne, first, last)) < len(first) / 10
-    assert terminal.written.count(b"\x1b[2J") == 1
+    assert terminal.written.count(b"\x1b[2J\x1b[?25l") == 1
 
 
 def wait_until(terminal: Terminal, holds: Callable[[], bool]) -> None:

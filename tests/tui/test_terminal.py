@@ -64,6 +64,38 @@ def test_a_signal_ends_the_program_also_where_the_terminal_takes_nothing(config:
         assert terminal.wait_for_end(reading=False) == 128 + signal.SIGTERM
 
 
+def test_a_line_that_is_gone_without_a_signal_ends_it_and_the_edits_are_kept(config: Path) -> None:
+    config.write_text(TEXT)
+    deaf = ["/bin/sh", "-c", f"trap '' HUP; exec {PROGRAM} {config}"]
+    with Terminal(deaf, environment()) as terminal:
+        terminal.wait_for("gpt-4o")
+        terminal.press("\tx")
+        terminal.wait_for("1 unsaved")
+        terminal.hang_up()
+        assert terminal.wait_for_end(reading=False) == 128 + signal.SIGHUP
+
+    with opened(str(config)) as terminal:
+        terminal.wait_for("unset model in [llm]")
+        terminal.press("r")
+        terminal.wait_for("1 unsaved")
+
+
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.8, 1.0])
+def test_a_signal_while_it_starts_leaves_the_terminal_as_it_was(config: Path, share: float) -> None:
+    """share: how much of what it writes first is there when the signal comes."""
+    config.write_text(TEXT)
+    with opened(str(config)) as terminal:
+        terminal.wait_for("gpt-4o")
+        whole = len(terminal.written)
+    with opened(str(config)) as terminal:
+        while len(terminal.written) < whole * share:
+            terminal.read(0.001)
+        terminal.kill(signal.SIGTERM)
+
+        assert terminal.wait_for_end() in (128 + signal.SIGTERM, -signal.SIGTERM)
+        assert terminal.left_behind() == []
+
+
 def test_edits_cut_off_by_a_kill_are_offered_by_the_next_run(config: Path) -> None:
     config.write_text(TEXT)
     with opened(str(config)) as terminal:

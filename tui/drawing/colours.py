@@ -1,14 +1,11 @@
 """Colours as red, green and blue, their contrast, and what 256 colours make of them."""
 
-from colorsys import rgb_to_hls
-from functools import lru_cache
 from typing import NamedTuple
+
+from llm_tui.tui.output.indexed import nearest_index, parts
 
 LEGIBLE = 4.5
 """The least contrast of text (WCAG 2, level AA)."""
-
-_STEPS = (0, 95, 135, 175, 215, 255)
-"""The values of red, green and blue in the cube of xterm's 256 colours."""
 
 
 class Rgb(NamedTuple):
@@ -50,40 +47,9 @@ def contrast(one: Rgb, other: Rgb) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def indexed(index: int) -> Rgb:
-    """The colour that xterm has for an index from 16 to 255."""
-    if index >= 232:
-        return Rgb(*[8 + 10 * (index - 232)] * 3)
-    red, rest = divmod(index - 16, 36)
-    green, blue = divmod(rest, 6)
-    return Rgb(_STEPS[red], _STEPS[green], _STEPS[blue])
-
-
-GREY = 0.15
-"""The saturation below which one of the greys is taken."""
-
-
-@lru_cache(512)
-def index_of(colour: Rgb) -> int:
-    """The index of what is drawn in place of a colour where there are 256: the one that Rich takes.
-
-    Rich is not asked for it, since the first frame would wait for its import.
-    """
-    red, green, blue = colour
-    _, lightness, saturation = rgb_to_hls(red / 255, green / 255, blue / 255)
-    if saturation < GREY:
-        grey = round(lightness * 25)
-        return {0: 16, 25: 231}.get(grey, 231 + grey)
-    return 16 + 36 * _step(red) + 6 * _step(green) + _step(blue)
-
-
-def _step(part: int) -> int:
-    return round(part / 95 if part < 95 else 1 + (part - 95) / 40)
-
-
 def nearest(colour: Rgb) -> Rgb:
-    """What is drawn in place of a colour where there are 256."""
-    return indexed(index_of(colour))
+    """What is drawn in its place where there are 256 colours."""
+    return Rgb(*parts(nearest_index(*colour)))
 
 
 def legible(colour: Rgb, background: Rgb, wanted: float = LEGIBLE) -> Rgb:

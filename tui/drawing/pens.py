@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from llm_tui.tui.drawing.colours import Rgb, index_of
+from llm_tui.tui.drawing.colours import Rgb
 from llm_tui.tui.drawing.palette import Ink, Theme, palette
 from llm_tui.tui.drawing.pieces import Look
 from llm_tui.tui.output.depth import Depth
+from llm_tui.tui.output.indexed import nearest_index
 from llm_tui.tui.output.pen import Pen
 
 _ATTRIBUTES = {"bold": "1", "dim": "2", "italic": "3", "underline": "4", "reverse": "7"}
@@ -35,4 +36,4 @@ def _parameters(ground: int, colour: str, depth: Depth) -> str:
     rgb = Rgb.of(colour)
     if depth is Depth.FULL:
         return f"{ground}8;2;{rgb.red};{rgb.green};{rgb.blue}"
-    return f"{ground}8;5;{index_of(rgb)}"
+    return f"{ground}8;5;{nearest_index(*rgb)}"

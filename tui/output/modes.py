@@ -12,7 +12,8 @@ SYNCHRONISE, SYNCHRONISED = "\x1b[?2026h", "\x1b[?2026l"
 _EMPTY = "\x1b[?1049h\x1b[m\x1b[H\x1b[2J\x1b[?25l\x1b[?7l"
 """The alternate screen, empty; no cursor, no line wrap."""
 
-_GIVEN_BACK = "\x1b[?7h\x1b[m\x1b[?1049l\x1b[?25h"
+_GIVEN_BACK = "\x1b[?7h\x1b[m\x1b[H\x1b[2J\x1b[?1049l\x1b[?25h"
+"""A console, and GNU screen unless it is told so, has no other screen: this one is left empty."""
 
 
 def entering(*, mouse: bool, is_old: bool = False) -> str:

@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Iterator
 from functools import lru_cache
 
-from rich.color import ColorSystem
+from rich.color import Color, ColorSystem
 from rich.console import COLOR_SYSTEMS, Console, RenderableType
 from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
@@ -13,6 +13,7 @@ from textual.app import App
 from textual.driver import Driver
 from textual.strip import Strip
 
+from llm_tui.tui.output.indexed import nearest_index
 from llm_tui.tui.output.pen import PLAIN, Pen, read_pen
 
 __all__ = ["XTermParser", "is_held_back", "missing_parts", "pieces", "placed_strips", "report"]
@@ -112,4 +113,13 @@ def pieces(strip: Strip, console: Console) -> list[tuple[str, Pen]]:
 @lru_cache(4096)
 def _pen(style: Style, colours: ColorSystem) -> Pen:
     link = f"id={style.link_id};{style.link}" if style.link else ""
+    if colours is ColorSystem.EIGHT_BIT:
+        style += Style.from_color(_indexed(style.color), _indexed(style.bgcolor))
     return read_pen(Strip.render_ansi(style, colours), link)
+
+
+def _indexed(colour: Color | None) -> Color | None:
+    """A colour as one of 256."""
+    if colour is None or colour.triplet is None:
+        return colour
+    return Color.from_ansi(nearest_index(*colour.triplet))

@@ -16,6 +16,8 @@ class Abilities:
     """Terminfo: colors; None where the terminal is not known."""
     is_old: bool = False
     """It may show what later terminals take for a request: to report the mouse, say."""
+    holds_escape: bool = False
+    """Where the mouse is reported it holds back an escape until the next key."""
 
 
 OLD = ("linux", "vt", "ansi", "cons", "sun")
@@ -24,6 +26,8 @@ OLD = ("linux", "vt", "ansi", "cons", "sun")
 
 def abilities(output: int) -> Abilities:
     """What the terminal that TERM names can do; nothing where it is not known."""
+    # GNU screen sets STY. It takes an escape for the beginning of what a mouse sends.
+    in_screen = "STY" in os.environ
     try:
         import curses
 
@@ -32,8 +36,8 @@ def abilities(output: int) -> Abilities:
         erases_in_colour = curses.tigetflag("bce") > 0
         colours = curses.tigetnum("colors")
     except Exception:  # noqa: BLE001 - curses.error, or an ImportError where it is not built in
-        return Abilities()
-    # screen sets STY, and erases in its own colours whatever TERM was set to inside of it.
-    erases_in_colour = erases_in_colour and "STY" not in os.environ
+        return Abilities(holds_escape=in_screen)
+    # It erases in its own colours, whatever TERM was set to inside of it.
+    erases_in_colour = erases_in_colour and not in_screen
     is_old = os.environ.get("TERM", "").startswith(OLD)
-    return Abilities(erases_in_colour, erases_characters, colours, is_old)
+    return Abilities(erases_in_colour, erases_characters, colours, is_old, in_screen)

@@ -1,6 +1,6 @@
 """The looks in the colours of the app's theme, as the terminal can show them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rich.style import Style
@@ -53,19 +53,33 @@ _BACKGROUNDS = {
 """Shares of the text's colour in Textual's variables for backgrounds. A dialog has no frame: it has
 to stand out, and 256 colours make slabs of the themes' own tints."""
 
+_SELECTIONS = ("block-cursor", "input-selection")
+"""Textual's variables for what is selected in a list and in a field, without their suffix."""
+
 
 def dialog_colours(variables: Mapping[str, str], depth: Depth) -> dict[str, str]:
     """Textual's variables for the backgrounds of dialogs, and for text that is legible on them."""
     background, foreground = _rgb(variables["background"]), _rgb(variables["foreground"])
-    surface = background.mixed(foreground, _BACKGROUNDS["surface"])
-    found = {name: str(background.mixed(foreground, share)) for name, share in _BACKGROUNDS.items()}
+    found = {name: background.mixed(foreground, share) for name, share in _BACKGROUNDS.items()}
+    surface, cursor = found["surface"], _rgb(variables["primary"])
+    grounds = (background, surface, found["panel"])
+    foreground = _legible_on(foreground, grounds, depth)
+    found["foreground"] = foreground
+    for name in _SELECTIONS:
+        found[f"{name}-background"] = cursor
+        found[f"{name}-foreground"] = legible_at(foreground, cursor, depth)
     for name in TEXTS:
         wanted = variables[f"text-{name}"]
-        colour = foreground.mixed(surface, 0.4)
-        if not wanted.startswith("auto"):
-            colour = _rgb(wanted)
-        found[f"text-{name}"] = str(legible_at(colour, surface, depth))
-    return found
+        colour = foreground.mixed(surface, 0.4) if wanted.startswith("auto") else _rgb(wanted)
+        found[f"text-{name}"] = _legible_on(colour, grounds, depth)
+    return {name: str(colour) for name, colour in found.items()}
+
+
+def _legible_on(colour: Rgb, grounds: Iterable[Rgb], depth: Depth) -> Rgb:
+    """The colour, changed if it has to be, so that it can be read on each background."""
+    for ground in grounds:
+        colour = legible_at(colour, ground, depth)
+    return colour
 
 
 def _newer_theme(variables: Mapping[str, str]) -> Theme:

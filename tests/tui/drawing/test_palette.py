@@ -11,7 +11,6 @@ from llm_tui.tui.drawing.palette import Ink, Theme, legible_at, palette, theme_n
 from llm_tui.tui.drawing.pieces import Look
 from llm_tui.tui.output.depth import Depth
 from llm_tui.tui.theme import ThemedApp
-from llm_tui.tui.widgets.inks import TEXTS, dialog_colours
 
 THEMES = sorted(name for name, theme in BUILTIN_THEMES.items() if not theme.ansi)
 
@@ -44,19 +43,6 @@ def test_texts_and_markers_are_legible(theme: str, depth: Depth) -> None:
         if look is not Look.RULE:
             found = contrast(shown(ink.colour, depth), shown(ink.background, depth))
             assert found >= LEGIBLE, (look, found)
-
-
-@pytest.mark.parametrize("depth", [Depth.INDEXED, Depth.FULL])
-@pytest.mark.parametrize("theme", THEMES)
-def test_coloured_texts_of_dialogs_are_legible(app: ThemedApp, theme: str, depth: Depth) -> None:
-    app.use_theme(theme)
-    variables = app.get_css_variables()
-
-    texts = dialog_colours(variables, depth)
-    surface = shown(texts["surface"], depth)
-
-    for name in TEXTS:
-        assert contrast(shown(texts[f"text-{name}"], depth), surface) >= LEGIBLE, name
 
 
 def test_sixteen_colours_are_the_users_own() -> None:

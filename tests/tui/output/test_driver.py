@@ -18,8 +18,9 @@ SYNCHRONISED_IS_KNOWN = "\x1b[?2026;2$y"
 
 
 def started(*words: str, **environment: str) -> Terminal:
-    """The small program, once it is on the screen."""
-    variables = {"TERM": "xterm-256color", "PYTHONPATH": str(FOLDER), **environment}
+    """The small program, once it is on the screen; in colours that nothing has to be done to."""
+    colours = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    variables = {**colours, "PYTHONPATH": str(FOLDER), **environment}
     return Terminal([*COMMAND, *words], variables, (60, 16))
 
 
@@ -180,8 +181,9 @@ def test_a_signal_ends_it_also_where_the_event_loop_is_stuck() -> None:
         assert terminal.left_behind() == []
 
 
-def test_a_terminal_that_is_gone_without_a_signal_ends_it() -> None:
-    command = ["/bin/sh", "-c", f"trap '' HUP; exec {' '.join(COMMAND)}"]
+@pytest.mark.parametrize("output", ["cells", "plain"])
+def test_a_terminal_that_is_gone_without_a_signal_ends_it(output: str) -> None:
+    command = ["/bin/sh", "-c", f"trap '' HUP; exec {' '.join(COMMAND)} {output}"]
     with Terminal(command, {"TERM": "xterm-256color", "PYTHONPATH": str(FOLDER)}) as terminal:
         terminal.wait_for("value ✓ 5")
         terminal.hang_up()
