@@ -45,6 +45,15 @@ def test_the_meant_name_is_one_that_the_releases_litellm_knows(model: str) -> No
     assert problem.fix.result == "openai/gpt-5.6"
 
 
+def test_a_provider_that_only_our_litellm_knows_is_not_proposed() -> None:
+    (problem,) = unplaced("XIAOMI_MIMO/brand-new")
+    (later,) = unplaced("XIAOMI_MIMO/brand-new", "1.5.0")
+
+    assert problem.fix is None
+    assert later.fix is not None
+    assert later.fix.result == "xiaomi_mimo/brand-new"
+
+
 def test_a_litellm_whose_names_are_not_recorded_is_not_said_to_refuse_one() -> None:
     text = '[core]\n[llm]\nmodel = "my-own"\napi_key = "0123456789"\n'
     (problem,) = (p for p in found(text, release="0.14.0") if p.code == "unplaced-model")
