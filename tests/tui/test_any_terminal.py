@@ -3,12 +3,13 @@
 import os
 import re
 import sys
+import time
 from itertools import product
 from pathlib import Path
 
 import pytest
 
-from tests.tui.terminal import Terminal
+from tests.tui.terminal import LIMIT, Terminal
 
 PROGRAM = str(Path(sys.executable).with_name("llm-tui"))
 TEXT = '[llm]\nmodel = "gpt-4o"\nseed = 1\n[llm.cheap]\nmodel = "o3"\n'
@@ -34,10 +35,10 @@ def visit(terminal: Terminal) -> bytes:
     terminal.press("j\t")
     terminal.wait_for("o3")
     terminal.press("\r")
-    terminal.wait_for("model")
+    terminal.wait_for("esc ")
     close(terminal)
     terminal.press("?")
-    terminal.wait_for("Edit")
+    terminal.wait_for("esc back")
     close(terminal)
     terminal.press("q")
     assert terminal.wait_for_end() == 0, terminal.text()
@@ -47,10 +48,11 @@ def visit(terminal: Terminal) -> bytes:
 
 
 def close(terminal: Terminal) -> None:
-    """Press escape alone, which only time shows."""
+    """Press escape alone, and wait until the dialog that names that key is gone."""
     terminal.press("\x1b")
-    while terminal.read(0.3):
-        pass
+    end = time.monotonic() + LIMIT
+    while "esc " in terminal.text() and time.monotonic() < end:
+        terminal.read(0.1)
 
 
 @pytest.mark.parametrize(
