@@ -61,7 +61,7 @@ demo: $(VENV)/installed
 	@$(BIN)/llm-tui --demo
 
 test: $(VENV)/installed $(VENV)/tools
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q $(TESTS)
 
 test-package: $(VENV)/installed $(VENV)/tools $(PACKAGE)/installed
 	$(BIN)/pytest -q -n 0 tests/package
