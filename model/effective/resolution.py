@@ -14,7 +14,7 @@ from llm_tui.model.dialects.mentions import Reference
 from llm_tui.model.dialects.origin import Origin
 from llm_tui.model.effective.read_difference import ReadDifference, read_differences
 from llm_tui.model.effective.section import Section, Status
-from llm_tui.model.effective.setting import Overridden, Setting, Written
+from llm_tui.model.effective.setting import Overridden, Setting, Written, unknown_setting
 from llm_tui.model.secrets.names import is_secret_name
 from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.keys import BASE, Path, section_name
@@ -199,18 +199,7 @@ class Resolution:
         taken = dict.fromkeys(key for layer in self.layers(path) for key in layer.values)
         known = [self._setting(path, key, written.get(key), faults.get(key)) for key in taken]
         unknown = [
-            Setting(
-                key,
-                None,
-                Origin.DEFAULT,
-                (),
-                entry.line,
-                is_secret_name(key),
-                (),
-                entry,
-                faults[key].reason if key in faults else None,
-                False,
-            )
+            unknown_setting(key, entry, faults[key].reason if key in faults else None)
             for key, entry in written.items()
             if key not in taken
         ]

@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from llm_tui.model.dialects.origin import Origin
+from llm_tui.model.secrets.names import is_secret_name
 from llm_tui.model.toml.keys import Path
 
 
@@ -54,3 +55,19 @@ class Setting(NamedTuple):
     def ignored(self) -> bool:
         """Does the file have a value here that the program does not use?"""
         return self.written is not None and self.origin is not Origin.SECTION
+
+
+def unknown_setting(key: str, written: Written, fault: str | None) -> Setting:
+    """A key that is in the section, and that the program does not know."""
+    return Setting(
+        key,
+        None,
+        Origin.DEFAULT,
+        (),
+        written.line,
+        is_secret_name(key),
+        (),
+        written,
+        fault,
+        False,
+    )

@@ -41,16 +41,8 @@ def completion_request(
     optional = _sampling(settings, model, release, absent)
     optional |= _limits(settings, model, release)
     optional |= _extras(settings, model, release, absent)
-    if "claude-opus-4-1" in model.lower() and release.rules.disables_opus_thinking:
-        optional["thinking"] = {"type": "disabled"}
-    if (
-        "temperature" in optional
-        and any(name in model.lower() for name in release.rules.temperature_without_top_p)
-        and optional.pop("top_p", None) is not None
-    ):
-        absent["top_p"] = f"{model} takes temperature or top_p, not both"
+    _adjust_to_model(optional, model, release, absent)
     key = settings.get("api_key")
-    error = argument_error(settings, release.rules)
     arguments = {
         "model": model,
         "api_key": key if key or release.rules.sends_empty_key else None,
@@ -63,22 +55,43 @@ def completion_request(
         **_extra_arguments(settings, absent),
         **caching_headers(model, settings, release.rules),
     }
-    for name in ("max_input_tokens", "max_message_chars", "ollama_base_url"):
-        if settings.get(name) is not None:
-            absent[name] = release.fields[name].delivery_text(release.rules.program).rstrip(".")
+    absent |= _never_sent(settings, release)
     # A reason may quote the model.
     absent = {name: mask_sentence(reason) for name, reason in absent.items()}
-    modify = bool(settings.get("modify_params", "modify_params" in release.fields))
     return Request(
         arguments,
         absent,
         _environment(settings, release),
-        modify,
+        bool(settings.get("modify_params", "modify_params" in release.fields)),
         limit_lookup=limit_lookup(
             model, base_url, key, _unset_limit(settings, model, release), release.rules
         ),
-        error=error,
+        error=argument_error(settings, release.rules),
     )
+
+
+def _adjust_to_model(
+    optional: dict[str, Any], model: str, release: Release, absent: dict[str, str]
+) -> None:
+    """What some models do not take together, or not by default."""
+    if "claude-opus-4-1" in model.lower() and release.rules.disables_opus_thinking:
+        optional["thinking"] = {"type": "disabled"}
+    if (
+        "temperature" in optional
+        and any(name in model.lower() for name in release.rules.temperature_without_top_p)
+        and optional.pop("top_p", None) is not None
+    ):
+        absent["top_p"] = f"{model} takes temperature or top_p, not both"
+
+
+def _never_sent(settings: Mapping[str, Any], release: Release) -> dict[str, str]:
+    """The keys that are used otherwise, with what for."""
+    names = ("max_input_tokens", "max_message_chars", "ollama_base_url")
+    return {
+        name: release.fields[name].delivery_text(release.rules.program).rstrip(".")
+        for name in names
+        if settings.get(name) is not None
+    }
 
 
 def _as_they_are(release: Release) -> list[str]:
