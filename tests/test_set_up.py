@@ -8,7 +8,7 @@ import pytest
 from tests.set_up import main, steps
 
 OUTPUT = """\
-Looking in indexes: https://pypi.org/simple
+Looking in indexes: https://index.example/simple
 Ignoring colorama: markers 'sys_platform == "win32"' don't match your environment
 Collecting aiohttp==3.14.5 (from -r requirements.txt (line 6))
   Downloading aiohttp-3.14.5-cp311-cp311-manylinux2014_x86_64.whl (1.9 MB)
