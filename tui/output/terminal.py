@@ -29,7 +29,7 @@ class Terminal:
         self.writer = TerminalWriter(self._output)
         self._discipline = LineDiscipline(self.input)
         self._abilities = abilities(self._output)
-        # There a report of the mouse would arrive in pieces.
+        # There an escape would arrive only with the next key.
         self._mouse, self._is_ascii = mouse and not self._abilities.holds_escape, is_ascii
         self.cells, self.shown = Cells(0, 0), Shown(self._abilities)
         self.is_held = self.has_entered = self.is_synchronised = False
