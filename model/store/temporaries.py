@@ -90,7 +90,8 @@ def _dead(path: str) -> Iterator[int]:
 def _is_displaced(path: str, handle: int) -> bool:
     """Is the file another one than that which its name was given to?"""
     match = _NAME.fullmatch(os.path.basename(path))
-    return bool(match and match["inode"]) and int(match["inode"], 16) != os.fstat(handle).st_ino
+    inode = match["inode"] if match else None
+    return inode is not None and int(inode, 16) != os.fstat(handle).st_ino
 
 
 def _is_locked(handle: int) -> bool:
