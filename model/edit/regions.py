@@ -209,7 +209,8 @@ def _is_value(text: str) -> bool:
         return True
     try:
         tomllib.loads(f"value = {text}")
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
+        # What Python does not convert, or not so deep, is no error of tomllib's own.
         return False
     return True
 

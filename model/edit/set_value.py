@@ -69,6 +69,7 @@ class SetValue(Edit):
             token = token or _nested_change(lines[index].text, member.value, old, self.value)
             text = replace_value(lines, index, member.value, token)
         elif old is MISSING:
+            _refuse_array(document, path)
             text = _add(document, self.section, self.key, token or render(self.value))
         elif isinstance(old, dict) and isinstance(self.value, dict):
             return _change_table(document, path, old, self.value, dialect)
@@ -138,6 +139,16 @@ def _change_table(
     if not same(document.value(path), new):
         raise EditError(f"{write_path(path)} is made of dotted keys and can't be left empty")
     return document
+
+
+def _refuse_array(document: Document, path: Path) -> None:
+    """Raise EditError for a key of an array of tables, rather than of one of its tables."""
+    for size, part in enumerate(path):
+        if isinstance(document.value(path[:size]), list) and not isinstance(part, int):
+            raise EditError(
+                f"{write_path(path[:size])} is an array of tables, which has no key {part} of its"
+                f" own; write its header with single brackets, {write_header(path[:size])}"
+            )
 
 
 def _add(document: Document, section: Path, key: str, token: str) -> str:

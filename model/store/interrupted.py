@@ -2,8 +2,10 @@
 
 import os
 
+from llm_tui.model.errors import FileError
 from llm_tui.model.store import folders
-from llm_tui.model.store.temporaries import remove_temporaries
+from llm_tui.model.store.handle import content
+from llm_tui.model.store.temporaries import displaced_texts, remove_temporaries
 
 
 def clean_up(path: str) -> str | None:
@@ -17,11 +19,36 @@ def clean_up(path: str) -> str | None:
     # In the folders of our own there may be temporary files with API keys in them, too.
     for folder in (os.path.dirname(target), copies, os.path.join(state, "recovery")):
         remove_temporaries(folder)
-    if not _has_files(copies):
-        return None
-    from llm_tui.model.store.restoring import restore_cut_off
+    notes = _keep_displaced(target)
+    if _has_files(copies):
+        from llm_tui.model.store.restoring import restore_cut_off
 
-    return restore_cut_off(target)
+        if note := restore_cut_off(target):
+            notes.append(note)
+    return "; ".join(notes) or None
+
+
+def _keep_displaced(target: str) -> list[str]:
+    """Keep texts that a save replaced unseen: it was killed before it could put them back."""
+    notes = []
+    for handle, path in displaced_texts(target):
+        from llm_tui.model.store import saves
+
+        try:
+            number = saves.keep_displaced(target, content(handle), path)
+            os.unlink(path)
+        except (FileError, OSError) as error:
+            notes.append(
+                f"{target}: a save was cut off after it replaced another text, which is in {path}"
+                f" and could not be kept as a version: {error}"
+            )
+            continue
+        if number is not None:
+            notes.append(
+                f"{target}: a save was cut off after it replaced the change of another program,"
+                f" which is kept as version {number}; llm-tui log -p shows it"
+            )
+    return notes
 
 
 def _has_files(folder: str) -> bool:

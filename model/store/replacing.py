@@ -2,7 +2,6 @@
 
 import contextlib
 import errno
-import fcntl
 import os
 from collections.abc import Callable
 from types import TracebackType
@@ -13,20 +12,15 @@ from llm_tui.model.store import exchange
 from llm_tui.model.store.file_attributes import IrreplaceableError, keep_attributes
 from llm_tui.model.store.handle import close, content, identity, sync_folder, write_all
 from llm_tui.model.store.lease import Lease, opened_settled
-from llm_tui.model.store.temporaries import temporary_name
+from llm_tui.model.store.temporaries import exchange_name, make_temporary
 
 
 class Beside:
-    """A temporary file in the folder of the target, to take its place.
-
-    It is locked as long as this process lives: what is found unlocked was left by a dead one.
-    """
+    """A temporary file in the folder of the target, to take its place."""
 
     def __init__(self, target: str) -> None:
-        self.path = os.path.join(os.path.dirname(target), temporary_name())
         self._target = target
-        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
-        self._handle = os.open(self.path, flags, 0o600)
+        self._handle, self.path = make_temporary(os.path.dirname(target))
 
     def __enter__(self) -> Self:
         return self
@@ -48,13 +42,17 @@ class Beside:
 
         is_new: the target has no attributes that could be kept.
         """
-        with contextlib.suppress(OSError):
-            fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         write_all(self._handle, data)
         if not is_new:
             with contextlib.suppress(FileNotFoundError):
                 keep_attributes(self._target, self._handle)
         os.fsync(self._handle)
+
+    def prepare_exchange(self) -> None:
+        """Take a name by which the next start knows whether the exchange has happened."""
+        path = exchange_name(self.path, self._handle, self._target)
+        os.rename(self.path, path)
+        self.path = path
 
     def is_at(self, path: str) -> bool:
         """Is this the file at a path?"""
@@ -85,6 +83,7 @@ def replace_expected(target: str, data: bytes, expected: bytes, wait: float) -> 
         raise IrreplaceableError("its folder takes no new file") from None
     with new:
         new.fill(data)
+        new.prepare_exchange()
         with opened_settled(target, wait, insist=True) as (handle, lease):
             if content(handle) != expected:
                 raise FileChangedError(changed(target))

@@ -1,6 +1,7 @@
 """A file that a save was cut off in gets its text from before again."""
 
 import contextlib
+import os
 
 from llm_tui.model.errors import FileBusyError, FileError
 from llm_tui.model.store.file_lock import FileLock
@@ -45,7 +46,9 @@ def _settle(target: str, found: Reserve) -> str | None:
             found.drop()
             return f"{target}: a save was cut off; the text from before it was restored"
         kept = found.set_aside()
-    except FileNotFoundError:
+    except FileNotFoundError as error:
+        if os.path.lexists(target):
+            raise FileError(_unrestored(target, found, os_reason(error, "restore"))) from error
         kept = found.set_aside()
     except OSError as error:
         raise FileError(_unrestored(target, found, os_reason(error, "restore"))) from error

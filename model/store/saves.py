@@ -5,6 +5,7 @@ only their owner can read them.
 """
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -42,10 +43,23 @@ def keep(config: str, content: bytes) -> tuple[str, ...]:
     of it, a line each: that it could not be kept is no reason not to save.
     """
     try:
-        _keep(config, content)
+        kept = versions(config)
+        if content and not (kept and _content(kept[0]) == content):
+            _keep(config, content, kept, config)
     except FileError as error:
         return (f"The version before this save was not kept: {error}",)
     return ()
+
+
+def keep_displaced(config: str, content: bytes, source: str) -> int | None:
+    """Keep a content that is in `source`, unless it is kept already; returns its number.
+
+    Raises FileError.
+    """
+    kept = versions(config)
+    if not content or any(_content(version) == content for version in kept):
+        return None
+    return _keep(config, content, kept, source)
 
 
 def forget(config: str) -> None:
@@ -79,10 +93,8 @@ def version(config: str, number: int) -> Version:
     raise LlmTuiError(f"version {number} is not kept; llm-tui log lists {first} to {last}")
 
 
-def _keep(config: str, content: bytes) -> None:
-    kept = versions(config)
-    if not content or (kept and _content(kept[0]) == content):
-        return
+def _keep(config: str, content: bytes, kept: Sequence[Version], source: str) -> int:
+    """Keep a content with the time of the file that it is from; returns its number."""
     folder = _folder(config)
     folders.make_private(folder)
     remove_temporaries(folder)
@@ -94,11 +106,12 @@ def _keep(config: str, content: bytes) -> None:
             os.unlink(path)
         raise
     with suppress(OSError):
-        modified = os.stat(config).st_mtime_ns
+        modified = os.stat(source).st_mtime_ns
         os.utime(path, ns=(modified, modified))
     for version in kept[LIMIT - 1 :]:
         with suppress(OSError):
             os.unlink(version.path)
+    return int(os.path.basename(path).removesuffix(_SUFFIX))
 
 
 def _folder(config: str) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from contextlib import suppress
 
 from llm_tui.model.errors import FileChangedError, FileError
 from llm_tui.model.store.lease import opened_settled
@@ -125,12 +126,20 @@ def keep(path: str, data: bytes) -> None:
     It outlives this process as soon as this returns. It is not made sure that it outlives the
     machine: to wait for the disk at each edit would hold up the screen.
     """
-    temporary = f"{path}.next"
+    from llm_tui.model.store.temporaries import make_temporary
+
     try:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
-        with os.fdopen(os.open(temporary, flags, 0o600), "wb") as file:
-            file.write(data)
-        os.replace(temporary, path)
+        handle, temporary = make_temporary(os.path.dirname(path))
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                # While it is open it is locked, and no other process takes it for a dead one's.
+                os.replace(temporary, path)
+        except OSError:
+            with suppress(OSError):
+                os.unlink(temporary)
+            raise
     except OSError as error:
         raise FileError(f"{path} was not saved: {os_reason(error, 'save')}") from error
 

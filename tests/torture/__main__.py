@@ -7,8 +7,18 @@ import sys
 import time
 from collections.abc import Callable
 
-from tests.torture import disks, endings, interleavings, saves, syscalls
+from tests.torture import (
+    disks,
+    endings,
+    fuzz,
+    interleavings,
+    orphans,
+    saves,
+    secrets_shown,
+    syscalls,
+)
 from tests.torture.tally import Tally, report
+from tests.tui import terminal
 
 Part = Callable[[random.Random, float], Tally]
 """Counts cases until a time."""
@@ -71,15 +81,39 @@ def ends(chance: random.Random, until: float) -> Tally:
     return tally
 
 
+def ends_of_tests(chance: random.Random, until: float) -> Tally:
+    """Endings by chance, while a test runs."""
+    tally = Tally("a screen that ends while it tests")
+    while time.monotonic() < until:
+        orphans.try_out(chance, tally)
+    tally.note = f"   processes went on for {tally.longest:.1f} s at most"
+    return tally
+
+
+def secrets(chance: random.Random, until: float) -> Tally:
+    """All places once; there are few."""
+    tally = Tally("planted secrets")
+    tally.note = f"   in {secrets_shown.try_out(tally)}"
+    return tally
+
+
+def hostile(kind: str) -> Part:
+    """What anybody may hand to the program, of one kind."""
+    return lambda chance, until: fuzz.run(kind, until, chance.getrandbits(32))
+
+
 PARTS: dict[str, tuple[Part, float]] = {
     "disks": (full_disks, 0),
-    "saves": (saves_that_fail, 0.35),
-    "screens": (screens_that_fail, 0.1),
+    "secrets": (secrets, 0),
+    "saves": (saves_that_fail, 0.2),
+    "screens": (screens_that_fail, 0.05),
     "calls": (system_calls, 0.1),
-    "endings": (ends, 0.1),
-    "writers": (writers, 0.35),
+    "endings": (ends, 0.08),
+    "tests": (ends_of_tests, 0.07),
+    "writers": (writers, 0.25),
+    **{kind: (hostile(kind), 0.25 / len(fuzz.KINDS)) for kind in fuzz.KINDS},
 }
-"""The parts by name, each with its share of the time."""
+"""The parts by name, each with its share of the time that those without one leave."""
 
 
 def main() -> int:
@@ -91,9 +125,14 @@ def main() -> int:
     options = parser.parse_args()
     # So that what is mounted is unmounted.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    # A background job ignores these, and so would the screens that are ended by them.
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
     end = time.monotonic() + options.minutes * 60
     print(f"seed {options.seed}", flush=True)
     saves.warm_up()
+    # Nothing here is about speed, and the machine may be busy.
+    terminal.LIMIT = 300.0
     chance = random.Random(options.seed)
     chosen = options.parts or list(PARTS)
     left = sum(PARTS[name][1] for name in chosen) or 1

@@ -11,8 +11,13 @@ from typing import Any
 
 Result = dict[str, Any]
 
+LIMIT = 120
+"""Seconds after which a child is killed: far more than any takes, on a busy machine, too."""
 
-def together(functions: Sequence[Callable[[], Result]], seconds: int = 20) -> list[Result | None]:
+
+def together(
+    functions: Sequence[Callable[[], Result]], seconds: int = LIMIT
+) -> list[Result | None]:
     """Run each function in a child; returns their results, None of one that was killed.
 
     A child that takes longer is killed by the kernel's alarm. Everything is imported before.
@@ -33,9 +38,9 @@ def together(functions: Sequence[Callable[[], Result]], seconds: int = 20) -> li
     return results
 
 
-def alone(function: Callable[[], Result]) -> Result | None:
+def alone(function: Callable[[], Result], seconds: int = LIMIT) -> Result | None:
     """Run one function in a child."""
-    return together([function])[0]
+    return together([function], seconds)[0]
 
 
 def _child(function: Callable[[], Result], start: int, begin: int, seconds: int) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""`python -m tests.torture.fuzz MINUTES`: what anybody may hand to the program, by chance.
+"""What anybody may hand to the program, by chance.
 
 Files that are cut, joined and sprinkled with what parsers stumble over; variables; edits; answers
 of servers that echo a planted key. Nothing may raise, no key may be shown, nothing may act on a
@@ -7,13 +7,10 @@ terminal.
 
 import json
 import random
-import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from contextlib import suppress
-from itertools import cycle
 from pathlib import Path
-from typing import NamedTuple
 
 from llm_tui.model import Document, EditError, SetValue, UnsetValue
 from llm_tui.model.catalogue.model_lists import models_in
@@ -28,6 +25,7 @@ from llm_tui.tui.text.problem_lines import problem_lines
 from llm_tui.tui.text.safe_text import json_text
 from llm_tui.tui.text.wording import shown
 from tests.torture import spelled, surfaces
+from tests.torture.tally import Tally
 
 Case = Callable[[random.Random], None]
 
@@ -71,23 +69,14 @@ DIALECTS = (
 FIELDS = tuple(known.dialect("openhands", None).fields)
 
 
-class Count(NamedTuple):
-    """The cases of one kind, and what went wrong in them."""
-
-    cases: int
-    faults: tuple[str, ...]
-
-
-def run(minutes: float, seed: int = 0) -> Mapping[str, Count]:
-    """Try cases of each kind in turn for some minutes."""
-    counts = {name: Count(0, ()) for name in KINDS}
-    until = time.monotonic() + minutes * 60
-    for number, (name, case) in enumerate(cycle(KINDS.items())):
-        if time.monotonic() > until:
-            return counts
-        faults = tuple(_faults(f"{seed}:{number}", case))
-        counts[name] = Count(counts[name].cases + 1, counts[name].faults + faults)
-    raise AssertionError
+def run(name: str, until: float, seed: int) -> Tally:
+    """Try cases of a kind until a time."""
+    tally, number = Tally(f"hostile {name}, by chance"), 0
+    while time.monotonic() < until:
+        chance = f"{seed}:{number}"
+        tally.count(chance, _fault(chance, KINDS[name]))
+        number += 1
+    return tally
 
 
 def replay(name: str, chance: str) -> None:
@@ -95,11 +84,12 @@ def replay(name: str, chance: str) -> None:
     KINDS[name](random.Random(chance))
 
 
-def _faults(chance: str, case: Case) -> Iterator[str]:
+def _fault(chance: str, case: Case) -> str | None:
     try:
         case(random.Random(chance))
     except Exception as error:  # noqa: BLE001
-        yield f"{chance}: {type(error).__name__}: {str(error)[:200]}"
+        return f"{type(error).__name__}: {str(error)[:200]}"
+    return None
 
 
 def _document(chance: random.Random) -> Document:
@@ -195,16 +185,3 @@ KINDS: dict[str, Case] = {
     "echoes": echo,
     "answers": answer,
 }
-
-
-def main() -> int:
-    """Print cases and faults of each kind; exit status 1 if there was a fault."""
-    counts = run(float(sys.argv[1]), seed=int(sys.argv[2]) if len(sys.argv) > 2 else 0)
-    for name, count in counts.items():
-        print(f"{name:8} {count.cases:8,} cases {len(count.faults):5,} faults")
-        print("".join(f"  {fault}\n" for fault in count.faults[:5]), end="")
-    return int(any(count.faults for count in counts.values()))
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -85,6 +85,6 @@ def _traced(options: list[str], config: Path, value: int, output: Path) -> int:
     words = ["set", "-f", str(config), "s0", f"seed={value}"]
     with output.open("wb") as file:
         result = subprocess.run(
-            [*command, *words], check=False, stdout=file, stderr=file, timeout=120
+            [*command, *words], check=False, stdout=file, stderr=file, timeout=600
         )
     return result.returncode

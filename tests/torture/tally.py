@@ -13,6 +13,9 @@ class Tally:
     """A line on each case in which something was lost, or said that is not so."""
     skipped: str = ""
     """The reason why there are no cases, if so."""
+    longest: float = 0.0
+    """In seconds, where a case is one of waiting: how long the longest took."""
+    note: str = ""
 
     def count(self, case: str, loss: str | None) -> None:
         """Count a case."""
@@ -24,7 +27,7 @@ class Tally:
         if self.skipped:
             return f"{self.name:42} skipped: {self.skipped}"
         survived = self.cases - len(self.losses)
-        return f"{self.name:42} {self.cases:8,} {survived:10,} {len(self.losses):6,}"
+        return f"{self.name:42} {self.cases:8,} {survived:10,} {len(self.losses):6,}{self.note}"
 
 
 HEAD = f"{'':42} {'cases':>8} {'survived':>10} {'lost':>6}"

@@ -261,3 +261,46 @@ async def test_read_only_can_be_asked_for(config: Path) -> None:
         assert "--read-only" in user.notices()
 
     assert config.read_text() == TEXT
+
+
+PARTLY_SECRET = {
+    "base_url": "base_url = 'http://user:correct-horse-battery@127.0.0.1/v1'\n",
+    "completion_kwargs": "completion_kwargs = {api_key = 'correct-horse-battery'}\n",
+    "no_such_key": "no_such_key = 'http://user:correct-horse-battery@127.0.0.1/v1'\n",
+}
+
+
+@pytest.mark.parametrize("key", PARTLY_SECRET)
+async def test_the_editor_shows_a_secret_in_a_value_only_once_it_is_revealed(
+    config: Path, key: str
+) -> None:
+    text = f"[llm]\n\n[llm.a]\n{PARTLY_SECRET[key]}"
+    config.write_text(text)
+    async with started(config) as user:
+        await user.press("down")
+        await user.go_to(key)
+        await user.press("enter")
+        await user.until("It holds a secret, which is not shown")
+        assert "correct-horse" not in user.screen()
+
+        await user.press("escape", "v", "enter")
+        assert "correct-horse" in user.screen()
+        assert "It holds a secret" not in user.screen()
+
+    assert config.read_text() == text
+
+
+async def test_a_value_with_a_secret_stays_if_nothing_is_typed_and_is_replaced_by_what_is(
+    config: Path,
+) -> None:
+    config.write_text(f"[llm]\n{PARTLY_SECRET['base_url']}")
+    async with started(config) as user:
+        await user.go_to("base_url")
+        await user.press("enter", "enter")
+        assert "unsaved" not in user.screen()
+
+        await user.press("enter")
+        await user.type("http://127.0.0.1/v1")
+        await user.press("enter", "s")
+
+    assert config.read_text() == "[llm]\nbase_url = 'http://127.0.0.1/v1'\n"

@@ -29,7 +29,9 @@ class ValueActions(Controller):
         if setting is None:
             return False
         written = document.token((*section, key)) or ""
-        editor = editor_for(setting, view.dialect, write_header(section), written)
+        selected = self.host.facts.setting
+        reveal = self.host.state.revealed and selected is not None and selected.key == key
+        editor = editor_for(setting, view.dialect, write_header(section), written, reveal=reveal)
         accepted = await self.host.ask(editor)
         if accepted is None:
             return False

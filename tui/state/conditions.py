@@ -3,6 +3,7 @@
 from llm_tui.model.check.problem import READABLE, Problem, Severity
 from llm_tui.model.dialects import known
 from llm_tui.model.dialects.field import FieldKind
+from llm_tui.model.secrets.masking import mask_value
 from llm_tui.model.toml.keys import BASE, Path, write_header
 from llm_tui.tui.state.screen_facts import Facts
 from llm_tui.tui.state.state import State
@@ -59,9 +60,13 @@ def selected_path(state: State, facts: Facts) -> Path:
 
 
 def is_secret(_: State, facts: Facts) -> str | None:
-    """Is the selected value a secret, or a table that can hold one?"""
+    """Is the selected value a secret, or one that can hold or holds one?"""
     setting = facts.setting
-    if setting is not None and (setting.secret or isinstance(setting.value, dict)):
+    if setting is not None and (
+        setting.secret
+        or isinstance(setting.value, dict)
+        or mask_value(setting.value) != setting.value
+    ):
         return None
     return "This is not a secret"
 

@@ -244,3 +244,11 @@ def test_a_header_is_renamed_in_place(
     before: str, section: Any, new_section: Any, expected: str
 ) -> None:
     assert after(RenameSection(section, new_section), before) == expected
+
+
+def test_a_key_of_an_array_of_tables_as_a_whole_is_refused() -> None:
+    document = Document(b'[[llm]]\n[llm.a]\nmodel = "a"\n\n[core]\n')
+
+    for section in (("llm",), ("llm", "a")):
+        with pytest.raises(EditError, match=r"^llm is an array of tables, .* brackets, \[llm\]$"):
+            SetValue(section, "seed", 1).apply(document)

@@ -151,6 +151,8 @@ def test_of_the_gaps_around_an_unset_key_the_larger_one_stays(before: str, expec
         ("# k = [\n\n# z = 1", "# k = [\n\nz = 9"),
         ("# k = ]\n# z = 1", "# k = ]\nz = 9"),
         ("# [llm.old]\n# z = 1", None),
+        pytest.param("# z = " + "9" * 5000, None, id="an integer that Python does not convert"),
+        pytest.param("# z = " + "[" * 3000, None, id="brackets that Python does not follow"),
     ],
 )
 def test_a_value_that_is_commented_out_is_filled_in_where_it_is_one(
