@@ -54,7 +54,7 @@ demo $(filter-out demo,$(MAKECMDGOALS)):
 	@$(MAKE) --no-print-directory -C $(COPY) $@
 else
 
-.PHONY: demo test test-package test-servers test-newest-textual torture mutants check \
+.PHONY: demo test test-package test-servers test-newest-textual _test-newest-textual torture mutants check \
 	check-oracle lint types rules environment audit bench docs dist screenshots lock clean
 
 demo: $(VENV)/installed
@@ -74,7 +74,13 @@ torture: $(VENV)/installed $(VENV)/tools
 	$(BIN)/python -m tests.torture --minutes $(MINUTES)
 
 # The output stands on private parts of Textual, which any release may change.
-test-newest-textual:
+test-newest-textual: $(VENV)/installed
+	@if $(BIN)/python -m pip install --disable-pip-version-check --dry-run --upgrade \
+		'textual>=8,<9' | grep -q '^Would install'; \
+	then $(MAKE) --no-print-directory _test-newest-textual; \
+	else echo 'The locked Textual is the newest.'; fi
+
+_test-newest-textual:
 	@$(MAKE) --no-print-directory VENV=$(NEWEST) $(NEWEST)/installed $(NEWEST)/tools
 	@$(NEWEST)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade \
 		'textual>=8,<9'
