@@ -76,7 +76,7 @@ torture: $(VENV)/installed $(VENV)/tools
 # The output stands on private parts of Textual, which any release may change.
 test-newest-textual: $(VENV)/installed
 	@if $(BIN)/python -m pip install --disable-pip-version-check --dry-run --upgrade \
-		'textual>=8,<9' | grep -q '^Would install'; \
+		'textual>=8,<9' 2>/dev/null | grep -q '^Would install'; \
 	then $(MAKE) --no-print-directory _test-newest-textual; \
 	else echo 'The locked Textual is the newest.'; fi
 
