@@ -101,7 +101,7 @@ def test_a_release_that_ignores_the_file_says_so_and_exports_what_the_last_one_r
     shell: Shell,
 ) -> None:
     assert shell.run("list", "--release", "1.7.0") == 0
-    assert "OpenHands 1.7.0 does not read [llm]. Export the sections as profiles: llm-tui export" in shell.err
+    assert "OpenHands 1.7.0 does not read [llm]. Export the sections as profiles: " in shell.err
     assert "gpt-4o" not in shell.out
 
     assert shell.run("check", "--release", "1.7.0") == 1
