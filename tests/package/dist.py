@@ -15,6 +15,7 @@ import sys
 import tarfile
 import tempfile
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
 
@@ -29,7 +30,9 @@ def build(python: Path, output: Path, root: Path = ROOT) -> list[Path]:
         (sdist,) = _run(python, "--sdist", source, output, epoch)
         normalize(sdist, int(epoch))
         with tarfile.open(sdist) as archive:
-            archive.extractall(folder, filter="data")
+            # Python has the filter from 3.11.4 on.
+            safely: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+            archive.extractall(folder, **safely)
         unpacked = Path(folder, sdist.name.removesuffix(".tar.gz"))
         (wheel,) = _run(python, "--wheel", unpacked, output, epoch)
     return [sdist, wheel]
