@@ -71,7 +71,7 @@ def test_the_screen_opens_edits_saves_and_leaves(installed: Installed, file: Pat
         terminal.wait_for("gpt-4o")
         terminal.press("\t\r")
         terminal.wait_for("model · [llm]")
-        terminal.press("-mini\r")
+        terminal.press("\x05-mini\r")
         terminal.wait_for("1 unsaved")
         terminal.press("s")
         terminal.wait_for("Saved")
