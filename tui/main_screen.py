@@ -132,6 +132,10 @@ class MainScreen(Screen[None]):
             self.host.clear_notice()
             return self._keys.paste(text)
 
+    async def shown(self) -> None:
+        """Wait until the last key has led to its dialog, or to none."""
+        await self.host.shown()
+
     def on_key(self, event: events.Key) -> None:
         """A key that came by Textual's own way."""
         event.stop()

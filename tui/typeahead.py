@@ -8,6 +8,7 @@ at once.
 
 import asyncio
 from collections import deque
+from contextlib import suppress
 from typing import Protocol, TypeGuard
 
 from textual import events
@@ -32,6 +33,9 @@ class TakesKeys(Protocol):
 
     def take_paste(self, text: str) -> bool:
         """Handle a text that was pasted. False if it is for a dialog that this opens."""
+
+    async def shown(self) -> None:
+        """Wait until the last key has led to its dialog, or to none."""
 
 
 class TypeAhead(App[None]):
@@ -89,6 +93,11 @@ class TypeAhead(App[None]):
 
     async def _handled(self) -> None:
         """Wait until the messages that a key led to have been handled."""
+        screen = self.screen
+        if _takes_keys(screen):
+            with suppress(TimeoutError):
+                async with asyncio.timeout(PATIENCE):
+                    await screen.shown()
         for number in range(1, MOST_ROUNDS + 1):
             await self._settled()
             if number >= ROUNDS and not any(n.message_queue_size for n in self._pumps()):

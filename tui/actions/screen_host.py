@@ -1,5 +1,6 @@
 """The host of the controllers: the state's owner, and the screen for dialogs."""
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from importlib import import_module
@@ -39,6 +40,8 @@ class ScreenHost:
         self._screen = screen
         self._owner = StateOwner(state, derivation, draw, self._report)
         self._controllers: dict[str, Controller] = {}
+        self._shown = asyncio.Event()
+        self._shown.set()
 
     @property
     def state(self) -> State:
@@ -91,7 +94,8 @@ class ScreenHost:
                 self._method(_WATCH + "mention_editors")()
             method = self._method(action.runs)
             if iscoroutinefunction(method):
-                self._screen.run_worker(method(), group="dialog", exclusive=True)
+                shown = self._shown = asyncio.Event()
+                self._screen.run_worker(_run(method(), shown), group="dialog", exclusive=True)
                 return False
             method()
         return True
@@ -106,7 +110,13 @@ class ScreenHost:
 
     async def ask(self, dialog: Screen[T]) -> T | None:
         """Show a dialog, and wait for its answer."""
-        return await self._screen.app.push_screen_wait(dialog)
+        answered = self._screen.app.push_screen(dialog, wait_for_dismiss=True)
+        self._shown.set()
+        return await answered
+
+    async def shown(self) -> None:
+        """Wait until the last action has shown its dialog, or ended without one."""
+        await self._shown.wait()
 
     def open(self, page: Screen[Any]) -> None:
         """Show a page."""
@@ -142,3 +152,11 @@ class ScreenHost:
         """End what the controllers have started."""
         for controller in self._controllers.values():
             controller.close()
+
+
+async def _run(action: Coroutine[Any, Any, None], shown: asyncio.Event) -> None:
+    """Run an action; at its end nothing more is waited for."""
+    try:
+        await action
+    finally:
+        shown.set()
