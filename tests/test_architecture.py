@@ -34,7 +34,7 @@ BREACHES = {
         "llm_tui.model.check.problem",
     ),
     "Inside the screen each part knows only those below it": (
-        "tui/widgets/bars.py",
+        "tui/widgets/row_list.py",
         "llm_tui.tui.screens.pages",
     ),
 }

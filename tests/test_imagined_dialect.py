@@ -18,7 +18,7 @@ from llm_tui.model.toml.keys import BASE
 from llm_tui.model.toml.keys import Path as Place
 from llm_tui.model.toml.values import MISSING
 from tests.tui.driver import NARROW, WIDE, started
-from tests.tui.test_commands import Shell
+from tests.tui.shell import Shell
 
 
 def _field(name: str, kind: FieldKind, role: Role | None = None, **own: Any) -> Field:

@@ -11,7 +11,7 @@ from llm_tui.tui.drawing.pens import pens
 from llm_tui.tui.drawing.pieces import Look
 from llm_tui.tui.drawing.screen import Drawing, Scroll, draw
 from llm_tui.tui.drawing.theme_colours import OF_THE_TERMINAL
-from llm_tui.tui.output.depth import Depth
+from llm_tui.tui.output.depth import FEW, Depth
 from llm_tui.tui.output.early_ending import EarlyEnding
 from llm_tui.tui.output.pen import Pen
 from llm_tui.tui.output.terminal import Terminal
@@ -74,7 +74,7 @@ def first_frame(
 def _inks(name: str | None, depth: Depth) -> Mapping[Look, Pen] | None:
     if name in OF_THE_TERMINAL and depth is not Depth.NONE:
         depth = Depth.BASIC
-    if depth in (Depth.NONE, Depth.BASIC):
+    if depth in FEW:
         # These take nothing from a theme.
         name = DEFAULT_THEME
     theme = theme_named(name or DEFAULT_THEME)

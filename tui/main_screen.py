@@ -180,16 +180,18 @@ class MainScreen(Screen[None]):
             if hit.start <= event.x < hit.end:
                 self.host.perform(hit.action)
         snapshot = self.host.snapshot
-        index = drawn.sections.row_at(event.x, event.y)
-        if index is not None:
-            path = snapshot.tree.rows[index].path
+        section = drawn.sections.row_at(event.x, event.y)
+        setting = drawn.settings.row_at(event.x, event.y)
+        row = None if setting is None else snapshot.settings[setting]
+        if section is not None:
+            path = snapshot.tree.rows[section].path
             self.host.update(replace(self.state, section=path, place=Place.SECTIONS))
-        index = drawn.settings.row_at(event.x, event.y)
-        row = snapshot.settings[index] if index is not None else None
-        if isinstance(row, ValueRow):
+        elif isinstance(row, ValueRow):
             self.host.update(replace(self.state, row=row.name, place=Place.SETTINGS))
-        if event.is_double and (index is not None or row is not None):
-            self.host.perform("edit" if row is not None else "focus_settings")
+        else:
+            return
+        if event.is_double:
+            self.host.perform("focus_settings" if section is not None else "edit")
 
     @on(Canvas.Wheeled)
     def _wheel(self, event: Canvas.Wheeled) -> None:

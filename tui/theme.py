@@ -6,16 +6,13 @@ from textual.filter import LineFilter, NoColor
 
 from llm_tui.model.errors import LlmTuiError
 from llm_tui.model.store import preferences
-from llm_tui.tui.output.depth import Depth
+from llm_tui.tui.output.depth import FEW
 from llm_tui.tui.typeahead import TypeAhead
 from llm_tui.tui.widgets.inks import depth_of, dialog_colours
 from llm_tui.tui.widgets.rich_colours import RichColours
 
 BASIC, BASIC_THEME = "ansi-", "ansi-dark"
 """How the themes in the terminal's own colours are called, and the one that is the default."""
-
-FEW = (Depth.NONE, Depth.BASIC)
-"""Where nothing can be done to a colour to make it legible."""
 
 
 class ThemedApp(TypeAhead):

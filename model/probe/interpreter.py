@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from llm_tui.model.dialects.surroundings import folders_around, project_text
+
 OLDEST = (1, 50)
 """The oldest release of litellm that a test runs on."""
 
 _ENVIRONMENTS = (".venv", "venv")
 _LITELLM = re.compile(r"litellm-((\d+)\.(\d+)[^-]*)\.dist-info")
-_LARGEST = 1_000_000
-"""Bytes of a pyproject.toml that is looked at; no real one is larger."""
 
 
 class Interpreter(NamedTuple):
@@ -68,7 +68,7 @@ def _found(
     file: str, distributions: Sequence[str], environment: Mapping[str, str]
 ) -> Interpreter | None:
     """The interpreter nearest above the file that has the program installed."""
-    for folder in _folders(file) if distributions else ():
+    for folder in folders_around(file) if distributions else ():
         is_checkout = _is_project(folder, distributions)
         places = [os.path.join(folder, name) for name in _ENVIRONMENTS]
         if is_checkout:
@@ -83,25 +83,9 @@ def _python_of(place: str) -> str:
     return os.path.join(place, "bin", "python")
 
 
-def _folders(file: str) -> Iterator[str]:
-    """The folder of a file and those above it."""
-    folder = os.path.dirname(os.path.abspath(file))
-    while True:
-        yield folder
-        above = os.path.dirname(folder)
-        if above == folder:
-            return
-        folder = above
-
-
 def _is_project(folder: str, distributions: Sequence[str]) -> bool:
     """Is the folder a checkout of the program?"""
-    try:
-        with open(os.path.join(folder, "pyproject.toml"), "rb") as file:
-            text = file.read(_LARGEST).decode("utf-8", "replace")
-    except OSError:
-        return False
-    found = re.search(r'^name\s*=\s*["\']([^"\']+)', text, re.MULTILINE)
+    found = re.search(r'^name\s*=\s*["\']([^"\']+)', project_text(folder), re.MULTILINE)
     return found is not None and found[1].lower().replace("_", "-") in distributions
 
 

@@ -69,10 +69,7 @@ def test_a_problem_is_found_and_fixed_by_commands(installed: Installed, file: Pa
 def test_the_screen_opens_edits_saves_and_leaves(installed: Installed, file: Path) -> None:
     with opened(installed, str(file)) as terminal:
         terminal.wait_for("gpt-4o")
-        terminal.press("\t\r")
-        terminal.wait_for("model · [llm]")
-        terminal.press("\x05-mini\r")
-        terminal.wait_for("1 unsaved")
+        terminal.add_to_the_model("-mini")
         terminal.press("s")
         terminal.wait_for("Saved")
         terminal.press("q")

@@ -95,6 +95,13 @@ class Terminal:
         while self.read(0.05) and time.monotonic() < end:
             pass
 
+    def add_to_the_model(self, text: str) -> None:
+        """Edit the model of the base: type a text after what is there."""
+        self.press("\t\r")
+        self.wait_for("model · [llm]")
+        self.press(f"\x05{text}\r")
+        self.wait_for("1 unsaved")
+
     def press(self, keys: str) -> None:
         """Type keys, as the bytes that a terminal sends."""
         os.write(self._handle, keys.encode())

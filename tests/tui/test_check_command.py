@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from tests.tui.test_commands import Shell, shell
+from tests.tui.shell import Shell
+from tests.tui.test_commands import shell
 
 __all__ = ["shell"]
 

@@ -11,6 +11,7 @@ import pytest
 from llm_tui.model.dialects.known import dialect
 from llm_tui.tui.main import main
 from tests.model.store.test_other_editors import swap_file
+from tests.tui.shell import Shell
 
 TEXT = """\
 [llm]
@@ -30,19 +31,6 @@ max_tokens = 5
 [agent.Finder]
 llm_config = "cheap"
 """
-
-
-class Shell:
-    """Runs commands on one file, and keeps what they printed."""
-
-    def __init__(self, config: Path, capture: pytest.CaptureFixture[str]) -> None:
-        self.config, self._capture = config, capture
-        self.out = self.err = ""
-
-    def run(self, *words: str) -> int:
-        status = main([*words, "-f", str(self.config)])
-        self.out, self.err = self._capture.readouterr()
-        return status
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tests.loopback.openai import OpenAI
 from tests.loopback.server import TEXT as ANSWER
 from tests.loopback.server import serving
 from tests.tui.driver import NARROW, WIDE, started
-from tests.tui.test_commands import Shell
+from tests.tui.shell import Shell
 
 OPENMANUS = """\
 [llm]

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.tui.driver import started
-from tests.tui.test_commands import TEXT, Shell
+from tests.tui.shell import Shell
+from tests.tui.test_commands import TEXT
 
 KEY = "sk-base-000000000003f9a"
 

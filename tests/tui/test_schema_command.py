@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.test_commands import Shell
+from tests.tui.shell import Shell
 
 
 @pytest.fixture

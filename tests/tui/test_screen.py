@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from llm_tui.tui.state.action_table import ACTIONS
 from llm_tui.tui.state.state import Place
@@ -184,6 +185,39 @@ async def test_a_click_selects_a_section_and_a_second_one_edits_a_setting(config
         await user.pilot.click(offset=(50, row), times=2)
         await user.settle()
         assert "top_p · [llm.cheap]" in user.screen()
+
+
+async def test_a_double_click_on_a_section_goes_to_its_settings(config: Path) -> None:
+    async with started(config, WIDE) as user:
+        lines = user.screen().splitlines()
+        row = next(index for index, line in enumerate(lines) if "▷ cheap" in line)
+        await user.pilot.click(offset=(8, row), times=2)
+        await user.settle()
+
+        assert "[llm.cheap]" in user.screen().splitlines()[1]
+        assert user.line("? help").startswith("enter edit")
+
+
+async def test_a_double_click_on_the_title_of_a_group_does_nothing(config: Path) -> None:
+    async with started(config, WIDE) as user:
+        before = user.screen()
+        row = next(i for i, line in enumerate(before.splitlines()) if "│Sampling" in line)
+        await user.pilot.click(offset=(50, row), times=2)
+        await user.settle()
+
+        assert user.screen() == before
+
+
+async def test_an_input_method_finds_the_place_where_text_is_typed(config: Path) -> None:
+    async with started(config, (80, 24)) as user:
+        await user.press("slash")
+        user.app.post_message(events.Paste("日本"))
+        await user.settle()
+
+        x, y = user.app.cursor_position
+        line = user.screen().splitlines()[y]
+        assert line.startswith("/日本")
+        assert x == len("/") + 4
 
 
 async def test_a_click_on_the_footer_does_what_the_key_does(config: Path) -> None:

@@ -26,10 +26,7 @@ def test_a_value_is_edited_saved_and_the_terminal_left_as_it_was(config: Path) -
     config.write_text(TEXT)
     with opened(str(config)) as terminal:
         terminal.wait_for("gpt-4o")
-        terminal.press("\t\r")
-        terminal.wait_for("model · [llm]")
-        terminal.press("\x05-mini\r")
-        terminal.wait_for("1 unsaved")
+        terminal.add_to_the_model("-mini")
         terminal.press("s")
         terminal.wait_for("Saved")
         terminal.press("q")
@@ -178,10 +175,7 @@ def test_edits_of_a_program_that_was_killed_are_offered_with_its_number_and_rest
     config.write_text(TEXT)
     with opened(str(config)) as terminal:
         terminal.wait_for("gpt-4o")
-        terminal.press("\t\r")
-        terminal.wait_for("model · [llm]")
-        terminal.press("\x05-mini\r")
-        terminal.wait_for("1 unsaved")
+        terminal.add_to_the_model("-mini")
         killed = terminal.pid
     with opened(str(config)) as terminal:
         terminal.wait_for("Decide later")

@@ -10,6 +10,7 @@ from llm_tui.model.store import saves
 from llm_tui.tui.main import main
 from llm_tui.tui.text.versions import LARGE
 from tests.tui.driver import NARROW, started
+from tests.tui.shell import Shell
 
 TEXT = """\
 # mine
@@ -17,19 +18,6 @@ TEXT = """\
 model = "gpt-4o"   # the base
 api_key = "sk-base-000000000003f9a"
 """
-
-
-class Shell:
-    """Runs commands on one file, and keeps what they printed."""
-
-    def __init__(self, config: Path, capture: pytest.CaptureFixture[str]) -> None:
-        self.config, self._capture = config, capture
-        self.out = self.err = ""
-
-    def run(self, *words: str) -> int:
-        status = main([*words, "-f", str(self.config)])
-        self.out, self.err = self._capture.readouterr()
-        return status
 
 
 @pytest.fixture

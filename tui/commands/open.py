@@ -14,7 +14,7 @@ from llm_tui.tui.commands.config_file import chosen_for
 from llm_tui.tui.commands.options import Options
 from llm_tui.tui.commands.stdout import say
 from llm_tui.tui.output.ascii_text import is_wanted
-from llm_tui.tui.output.depth import KNOWN_TO_BE_PLAIN, Depth, depth, set_for_textual
+from llm_tui.tui.output.depth import FEW, KNOWN_TO_BE_PLAIN, Depth, depth, set_for_textual
 from llm_tui.tui.output.process import leave
 from llm_tui.tui.output.terminfo import abilities
 from llm_tui.tui.session import NOT_CHOSEN, Session
@@ -104,8 +104,7 @@ def _run_screen(session: Session, document: Document | None, options: Options) -
         _import_asyncio()
         from llm_tui.tui.app import LlmTui
 
-        few = colours in (Depth.NONE, Depth.BASIC)
-        app = LlmTui(session, document, has_few_colours=few, first=first)
+        app = LlmTui(session, document, has_few_colours=colours in FEW, first=first)
         if options.plain_output:
             app.use_plain_output()
         if is_ascii:

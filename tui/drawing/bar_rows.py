@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from llm_tui.tui.drawing.pieces import Look, Piece, Row, fit, fit_start, row_of, wrapped
+from llm_tui.tui.drawing.pieces import Look, Piece, Row, at_most, fit_start, row_of, wrapped
 from llm_tui.tui.state.snapshot import FooterKey, TitleView
 from llm_tui.tui.state.state import Notice
 
@@ -15,8 +15,8 @@ NOTICE_ROWS = 4
 FIRST, LAST = ("save",), ("help", "leave")
 """Actions whose keys are shown also where there is no room for all, and where."""
 
-
-GAP = "  "
+GAP, BETWEEN = "  ", "   "
+"""Between two keys, and between two states."""
 
 SHORTEST_PLACE = 12
 """Cells below which the end of a path says nothing."""
@@ -39,10 +39,12 @@ class Bar(NamedTuple):
 
 def title_bar(view: TitleView, width: int) -> Bar:
     """Program and place at the left, the states at the right; the place is cut first."""
-    name, between = "llm-tui ", "   "
-    view = _that_leaves_a_place(view, width - len(name) - len(between))
+    name = "llm-tui "
+    view = _that_leaves_a_place(view, width - len(name) - len(BETWEEN))
     states = [
-        piece for state in view.states for piece in (Piece(between), _state(state.text, state.look))
+        piece
+        for state in view.states
+        for piece in (Piece(BETWEEN), Piece(state.text, Look(state.look)))
     ]
     cells = sum(cell_len(piece.text) for piece in states)
     room = max(width - len(name) - cells, 0)
@@ -51,7 +53,7 @@ def title_bar(view: TitleView, width: int) -> Bar:
     hits = []
     x = len(name) + cell_len(place)
     for state in view.states:
-        x += len(between)
+        x += len(BETWEEN)
         if state.action:
             hits.append(Hit(x, x + cell_len(state.text), state.action))
         x += cell_len(state.text)
@@ -60,14 +62,10 @@ def title_bar(view: TitleView, width: int) -> Bar:
 
 def _that_leaves_a_place(view: TitleView, room: int) -> TitleView:
     """The title without the release, where it would leave no room for the file's name."""
-    cells = sum(cell_len(state.text) + 3 for state in view.states)
+    cells = sum(cell_len(state.text) + len(BETWEEN) for state in view.states)
     if room - cells >= SHORTEST_PLACE:
         return view
     return view._replace(states=tuple(state for state in view.states if state.look != "quiet"))
-
-
-def _state(text: str, look: str) -> Piece:
-    return Piece(text, Look(look))
 
 
 def key_bar(keys: Sequence[FooterKey], width: int) -> Bar:
@@ -116,8 +114,5 @@ _NOTICE_LOOKS = {"information": Look.GOOD, "warning": Look.WARNING, "error": Loo
 def notice_rows(notice: Notice, width: int) -> list[Row]:
     """A notice in a few rows."""
     lines = [part for line in notice.text.splitlines() for part in wrapped(line, width, "  ")]
-    if len(lines) > NOTICE_ROWS:
-        rest = (line.strip() for line in lines[NOTICE_ROWS - 1 :])
-        lines[NOTICE_ROWS - 1 :] = [fit("  " + " ".join(rest), width).rstrip()]
     look = _NOTICE_LOOKS[notice.severity]
-    return [row_of((Piece(line, look),), width) for line in lines]
+    return [row_of((Piece(line, look),), width) for line in at_most(lines, NOTICE_ROWS, width)]

@@ -3,7 +3,7 @@
 from rich.cells import cell_len
 
 from llm_tui.tui.drawing.areas import SMALLEST
-from llm_tui.tui.drawing.pieces import Look, Piece, Row, fit, row_of, wrapped
+from llm_tui.tui.drawing.pieces import Look, Piece, Row, at_most, fit, row_of, wrapped
 
 BANNER_ROWS = 3
 """Rows that the banner has at most."""
@@ -29,10 +29,7 @@ def banner_rows(text: str, width: int) -> list[Row]:
     """The reason why the file or the section is ignored, in a few rows."""
     if not text:
         return []
-    lines = wrapped(text, width, "  ")
-    if len(lines) > BANNER_ROWS:
-        rest = (line.strip() for line in lines[BANNER_ROWS - 1 :])
-        lines[BANNER_ROWS - 1 :] = [fit("  " + " ".join(rest), width)]
+    lines = at_most(wrapped(text, width, "  "), BANNER_ROWS, width)
     return [row_of((Piece(line, Look.BAD),), width) for line in lines]
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from llm_tui.tui.drawing.colours import LEGIBLE, Rgb, contrast, legible, nearest
 from llm_tui.tui.drawing.pieces import Look
 from llm_tui.tui.drawing.theme_colours import COLOURS
-from llm_tui.tui.output.depth import Depth
+from llm_tui.tui.output.depth import FEW, Depth
 
 
 class Ink(NamedTuple):
@@ -82,7 +82,6 @@ _LOOKS = {
     Look.INVALID: _Style("bad", "bold", basic="1"),
     Look.CURSOR: _Style("foreground", on="primary", plain="reverse"),
     Look.SELECTED: _Style("foreground", on="raised", plain="underline"),
-    Look.FIELD: _Style("foreground"),
     Look.CARET: _Style("foreground", "reverse"),
 }
 
@@ -94,7 +93,7 @@ def palette(theme: Theme, depth: Depth) -> Palette:
 
 def _ink(style: _Style, theme: Theme, depth: Depth) -> Ink:
     attributes = frozenset(style.attributes.split())
-    if depth in (Depth.NONE, Depth.BASIC):
+    if depth in FEW:
         basic = style.basic if depth is Depth.BASIC else ""
         return Ink(basic, attributes=attributes | set(style.plain.split()))
     background = _colour(style.on, theme)

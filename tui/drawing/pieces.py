@@ -37,8 +37,6 @@ class Look(StrEnum):
     """The selected row of the list that has the focus."""
     SELECTED = "selected"
     """The selected row of a list that does not have it."""
-    FIELD = "field"
-    """A line that text is typed in."""
     CARET = "caret"
     """Where the next character goes."""
 
@@ -118,3 +116,11 @@ def wrapped(text: str, width: int, indent: str = "") -> list[str]:
         lines.append(text[:cut].rstrip())
         text = indent + text[cut:].lstrip(" ")
     return [*lines, text]
+
+
+def at_most(lines: list[str], count: int, width: int) -> list[str]:
+    """No more lines than these; of the others the last one has as much as fits."""
+    if len(lines) <= count:
+        return lines
+    rest = " ".join(line.strip() for line in lines[count - 1 :])
+    return [*lines[: count - 1], fit(f"  {rest}", width).rstrip()]

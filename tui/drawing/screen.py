@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from llm_tui.tui.drawing.areas import Area, Layout, Needs, Pane, layout
+from llm_tui.tui.drawing.areas import NOWHERE, Area, Layout, Needs, Pane, layout
 from llm_tui.tui.drawing.bar_rows import Bar, key_bar, notice_rows, title_bar
 from llm_tui.tui.drawing.headings import (
     banner_rows,
@@ -16,6 +16,7 @@ from llm_tui.tui.drawing.pieces import Look, Piece, Row, row_of
 from llm_tui.tui.drawing.section_rows import section_row, tree_width
 from llm_tui.tui.drawing.setting_rows import columns, heading_row, setting_row
 from llm_tui.tui.drawing.text_rows import detail_rows, field_row, log_rows
+from llm_tui.tui.state.line_edit import LineEdit
 from llm_tui.tui.state.snapshot import Snapshot, TitleRow
 from llm_tui.tui.state.state import SECTION_PLACES, TEST, Place
 
@@ -87,14 +88,12 @@ class _Artist:
         )
         self._layout = layout(width, height, needs)
         self._width, self._height = width, height
-        self._sections = self._settings = DrawnList(Area(0, 0, 0, 0), 0, 0)
+        self._sections = self._settings = DrawnList(NOWHERE, 0, 0)
         self._log: list[Row] = []
 
     def drawing(self) -> Drawing:
-        title, keys = (
-            title_bar(self._snapshot.title, self._width),
-            key_bar(self._snapshot.footer, self._width),
-        )
+        title = title_bar(self._snapshot.title, self._width)
+        keys = key_bar(self._snapshot.footer, self._width)
         rows = (
             too_small_rows(self._width, self._height)
             if self._layout.is_too_small
@@ -180,9 +179,9 @@ class _Artist:
             drawn = [row_of((Piece("   No key matches.", Look.QUIET),), area.width)]
         return [*above, *_filled(drawn, area.width, height), *below]
 
-    def _filter_row(self, typed: object, area: Area, place: Place) -> Row:
+    def _filter_row(self, typed: LineEdit, area: Area, place: Place) -> Row:
         has_focus = self._snapshot.place is place
-        return field_row("/", typed, area.width, has_focus=has_focus, empty="part of a name")  # type: ignore[arg-type]
+        return field_row("/", typed, area.width, has_focus=has_focus, empty="part of a name")
 
     # What is below them
 

@@ -31,6 +31,9 @@ def depth(environment: Mapping[str, str], colours: int | None) -> Depth:
     return Depth.BASIC if colours >= 8 else Depth.NONE
 
 
+FEW = (Depth.NONE, Depth.BASIC)
+"""Where a theme has nothing to say."""
+
 _TEXTUAL = {Depth.INDEXED: "256", Depth.FULL: "truecolor"}
 
 

@@ -9,10 +9,11 @@ from rich.segment import Segment
 from llm_tui.model.probe.plan import Plan
 from llm_tui.model.probe.run import Phase, Run
 from llm_tui.model.toml.keys import section_name
+from llm_tui.tui.drawing.pieces import fit
 from llm_tui.tui.text.test_report import badge, money
 from llm_tui.tui.text.wording import NOTHING, printable
 from llm_tui.tui.widgets.filtered_list import FilteredList
-from llm_tui.tui.widgets.row_list import fit, piece
+from llm_tui.tui.widgets.row_list import piece
 
 
 class Entry:

@@ -11,9 +11,10 @@ from textual.widgets import Input
 
 from llm_tui.model.catalogue.fuzzy import Query
 from llm_tui.model.toml.keys import Path
+from llm_tui.tui.drawing.pieces import fit
 from llm_tui.tui.screens.dialog import CANCEL, Dialog, Key
 from llm_tui.tui.widgets.filtered_list import FilteredList, ListFilter
-from llm_tui.tui.widgets.row_list import RowList, fit, piece
+from llm_tui.tui.widgets.row_list import RowList, piece
 
 NAME, KEY = 22, 9
 """Widths in cells."""

@@ -9,12 +9,13 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 
 from llm_tui.model.check.problem import Problem
+from llm_tui.tui.drawing.pieces import fit
 from llm_tui.tui.screens.dialog import CLOSE, Key
 from llm_tui.tui.screens.list_dialog import FILTER, ListDialog
 from llm_tui.tui.text.problem_lines import SIGNS, counts, problem_detail, section_text
 from llm_tui.tui.text.wording import printable
 from llm_tui.tui.widgets.filtered_list import FilteredList
-from llm_tui.tui.widgets.row_list import fit, piece
+from llm_tui.tui.widgets.row_list import piece
 from llm_tui.tui.widgets.styled_lines import styled
 
 PLACE = 20

@@ -12,12 +12,13 @@ from llm_tui.model.dialects.field import Role
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.effective.uses import Use
 from llm_tui.model.toml.keys import write_header
+from llm_tui.tui.drawing.pieces import fit
 from llm_tui.tui.screens.dialog import CLOSE, Key
 from llm_tui.tui.screens.list_dialog import FILTER, ListDialog
 from llm_tui.tui.text.explanations import use_lines
 from llm_tui.tui.text.wording import INVALID, NOTHING, printable, use_text
 from llm_tui.tui.widgets.filtered_list import FilteredList
-from llm_tui.tui.widgets.row_list import fit, piece
+from llm_tui.tui.widgets.row_list import piece
 
 
 class Command(Enum):

@@ -1,10 +1,10 @@
 """The main screen's one widget: it shows a drawing, and sends only the rows that changed."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Offset, Region
 from textual.message import Message
@@ -15,6 +15,9 @@ from llm_tui.tui.drawing.pieces import Look, Row
 from llm_tui.tui.drawing.screen import Drawing
 from llm_tui.tui.output.cell_app import CellApp
 from llm_tui.tui.widgets.inks import styles
+
+if TYPE_CHECKING:
+    from rich.style import Style
 
 
 class Canvas(Widget, can_focus=True):
@@ -53,6 +56,8 @@ class Canvas(Widget, can_focus=True):
     def show(self, drawing: Drawing) -> None:
         """Show other rows: at once where nothing lies over them."""
         before, self._rows = self._rows, drawing.rows
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
         if len(before) != len(drawing.rows):
             self.refresh()
             return
@@ -66,7 +71,7 @@ class Canvas(Widget, can_focus=True):
 
     def use_theme(self) -> None:
         """Take the colours of the theme."""
-        self._styles = styles(self.app)
+        self._styles = {}
         self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -78,7 +83,8 @@ class Canvas(Widget, can_focus=True):
             self._styles = styles(self.app)
         if y >= len(self._rows):
             return Strip.blank(self.size.width, self._styles[Look.PLAIN])
-        return Strip(_segments(self._rows[y], self._styles), self.size.width)
+        pieces = self._rows[y]
+        return Strip([Segment(text, self._styles[look]) for text, look in pieces], self.size.width)
 
     @property
     def cursor_screen_offset(self) -> Offset:
@@ -88,7 +94,7 @@ class Canvas(Widget, can_focus=True):
             for piece in row:
                 if piece.look is Look.CARET:
                     return Offset(x, y)
-                x += len(piece.text)
+                x += cell_len(piece.text)
         return Offset(0, 0)
 
     def on_resize(self) -> None:
@@ -109,7 +115,3 @@ class Canvas(Widget, can_focus=True):
         """Scroll up by three rows."""
         event.stop()
         self.post_message(self.Wheeled(event.x, event.y, -3))
-
-
-def _segments(row: Row, found: dict[Look, Style]) -> Iterable[Segment]:
-    return [Segment(piece.text, found[piece.look]) for piece in row]

@@ -7,9 +7,10 @@ from rich.segment import Segment
 from textual import events, on
 from textual.message import Message
 
+from llm_tui.tui.drawing.pieces import fit
 from llm_tui.tui.text.key_names import key_text
 from llm_tui.tui.widgets.filtered_list import FilteredList
-from llm_tui.tui.widgets.row_list import RowList, fit, piece
+from llm_tui.tui.widgets.row_list import RowList, piece
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.strip import Strip
 from textual.widgets import Input
 
-from llm_tui.tui.widgets.row_list import RowList, fit, piece
+from llm_tui.tui.drawing.pieces import fit
+from llm_tui.tui.widgets.row_list import RowList, piece
 
 Row = TypeVar("Row")
 

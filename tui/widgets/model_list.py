@@ -9,9 +9,10 @@ from rich.segment import Segment
 
 from llm_tui.model.catalogue.model import Model
 from llm_tui.model.catalogue.model_groups import Group
+from llm_tui.tui.drawing.pieces import fit
 from llm_tui.tui.text.model_figures import FAVOURITE, VERIFIED, abilities, model_cells
 from llm_tui.tui.text.wording import printable
-from llm_tui.tui.widgets.row_list import RowList, fit, piece
+from llm_tui.tui.widgets.row_list import RowList, piece
 
 WIDE = 100
 """From this width on there is a column for the provider, and abilities are words."""

@@ -4,9 +4,10 @@ from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 
+from llm_tui.tui.drawing.pieces import fit
 from llm_tui.tui.text.wording import DEFAULT, HERE
 from llm_tui.tui.widgets.filtered_list import FilteredList
-from llm_tui.tui.widgets.row_list import fit, piece
+from llm_tui.tui.widgets.row_list import piece
 
 _NAME, _ORIGIN = 13, 13
 """Widths in cells."""

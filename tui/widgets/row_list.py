@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
-from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -90,12 +89,6 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         self.set_reactive(RowList.cursor, self._nearest(cursor, 1))
         self._show_cursor()
         self.refresh()
-
-    def move_to(self, cursor: int) -> None:
-        """Put the cursor on a row, without reporting it: who asks for it knows."""
-        if cursor != self.cursor:
-            with self.prevent(self.RowHighlighted):
-                self.cursor = cursor
 
     def _set_virtual_size(self) -> None:
         """Make room for the rows. Textual would lay out the whole screen for another number."""
@@ -203,15 +196,6 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     def action_end(self, step: int) -> None:
         """Go to the first or the last row."""
         self.cursor = self._nearest(0 if step < 0 else len(self._rows) - 1, -step)
-
-
-def fit(text: str, width: int) -> str:
-    """The text in just so many cells: filled with blanks, or cut with an ellipsis."""
-    if width <= 0:
-        return ""
-    if cell_len(text) > width:
-        text = set_cell_size(text, width - 1).rstrip() + "…"
-    return set_cell_size(text, width)
 
 
 def piece(text: str, style: Style | None = None) -> Segment:

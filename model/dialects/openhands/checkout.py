@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from llm_tui.model.dialects.family import Assumed
 from llm_tui.model.dialects.openhands.release import assumed, order, release, releases
-from llm_tui.model.toml.bounded_file import read_bounded
+from llm_tui.model.dialects.surroundings import PROJECT, folders_around, project_text
 from llm_tui.model.toml.syntax import parse
 
 PROGRAM = "openhands-ai"
@@ -21,8 +21,6 @@ _PACKAGE = re.compile(r"(?P<name>openhands(?:_ai|_sdk)?)-(?P<version>[^-]+)\.dis
 _NO_READERS = {"openhands": "the OpenHands CLI", "openhands-sdk": "the OpenHands SDK"}
 """Packages that read no config.toml in any version from 1 on."""
 _NUMBERS = re.compile(r"\d+(?:\.\d+)*")
-_LARGEST = 1_000_000
-"""Bytes of a pyproject.toml; no real one is larger."""
 
 
 class _Found(NamedTuple):
@@ -47,7 +45,7 @@ class _Found(NamedTuple):
 def release_around(file: str) -> Assumed:
     """The release of the checkout or environment nearest above a file, else the assumed one."""
     others = []
-    for folder in _folders(file):
+    for folder in folders_around(file):
         for found in (*_of_project(folder), *_of_environment(folder)):
             if not found.numbers:
                 continue
@@ -62,24 +60,9 @@ def release_around(file: str) -> Assumed:
     return Assumed(assumed(), reason)
 
 
-def _folders(file: str) -> Iterator[str]:
-    """The folder of a file and those above it."""
-    folder = os.path.dirname(os.path.abspath(file))
-    while True:
-        yield folder
-        above = os.path.dirname(folder)
-        if above == folder:
-            return
-        folder = above
-
-
 def _of_project(folder: str) -> Iterator[_Found]:
     """The package of OpenHands whose pyproject.toml is in a folder."""
-    path = os.path.join(folder, "pyproject.toml")
-    try:
-        text = read_bounded(path, _LARGEST)[:_LARGEST].decode("utf-8", "replace")
-    except OSError:
-        return
+    text = project_text(folder)
     # Most files here are other people's: the parser is for those that name OpenHands.
     if not any(project in text.lower() for project in PROJECTS):
         return
@@ -88,7 +71,7 @@ def _of_project(folder: str) -> Iterator[_Found]:
         name = str(_at(table, "name")).lower().replace("_", "-")
         version = _at(table, "version")
         if name in PROJECTS and isinstance(version, str):
-            yield _Found(name, version, path)
+            yield _Found(name, version, os.path.join(folder, PROJECT))
             return
 
 

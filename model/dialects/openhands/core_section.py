@@ -15,7 +15,6 @@ from llm_tui.model.toml.values import MISSING
 
 CORE = "core"
 SANDBOX = "sandbox"
-_PATHS = ("cache_dir", "workspace_base")
 _NO_TEXT = "it must be text in quotes"
 _OWN = "OpenHands keeps its own {} under this name"
 _CALLED = frozenset({"security", "get_llm_config", "get_agent_config"})
