@@ -62,6 +62,8 @@ class Checker:
         self._common: Hashable = None
         self._line_numbers: object = None
         self._checked: dict[Path, _Checked] = {}
+        self._sound: set[Hashable] = set()
+        """The values of sections without a problem: others with the same ones have none either."""
 
     def problems(
         self, view: Resolution, sections: Collection[Path] | None = None
@@ -72,7 +74,7 @@ class Checker:
         """
         common = _common(view)
         if common != self._common:
-            self._common, self._checked = common, {}
+            self._common, self._checked, self._sound = common, {}, set()
         checks = (*FILE_CHECKS, *_own_checks(view.dialect.name))
         found = [_masked(problem) for check in checks for problem in check(view)]
         chosen = view.paths if sections is None else [p for p in view.paths if p in sections]
@@ -83,20 +85,25 @@ class Checker:
         return tuple(sorted(found, key=_order))
 
     def _section(self, view: Resolution, path: Path) -> _Checked:
-        own, before = own_values(view, path), self._checked.get(path)
-        in_force = is_in_force(view, path)
+        own, in_force = own_values(view, path), is_in_force(view, path)
         # What a fault costs, and how to fix it, depends on the other sections too.
-        if (
-            before is None
-            or path in view.loaded.faults
-            or before.is_in_force != in_force
-            or not (before.own is own or repr(before.own) == repr(own))
-        ):
-            section = CheckedSection(view, path, self._process, self._today)
-            return _Checked(own, in_force, tuple(_check(section)))
-        if not before.problems or view.document.line_numbers is self._line_numbers:
-            return before
-        return _Checked(own, in_force, tuple(_moved(before.problems, view)))
+        is_alone = path not in view.loaded.faults
+        before = self._checked.get(path) if is_alone else None
+        if before and before.is_in_force == in_force and _alike(before.own, own):
+            if not before.problems or view.document.line_numbers is self._line_numbers:
+                return before
+            return _Checked(own, in_force, tuple(_moved(before.problems, view)))
+        values = (path == BASE, in_force, repr(own))
+        if is_alone and values in self._sound:
+            return _Checked(own, in_force, ())
+        found = tuple(_check(CheckedSection(view, path, self._process, self._today)))
+        if not found:
+            self._sound.add(values)
+        return _Checked(own, in_force, found)
+
+
+def _alike(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    return one is other or repr(one) == repr(other)
 
 
 def problems(

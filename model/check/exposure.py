@@ -15,25 +15,40 @@ _LARGEST_INDEX = 64 * 1024 * 1024
 
 def exposure(path: str, tables: Mapping[str, Any]) -> Iterator[Problem]:
     """Problems of a file with real API keys that others get too."""
-    if not any(map(is_real, secrets_in(dict(tables)))):
-        return
     target = os.path.realpath(path)
     try:
-        mode = os.stat(target).st_mode
-        if mode & stat.S_IROTH and _is_reachable(target):
-            yield _problem(
-                READABLE,
-                f"every user of this host can read the API keys in the file (chmod 600 {path})",
-                "Anyone with an account here can use your API keys.",
-            )
-        if is_tracked(target):
-            yield _problem(
-                "tracked-key",
-                f"the file holds API keys, and git tracks it (git rm --cached {path})",
-                "Anyone with access to the repository has your API keys, also from its history.",
-            )
+        readable = os.stat(target).st_mode & stat.S_IROTH and _is_reachable(target)
+        tracked = is_tracked(target)
     except OSError:
         return
+    if not (readable or tracked) or not _holds_key(tables):
+        return
+    if readable:
+        yield _problem(
+            READABLE,
+            f"every user of this host can read the API keys in the file (chmod 600 {path})",
+            "Anyone with an account here can use your API keys.",
+        )
+    if tracked:
+        yield _problem(
+            "tracked-key",
+            f"the file holds API keys, and git tracks it (git rm --cached {path})",
+            "Anyone with access to the repository has your API keys, also from its history.",
+        )
+
+
+def _holds_key(tables: Mapping[str, Any]) -> bool:
+    """Is a real API key among the values? The first one is enough, so the parts go one by one."""
+    return any(is_real(secret) for part in _parts(tables) for secret in secrets_in(part))
+
+
+def _parts(tables: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The tables, each with one key of one table only."""
+    for name, content in tables.items():
+        if isinstance(content, dict):
+            yield from ({name: {key: value}} for key, value in content.items())
+        else:
+            yield {name: content}
 
 
 def _is_reachable(path: str) -> bool:

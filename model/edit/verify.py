@@ -7,6 +7,7 @@ from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.errors import EditError, UnsafeEditError
 from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.lines import Line
+from llm_tui.model.toml.syntax import parse_by_tomllib
 from llm_tui.model.toml.values import same
 
 
@@ -51,10 +52,11 @@ def whole(saved: Document, document: Document, dialect: Dialect | None) -> None:
 
     saved: the file that the document was made of. Raises UnsafeEditError, as `verified` does.
     """
-    if document.change is None:
+    # A version that is no TOML can be restored.
+    if document.data == saved.data or document.problem:
         return
-    fresh = Document(document.data)
-    if fresh.problem or not same(fresh.tables, document.tables):
+    tables, problem = parse_by_tomllib(document.data)
+    if problem or not same(tables, document.tables):
         raise UnsafeEditError("not saved: the edits would change more than requested")
-    if reason := (dialect or known.in_doubt()).misread(saved, fresh):
+    if reason := (dialect or known.in_doubt()).misread(saved, Document(document.data)):
         raise EditError(f"not saved: {reason}")

@@ -7,7 +7,7 @@ that a parser judges better, and it reads the bare non-ASCII keys that some prog
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from enum import Enum
 from typing import NamedTuple
 
@@ -29,11 +29,14 @@ _DOTTED = rf"(?:{_PART})(?:[ \t]*\.[ \t]*(?:{_PART}))*"
 _STRING_RE = re.compile(_STRING, re.DOTALL)
 _PART_RE = re.compile(_PART)
 _KEY_RE = re.compile(rf"[ \t]*({_DOTTED})[ \t]*=[ \t]*")
+_BARE = r"[A-Za-z0-9_-]+"
 _SIMPLE_RE = re.compile(
-    r'(?P<key>[A-Za-z0-9_-]+)[ \t]*=[ \t]*(?P<value>"[^"\\\n]*"|[A-Za-z0-9+._:-]+)'
-    r"[ \t]*(?:#[^\n]*)?\n"
+    rf'({_BARE})[ \t]*=[ \t]*("[^"\\\n]*"|[A-Za-z0-9+._:-]+)[ \t]*(?:#[^\n]*)?\n'
+    rf"|(#[^\n]*\n|\n)|\[({_BARE}(?:\.{_BARE})*)\][ \t]*(?:#[^\n]*)?\n"
 )
-"""Nearly every line that sets a key."""
+"""Nearly every line: a key, a comment or nothing, a header."""
+_VALUE, _EMPTY, _HEADER = 2, 3, 4
+"""The last of its groups in each kind."""
 _HEADER_RE = re.compile(rf"[ \t]*(\[\[?)[ \t]*({_DOTTED})[ \t]*\]\]?[ \t]*(?:#[^\n]*|\r?)(?:\n|\Z)")
 _COMMENT_RE = re.compile(r"[ \t]*#[^\n]*(?:\n|\Z)")
 _BLANK_RE = re.compile(r"[ \t\r]*(?:\n|\Z)")
@@ -102,27 +105,46 @@ def scan(text: str) -> tuple[Line, ...]:
     lines: list[Line] = []
     arrays: dict[Path, int] = {}
     table: Path = ()
-    position, number = 0, 1
-    while position < len(text):
-        line = _scan_line(text, position, number, table, arrays)
+    position, end = 0, len(text)
+    while position < end:
+        simple = _SIMPLE_RE.match(text, position)
+        line = simple and _simple_line(simple, table, arrays)
+        line = line or _scan_line(text, position, table, arrays)
         if line.kind is Kind.HEADER:
             table = line.table
         lines.append(line)
         position += len(line.text)
-        number += line.text.count("\n")
     return tuple(lines)
 
 
-def _scan_line(text: str, start: int, number: int, table: Path, arrays: dict[Path, int]) -> Line:
-    if simple := _simple_line(text, start, table):
-        return simple
+def _simple_line(match: re.Match[str], table: Path, arrays: Collection[Path]) -> Line | None:
+    """One of the lines that most files consist of, which `_scan_line` reads alike."""
+    group = match.lastindex
+    if group == _VALUE:
+        name, before, (start, end) = match[1], match.start(), match.span(_VALUE)
+        span = (start - before, end - before)
+        return Line(Kind.KEY, match[0], table, (name,), ((0, len(name)),), span)
+    if group == _EMPTY:
+        text = match[0]
+        return Line(Kind.BLANK if text == "\n" else Kind.COMMENT, text, table)
+    if arrays:
+        # A part of the header may be a name on the way to the last table of one of them.
+        return None
+    path, spans, place = tuple(match[_HEADER].split(".")), [], 1
+    for part in path:
+        spans.append((place, place + len(part)))
+        place += len(part) + 1
+    return Line(Kind.HEADER, match[0], path, (), tuple(spans))
+
+
+def _scan_line(text: str, start: int, table: Path, arrays: dict[Path, int]) -> Line:
     if match := _BLANK_RE.match(text, start):
         return Line(Kind.BLANK, match[0], table)
     if match := _KEY_RE.match(text, start):
         value = (match.end(), value_end(text, match.end()))
         rest = _REST_RE.match(text, value[1])
         if rest is None:
-            raise ScanError(f"line {number}: unexpected text after the value")
+            raise ScanError("there is unexpected text after a value")
         key, parts = _read_key(text, *match.span(1))
         line, spans = text[start : rest.end()], tuple((a - start, b - start) for a, b in parts)
         return Line(Kind.KEY, line, table, key, spans, (value[0] - start, value[1] - start))
@@ -134,21 +156,7 @@ def _scan_line(text: str, start: int, number: int, table: Path, arrays: dict[Pat
         return Line(
             Kind.HEADER, match[0], path, (), tuple((a - start, b - start) for a, b in parts)
         )
-    raise ScanError(f"line {number} is neither a section, a setting nor a comment")
-
-
-def _simple_line(text: str, start: int, table: Path) -> Line | None:
-    """The line, if it is one of those that most files consist of: the rest reads them alike."""
-    first = text[start]
-    if first == "\n":
-        return Line(Kind.BLANK, first, table)
-    if first == "#" and (match := _COMMENT_RE.match(text, start)):
-        return Line(Kind.COMMENT, match[0], table)
-    if match := _SIMPLE_RE.match(text, start):
-        name = match["key"]
-        value = (match.start("value") - start, match.end("value") - start)
-        return Line(Kind.KEY, match[0], table, (name,), ((0, len(name)),), value)
-    return None
+    raise ScanError("a line is neither a section, a setting nor a comment")
 
 
 def _place(names: tuple[str, ...], is_array: bool, arrays: dict[Path, int]) -> Path:

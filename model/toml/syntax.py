@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from llm_tui.model.toml.bounds import excess, excess_of_values, unparsed
+from llm_tui.model.toml.plain import is_plain, plain_tables
 
 BOM = "\ufeff"
 
@@ -31,6 +32,15 @@ class Parsed(NamedTuple):
 @lru_cache(maxsize=4)
 def parse(data: bytes) -> Parsed:
     """Read bytes as TOML 1.0, a byte order mark before it or not. Never raises."""
+    return _read(data, skips_tomllib=True)
+
+
+def parse_by_tomllib(data: bytes) -> Parsed:
+    """The same by the standard library alone, and afresh: what is saved is checked by it."""
+    return _read(data, skips_tomllib=False)
+
+
+def _read(data: bytes, *, skips_tomllib: bool) -> Parsed:
     try:
         text = data.decode("utf-8").removeprefix(BOM)
     except UnicodeDecodeError as error:
@@ -39,7 +49,15 @@ def parse(data: bytes) -> Parsed:
         return Parsed({}, SyntaxProblem("the file is not UTF-8", before.count(b"\n") + 1, column))
     if found := excess(text):
         return Parsed({}, SyntaxProblem(*found, is_excess=True))
-    # Imported here: most commands need the dialect's own parser only.
+    if skips_tomllib and is_plain(text):
+        tables = plain_tables(text.replace("\r\n", "\n"))
+        if tables is not None:
+            return Parsed(tables, None)
+    return _by_tomllib(text)
+
+
+def _by_tomllib(text: str) -> Parsed:
+    # Imported here: hardly any file needs it.
     import tomllib
 
     try:

@@ -111,10 +111,11 @@ def _configs(reading: Reading) -> dict[Path, Stack]:
 
 def _finished(stack: Stack, release: Release) -> Stack:
     """A configuration with the values that OpenHands adds after the environment."""
-    key, address = "embedding_base_url", top(stack, "base_url")
-    if key not in release.fields or address is None or top(stack, key) is not None:
+    key = "embedding_base_url"
+    if key not in release.fields or top(stack, key) is not None:
         return stack
-    return (*stack, Layer(Origin.COMPUTED, {key: address}))
+    address = top(stack, "base_url")
+    return stack if address is None else (*stack, Layer(Origin.COMPUTED, {key: address}))
 
 
 def _variable_fault(faults: tuple[EnvironmentFault, ...]) -> Stop | None:

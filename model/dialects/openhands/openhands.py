@@ -15,6 +15,7 @@ from llm_tui.model.dialects.openhands.release import Release, last_reading, rele
 from llm_tui.model.dialects.section_choice import Configs
 from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.keys import BASE, Path
+from llm_tui.model.toml.plain import is_plain
 from llm_tui.model.toml.syntax import BOM
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ class OpenHands(Exports):
 
     def is_plain(self, document: Document) -> bool:
         """Nearly every file is."""
-        return not document.has_bom and toml_parser.is_plain(document.text)
+        return not document.has_bom and is_plain(document.text)
 
     def load(self, tables: Mapping[str, Any], environment: Mapping[str, str]) -> Loaded:
         """Load as `load_openhands_config` does."""

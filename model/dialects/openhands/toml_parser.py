@@ -9,16 +9,8 @@ from typing import Any
 
 from llm_tui.model.dialects.loaded import ReadError, ReadResult
 from llm_tui.model.toml.bounds import Excess, excess, excess_of_values, unparsed
+from llm_tui.model.toml.plain import is_plain
 from llm_tui.model.toml.syntax import parse
-
-_KEY = r"[A-Za-z0-9_-]+"
-_NAME = rf'(?:{_KEY}|"[A-Za-z0-9_.:/-]+")'
-_VALUE = r'(?:"[^"\\\x00-\x1f\x7f]*"|true|false|(?:0|[1-9][0-9]{0,15})(?:\.[0-9]{1,9})?)'
-_END = r"[ \t]*(?:#[^\x00-\x08\x0a-\x1f\x7f]*)?\n"
-_PLAIN = re.compile(rf"(?:(?:{_KEY}[ \t]*=[ \t]*{_VALUE}|\[{_NAME}(?:\.{_NAME})*\])?{_END})*+")
-"""Files with nothing in them that this parser and `tomllib` could understand differently, which
-is property-tested: `tomllib` reads them for it, several times as fast. Most files are of the kind.
-"""
 
 _PLACE = re.compile(r"\(line (\d+) column (\d+) char \d+\)")
 # The parser prints the table read so far, keys and all, after "What? NAME already exists?".
@@ -40,11 +32,6 @@ def read(data: bytes) -> ReadResult:
     if is_plain(text) and not (plain := parse(data)).problem:
         return ReadResult(plain.tables)
     return _read(text)
-
-
-def is_plain(text: str) -> bool:
-    """Do this parser and `tomllib` read these lines alike, if they are TOML at all?"""
-    return _PLAIN.fullmatch(text.replace("\r\n", "\n")) is not None
 
 
 def _read(text: str) -> ReadResult:

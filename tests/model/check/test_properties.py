@@ -46,6 +46,27 @@ def places(document: Document) -> set[tuple[str, Path, str | None]]:
     return {p[:1] + p[2:4] for p in found(document)}
 
 
+@given(texts(), st.integers(1, 3))
+@settings(max_examples=2 * settings().max_examples)
+def test_a_section_beside_others_with_the_same_values_has_the_problems_it_has_alone(
+    text: str, copies: int
+) -> None:
+    last = text.rpartition("[llm.")[2].partition("]")[2].partition("\n[")[0].partition("\n#")[0]
+    text += "".join(f"\n[llm.copy-{n}]{last}\n" for n in range(copies))
+    view = Resolution(Document(text.encode()), dialect("openhands"), {})
+    of_the_file = Checker({}, "2026-01-01").problems(view, ())
+
+    alone = [
+        problem
+        for path in view.paths
+        for problem in Checker({}, "2026-01-01").problems(view, (path,))
+        if problem not in of_the_file
+    ]
+
+    together = [problem for problem in found(view.document) if problem not in of_the_file]
+    assert sorted(map(repr, together)) == sorted(map(repr, alone))
+
+
 @given(texts(), st.data())
 @settings(max_examples=3 * settings().max_examples)
 def test_a_fix_takes_its_problem_away_and_touches_nothing_else(

@@ -1,13 +1,15 @@
-"""Files that `tomllib` reads for the parser of OpenHands say the same to both, to the order."""
+"""Plain files say the same to `tomllib`, to OpenHands' parser and to our reader, to the order."""
 
 import tomllib
 
+import pytest
 import toml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from llm_tui.model.dialects.openhands import toml_parser
-from llm_tui.model.toml.syntax import parse
+from llm_tui.model.toml.plain import is_plain, plain_tables
+from llm_tui.model.toml.syntax import parse, parse_by_tomllib
 
 NAMES = st.sampled_from(
     [
@@ -56,7 +58,27 @@ def test_a_plain_file_says_the_same_to_both_parsers(text: str, newline: str) -> 
     assert repr(found.tables) == repr(_plain(own))
 
 
-def test_what_is_read_by_tomllib_is_the_document_itself() -> None:
+@given(texts(), st.sampled_from(["\n", "\r\n"]))
+@settings(max_examples=4 * settings().max_examples)
+def test_a_plain_file_is_read_as_tomllib_reads_it(text: str, newline: str) -> None:
+    assume(is_plain(text))
+    data = text.replace("\n", newline).encode()
+
+    assert repr(parse(data)) == repr(parse_by_tomllib(data))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a = 1\na = 2\n", "[a]\n[a]\n", "a = 1\n[a]\n", "a = 1\n[a.b]\n", "[a.b]\n[a]\nb = 1\n"],
+)
+def test_what_is_there_twice_is_left_to_tomllib(text: str) -> None:
+    """It has the words for it."""
+    assert is_plain(text)
+    assert plain_tables(text) is None
+    assert parse(text.encode()).problem
+
+
+def test_what_is_read_for_openhands_is_the_document_itself() -> None:
     """Nothing is compared then, nor kept twice."""
     text = '[llm]\nmodel = "m"  # the best\n\n[llm."gpt-4.1"]\ntemperature = 0.5\n'
 

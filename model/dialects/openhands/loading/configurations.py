@@ -44,8 +44,11 @@ class Reading:
             and top(stack, "api_version") is None
         ):
             found["api_version"] = rules.default_azure_version
-        none = top(stack, "reasoning_effort") is None
-        if rules.adds_high_effort and none and "gemini-2.5-pro" not in model:
+        if (
+            rules.adds_high_effort
+            and "gemini-2.5-pro" not in model
+            and top(stack, "reasoning_effort") is None
+        ):
             found["reasoning_effort"] = "high"
         return found
 
