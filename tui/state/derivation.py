@@ -31,7 +31,7 @@ from llm_tui.tui.state.derive_settings import (
 )
 from llm_tui.tui.state.derive_test import live_view, next_asker, planned_view, section_plan
 from llm_tui.tui.state.derive_title import banner, settings_title, title_view
-from llm_tui.tui.state.derive_tree import badges, index_of_section, tree_view
+from llm_tui.tui.state.derive_tree import badges, index_of_section, plain_rows, tree_view
 from llm_tui.tui.state.line_edit import LineEdit
 from llm_tui.tui.state.screen_facts import Facts
 from llm_tui.tui.state.snapshot import DetailView, Rows, Snapshot, TestView, index_of
@@ -150,7 +150,14 @@ class Derivation:
         view, section, problems = facts.view, state.section, facts.problems
         results = self.part(badges, view, state.results, state.live, state.session)
         tree = self.part(
-            tree_view, view, facts.changed, state.marked, problems, results, state.section_pattern
+            tree_view,
+            view,
+            self.part(plain_rows, view),
+            facts.changed,
+            state.marked,
+            problems,
+            results,
+            state.section_pattern,
         )
         typed = state.typed
         return Snapshot(

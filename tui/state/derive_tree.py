@@ -1,6 +1,6 @@
 """The rows of the section tree."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 IN_USE, USED = "▶", "▷"
 MARKED = "◆"
+_NO_MARK = (" ", "")
 
 _BADGE_LOOKS = {"✓": "good", "✗": "bad"}
 
@@ -63,30 +64,59 @@ def badges(
     return {**found, **dict.fromkeys(live, Badge("…", "stale"))}
 
 
+class PlainRows(NamedTuple):
+    """The rows of all sections as the file alone makes them: without marks and badges."""
+
+    rows: tuple[TreeRow, ...]
+    indices: Mapping[Path, int]
+    name_width: int
+    """Cells of the longest name."""
+    text_width: int
+    """Cells of the longest model or status."""
+
+
+def plain_rows(view: Resolution) -> PlainRows:
+    """One row for each section, the base first."""
+    rows = tuple(_row(section, _model_text(view, section)) for section in view.sections)
+    return PlainRows(
+        rows,
+        {row.path: index for index, row in enumerate(rows)},
+        _widest(row.name for row in rows),
+        _widest(row.text for row in rows),
+    )
+
+
 def tree_view(
     view: Resolution,
+    plain: PlainRows,
     changed: frozenset[Path],
     marked: frozenset[Path],
     problems: tuple[Problem, ...],
     badges: Mapping[Path, Badge],
     pattern: str | None,
 ) -> TreeView:
-    """One row for each section that is shown, the base first."""
-    touched = _touched(view, changed)
+    """The rows that are shown, with their marks and badges."""
+    rows = list(plain.rows)
     wrong = {problem.section for problem in problems if problem.severity is not Severity.NOTE}
-    rows = [
-        _row(section, _model_text(view, section), touched, marked, wrong, badges.get(section.path))
-        for section in view.sections
-    ]
+    marks = {
+        **dict.fromkeys(wrong, (WARNING, "warning")),
+        **dict.fromkeys(_touched(view, changed), (CHANGED, "changed")),
+        **dict.fromkeys(marked, (MARKED, "key")),
+    }
+    for path in marks.keys() | badges.keys():
+        index = plain.indices.get(path)
+        if index is not None:
+            rows[index] = _marked(rows[index], *marks.get(path, _NO_MARK), badges.get(path))
+    if pattern:
+        sections = zip(rows, view.sections, strict=True)
+        rows = [row for row, section in sections if _matches(section, pattern)]
     # What the filter hides has its width too: the tree stays as wide.
-    name, text, badge = (
-        max(cell_len(cell) for cell in cells)
-        for cells in zip(*((row.name, row.text, row.badge) for row in rows), strict=True)
-    )
-    shown = (
-        row for row, section in zip(rows, view.sections, strict=True) if _matches(section, pattern)
-    )
-    return TreeView(tuple(shown), name, sum(cells + 1 for cells in (text, badge) if cells))
+    cells = plain.text_width, _widest(badge.text for badge in badges.values())
+    return TreeView(tuple(rows), plain.name_width, sum(width + 1 for width in cells if width))
+
+
+def _widest(texts: Iterable[str]) -> int:
+    return max((len(text) if text.isascii() else cell_len(text) for text in texts), default=0)
 
 
 def index_of_section(tree: TreeView, section: Path) -> int:
@@ -94,10 +124,9 @@ def index_of_section(tree: TreeView, section: Path) -> int:
     return next((index for index, row in enumerate(tree.rows) if row.path == section), -1)
 
 
-def _matches(section: Section, pattern: str | None) -> bool:
+def _matches(section: Section, pattern: str) -> bool:
     """Is the pattern part of the name or of the model?"""
-    wanted = (pattern or "").lower()
-    return not wanted or wanted in f"{section.name} {section.model or ''}".lower()
+    return pattern.lower() in f"{section.name} {section.model or ''}".lower()
 
 
 def _touched(view: Resolution, changed: frozenset[Path]) -> set[Path]:
@@ -107,32 +136,24 @@ def _touched(view: Resolution, changed: frozenset[Path]) -> set[Path]:
     return (tops & named) | ({BASE} if tops - named else set())
 
 
-def _row(
-    section: Section,
-    model: str,
-    touched: Collection[Path],
-    marked: Collection[Path],
-    wrong: Collection[Path],
-    badge: Badge | None,
-) -> TreeRow:
-    path, ignored = section.path, section.status.ignored
-    mark, look = " ", ""
-    if path in marked:
-        mark, look = MARKED, "key"
-    elif path in touched:
-        mark, look = CHANGED, "changed"
-    elif path in wrong and not ignored:
-        mark, look = WARNING, "warning"
+def _row(section: Section, model: str) -> TreeRow:
+    ignored = section.status.ignored
     return TreeRow(
-        path,
+        section.path,
         IN_USE if section.in_use else USED if section.used_by else " ",
-        mark,
-        look,
+        *_NO_MARK,
         printable(section.name),
         f"{INVALID} {status_text(section)}" if ignored else model,
         "bad" if ignored else "quiet",
-        *(badge or ()),
     )
+
+
+def _marked(row: TreeRow, mark: str, look: str, badge: Badge | None) -> TreeRow:
+    if mark == WARNING and row.look == "bad":
+        # Its text says more.
+        mark, look = _NO_MARK
+    text, badge_look = badge or ("", "")
+    return row._replace(mark=mark, mark_look=look, badge=text, badge_look=badge_look)
 
 
 def _model_text(view: Resolution, section: Section) -> str:
