@@ -12,10 +12,10 @@ from llm_tui.model.dialects import known
 from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.dialects.family import Family, Outline
 
-_LINE = re.compile(
-    r"""^[ \t]*(?:\[\[?[ \t]*(?P<header>[^\]\r\n]+)\]|(?P<key>[\w"'.-]+)[ \t]*=)""", re.MULTILINE
-)
+_LINE = re.compile(r"""^[ \t]*(?:\[\[?[ \t]*([^\]\r\n]+)\]|([\w"'.-]+)[ \t]*=)""", re.MULTILINE)
 """A header, or the key of a setting: found also in a file that no parser reads."""
+_AROUND = " \t\"'"
+"""What may be around a name."""
 
 _SHARED_SECTIONS = frozenset({"llm", "agent", "sandbox", "mcp"})
 """Sections that several programs have."""
@@ -110,17 +110,16 @@ def _outline(text: str) -> Outline:
     named: set[str] = set()
     with_model: set[str] = set()
     section = ""
-    for match in _LINE.finditer(text):
-        if match["header"]:
-            section, _, rest = (part.strip(" \t\"'") for part in match["header"].partition("."))
+    for header, key in _LINE.findall(text):
+        if header:
+            section, _, rest = header.partition(".")
+            section = section.strip(_AROUND)
             sections[section] = None
-            if section == "llm" and rest:
-                named.add(rest)
-            continue
-        key = match["key"].strip("\"'")
-        if section == "llm":
-            keys[key] = None
-        elif key == "model":
+            if section == "llm" and (name := rest.strip(_AROUND)):
+                named.add(name)
+        elif section == "llm":
+            keys[key.strip(_AROUND)] = None
+        elif key.strip(_AROUND) == "model":
             with_model.add(section)
     return Outline(tuple(sections), frozenset(named), tuple(keys), frozenset(with_model))
 
