@@ -42,6 +42,9 @@ class Terminal:
         self.pid, self._handle = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+            # A background job ignores these, and so would the program.
+            for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
+                signal.signal(number, signal.SIG_DFL)
             inherited = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES")}
             os.execve(command[0], list(command), {**inherited, **environment})
         self._attributes = termios.tcgetattr(self._handle)
@@ -79,6 +82,11 @@ class Terminal:
         # pyte takes the kitty keyboard and mode queries for text.
         self._stream.feed(_KITTY.sub(b"", _QUERY.sub(b"", data)))
         return bool(data)
+
+    @property
+    def hands_on_keys(self) -> bool:
+        """Does it hand each key on as it is typed, and not lines?"""
+        return not termios.tcgetattr(self._handle)[3] & termios.ICANON
 
     def text(self) -> str:
         """What is on the screen."""

@@ -257,6 +257,8 @@ def test_textuals_own_driver_takes_the_terminal_anew(config: Path) -> None:
     config.write_text(TEXT)
     with script(config, "sys.modules['llm_tui.tui.output.private'] = None") as terminal:
         wait_until(terminal, lambda: terminal.written.count(b"\x1b[?1049h") == 2)
+        # Enter would be the end of a line before that.
+        wait_until(terminal, lambda: terminal.hands_on_keys)
         terminal.press("\t\r")
         terminal.wait_for("model · [llm]")
         terminal.press("\rq")
