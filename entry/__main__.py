@@ -1,7 +1,5 @@
 """`python -m llm_tui` is the command `llm-tui`."""
 
-import sys
+from llm_tui.tui.main import start
 
-from llm_tui.tui.main import main
-
-sys.exit(main())
+start()

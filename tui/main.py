@@ -4,6 +4,7 @@ import contextlib
 import gc
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from llm_tui.model.errors import FileError, LlmTuiError
 from llm_tui.tui.commands import UsageError
@@ -13,18 +14,24 @@ from llm_tui.tui.commands.stderr import warn
 from llm_tui.tui.commands.stdout import discard_output, say
 from llm_tui.tui.commands.table import COMMANDS
 from llm_tui.tui.output.ascii_text import prepare_streams
+from llm_tui.tui.output.process import leave
 
 SUCCESS, NO, USAGE, FILE = 0, 1, 2, 3
 """Exit statuses: success; the answer is no; a usage error; a file that can't be used."""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def start() -> NoReturn:
+    """The process of the command `llm-tui`: run its command line, and end."""
+    leave(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit status. Errors are one line on stderr."""
     # A command ends before collecting garbage would pay.
     gc.disable()
     prepare_streams(sys.stdout, sys.stderr)
     try:
-        return _run(sys.argv[1:] if arguments is None else arguments)
+        return _run(arguments)
     except LlmTuiError as error:
         return _refuse(error)
     except KeyboardInterrupt:
@@ -84,4 +91,4 @@ def _fail(message: str, status: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    start()

@@ -20,7 +20,7 @@ _NAMES = (
     "flock,fcntl,ftruncate,fallocate,fchmod,fchown,getxattr,fsetxattr,setxattr,listxattr,"
     "fremovexattr,removexattr,lseek,getdents64,mkdir,statfs,readlink,access,faccessat2"
 )
-_COMMAND = ("-c", "import sys; from llm_tui.tui.main import main; sys.exit(main())")
+_COMMAND = ("-c", "from llm_tui.tui.main import start; start()")
 _CALL = re.compile(r"(?:\d+ +)?(\w+)\(")
 
 

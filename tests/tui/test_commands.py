@@ -433,6 +433,25 @@ LAZY = {
 }
 
 
+def test_the_process_prints_all_and_ends_before_the_interpreter_is_taken_down(shell: Shell) -> None:
+    code = (
+        "import os\nfrom llm_tui.tui.main import start\n"
+        "class Last:\n    __del__ = lambda self: os.write(1, b'taken down')\n"
+        "last = Last()\nstart()"
+    )
+    shell.config.write_text("".join(f"[llm.section-{number}]\n" for number in range(1000)))
+
+    result = subprocess.run(
+        [sys.executable, "-c", code, "list", "-f", str(shell.config)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert len(result.stdout.splitlines()) == 1002
+    assert result.stdout.splitlines()[-1].split()[0] == "section-999"
+
+
 @pytest.mark.parametrize("words", LAZY)
 def test_a_command_imports_only_what_it_needs(shell: Shell, words: tuple[str, ...]) -> None:
     code = (

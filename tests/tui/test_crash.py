@@ -13,23 +13,22 @@ from tests.tui.terminal import Terminal
 SECRET = "planted-key-of-nobody-3f9a"
 
 ON_THE_SCREEN = """\
-import sys
 from llm_tui.tui.actions.view_actions import ViewActions
-from llm_tui.tui.main import main
+from llm_tui.tui.main import start
 
 def fail(actions):
     secret = actions.host.state.document.value(("llm", "api_key"))
     raise RuntimeError(f"it went wrong with {secret}")
 
 ViewActions.switch_all_keys = fail
-sys.exit(main(sys.argv[1:]))
+start()
 """
 
 IN_A_COMMAND = """\
 import sys
 from llm_tui.model.toml.document import Document
 from llm_tui.tui.commands import get
-from llm_tui.tui.main import main
+from llm_tui.tui.main import start
 
 def fail(options):
     get.opened(options)
@@ -37,7 +36,7 @@ def fail(options):
     raise RuntimeError(f"it went wrong with {secret}, {sys.argv} and \\x1b]0;title\\a")
 
 get.run = fail
-sys.exit(main(sys.argv[1:]))
+start()
 """
 
 

@@ -46,7 +46,7 @@ def script(
     config: Path, *lines: str, arguments: Sequence[str] = (), size: Size = SMALL, **environment: str
 ) -> Terminal:
     """The program in an interpreter in which something was done before."""
-    run = ("import sys", *lines, "from llm_tui.tui.main import main", "sys.exit(main())")
+    run = ("import sys", *lines, "from llm_tui.tui.main import start", "start()")
     command = [sys.executable, "-c", "\n".join(run), *arguments, str(config)]
     variables = {"TERM": "xterm-256color", "HOME": os.environ["HOME"], "LANG": "C.UTF-8"}
     return Terminal(command, {**variables, **environment}, size)

@@ -15,7 +15,6 @@ from llm_tui.tui.commands.options import Options
 from llm_tui.tui.commands.stdout import say
 from llm_tui.tui.output.ascii_text import is_wanted
 from llm_tui.tui.output.depth import FEW, KNOWN_TO_BE_PLAIN, Depth, depth, set_for_textual
-from llm_tui.tui.output.process import leave
 from llm_tui.tui.output.terminfo import abilities
 from llm_tui.tui.session import NOT_CHOSEN, Session
 
@@ -38,7 +37,7 @@ def run(options: Options) -> int:
             f"the screen can't place its cursor: TERM is {term or 'not set'};"
             " --help lists the commands that need no terminal"
         )
-    return leave(_run_demo(options) if options.demo else _run_file(options))
+    return _run_demo(options) if options.demo else _run_file(options)
 
 
 def _run_file(options: Options) -> int:
