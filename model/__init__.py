@@ -1,7 +1,8 @@
 """The config file, what it means, and the probe: no user interface."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from llm_tui.model.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from llm_tui.model.edit import (
@@ -34,13 +35,8 @@ _HOMES = {
     "UnsetValue": "edit",
 }
 
-
-def __getattr__(name: str) -> Any:
-    """Import a public name when it is first used: a command that only reads needs no edits."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-
+# A command that only reads needs no edits.
+__getattr__ = lazy_names(__name__, _HOMES)
 
 __all__ = [
     "AddSection",

@@ -8,6 +8,13 @@ if TYPE_CHECKING:
     from llm_tui.model.edit import Edit
 
 
+def add_section(section: Path) -> "Edit":
+    """The edit that opens a section."""
+    from llm_tui.model.edit import AddSection
+
+    return AddSection(section)
+
+
 def set_value(section: Path, key: str, value: Any) -> "Edit":
     """The edit that sets a key."""
     from llm_tui.model.edit import SetValue

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
+from llm_tui.model.check.fix_edits import unset_value
 from llm_tui.model.check.problem import Fix
 from llm_tui.model.dialects import known
 from llm_tui.model.dialects.contract import Dialect
@@ -31,10 +32,8 @@ def counted(count: int, word: str) -> str:
 
 def unset_fix(section: Path, key: str, *, certain: bool) -> Fix:
     """The fix that unsets a key."""
-    from llm_tui.model.edit import UnsetValue
-
     label = f"unset {key} in {write_header(section)}"
-    return Fix(label, (UnsetValue(section, key),), f"unset {key}", certain)
+    return Fix(label, (unset_value(section, key),), f"unset {key}", certain)
 
 
 def lifetime(dialect: Dialect, key: str) -> tuple[str, str] | None:

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from llm_tui.model.check.fix_edits import unset_value
 from llm_tui.model.check.phrases import fallback, loss, stopping
 from llm_tui.model.check.problem import Fix, Problem, Severity
-from llm_tui.model.edit import UnsetValue
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.secrets.masking import mask_value
 from llm_tui.model.toml.keys import BASE, Path, write_header
@@ -46,7 +46,7 @@ def _stop(view: Resolution, message: str, path: Path) -> Problem:
         header = write_header(section)
         message = message.replace(f" in {header}:", ":", 1)
         label += f" from {header}"
-    fix = Fix(label, (UnsetValue(section, key),), "", certain=False)
+    fix = Fix(label, (unset_value(section, key),), "", certain=False)
     # An array of tables is at its first one.
     line = view.document.line_of(path) or view.document.line_of((*path, 0))
     return Problem("stop", Severity.ERROR, section, key, line, message, stopping(view), fix)

@@ -421,15 +421,16 @@ def test_options_may_be_placed_anywhere(shell: Shell) -> None:
     assert main(["-f", str(shell.config), "get", "--release", "0.62.0", "cheap", "model"]) == 0
 
 
+EDITS = "llm_tui.model.edit"
 LAZY = {
     ("get", "cheap", "model"): ("textual", "tomlkit", "litellm", "rich"),
     ("list",): ("textual", "tomlkit", "litellm", "rich"),
-    ("show", "--json"): ("textual", "tomlkit", "litellm", "rich"),
+    ("show", "llm"): ("textual", "tomlkit", "litellm", "rich", f"{EDITS}.protocol"),
     ("check", "--fix", "-n"): ("textual", "tomlkit", "litellm", "rich"),
     ("export", "cheap", "--as", "env"): ("textual", "tomlkit", "litellm", "rich"),
     ("diff", "llm", "cheap"): ("textual", "tomlkit", "litellm", "rich"),
     ("use", "cheap"): ("textual", "tomlkit", "litellm", "rich"),
-    ("set", "-n", "cheap", "seed=1"): ("textual", "litellm", "rich"),
+    ("set", "-n", "cheap", "seed=1"): ("textual", "litellm", "rich", f"{EDITS}.move_section"),
 }
 
 

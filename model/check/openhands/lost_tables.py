@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from llm_tui.model.check.fix_edits import rename_section, unset_value
 from llm_tui.model.check.phrases import listed
 from llm_tui.model.check.problem import Fix, Problem, Severity
 from llm_tui.model.dialects.loaded import Layer
@@ -10,7 +11,6 @@ from llm_tui.model.dialects.openhands.loader import llm_tables
 from llm_tui.model.dialects.openhands.loading.configurations import without_tables
 from llm_tui.model.dialects.openhands.openhands import OpenHands
 from llm_tui.model.dialects.origin import Origin
-from llm_tui.model.edit import RenameSection, UnsetValue
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.toml.keys import BASE, Path, write_header
 
@@ -41,7 +41,7 @@ def _other_case(view: Resolution, path: Path, is_free: bool) -> Problem:
     header, fix = write_header(path), None
     if is_free:
         label = f"rename {header} to [llm]"
-        fix = Fix(label, (RenameSection(path, BASE),), "[llm]")
+        fix = Fix(label, (rename_section(path, BASE),), "[llm]")
     return Problem(
         "other-case",
         Severity.NOTE,
@@ -70,7 +70,7 @@ def _faults(view: Resolution) -> Iterator[Problem]:
                 view.document.line_of(place),
                 f"{fault.key}: {fault.reason}",
                 f"{view.dialect.program} ignores {write_header(path)}.",
-                Fix(label, (UnsetValue(path, fault.key),), f"unset {fault.key}", certain=False),
+                Fix(label, (unset_value(path, fault.key),), f"unset {fault.key}", certain=False),
             )
 
 

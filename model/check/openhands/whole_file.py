@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from llm_tui.model.check.fix_edits import add_section
 from llm_tui.model.check.phrases import WAY_OUT, fallback
 from llm_tui.model.check.problem import Fix, Problem, Severity
 from llm_tui.model.effective.resolution import Resolution
@@ -13,10 +14,7 @@ _REPLACING = (*BASE, "llm")
 def missing_core(view: Resolution) -> Iterator[Problem]:
     """A file that an old release takes for one without sections."""
     if view.loaded.unread and view.written and not view.not_read:
-        # Imported here, as `fix_edits` does.
-        from llm_tui.model.edit import AddSection
-
-        fix = Fix("add [core]", (AddSection(("core",), {}),), "[core]", certain=True)
+        fix = Fix("add [core]", (add_section(("core",)),), "[core]", certain=True)
         model = fallback(view)
         consequence = f"{view.dialect.program} ignores all of this file: it runs on {model}."
         yield Problem(
