@@ -1,7 +1,6 @@
 """The record of a provider: its addresses, its API keys, and the formats that it speaks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -44,8 +43,7 @@ class ModelList(NamedTuple):
     """The address of the list, where it is not the provider's own address."""
 
 
-@dataclass(frozen=True)
-class Provider:
+class Provider(NamedTuple):
     """A provider, or a kind of server. The defaults hold for one that nothing is known of."""
 
     name: str
@@ -74,7 +72,7 @@ class Provider:
     """The shapes of API keys that only this provider issues."""
     key_header: str = "Authorization"
     """The header that holds the API key; empty for none."""
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = {}
     """Headers that every request needs."""
     shares_servers: bool = False
     """May one server be asked as this provider and as any other that is marked so?"""
@@ -84,11 +82,11 @@ class Provider:
     """The format of its requests; None where it is not known here."""
     limit_name: str = "max_completion_tokens"
     """The name of the output limit in a request in OpenAI's format."""
-    extra_body: Mapping[str, object] = field(default_factory=dict)
+    extra_body: Mapping[str, object] = {}
     """Keys that litellm adds to the body of each request."""
-    model_list: ModelList | None = ModelList()  # noqa: RUF009
+    model_list: ModelList | None = ModelList()
     """None where only who has signed in may ask, or not at base_url."""
-    starter: Mapping[str, str] = field(default_factory=dict)
+    starter: Mapping[str, str] = {}
     """The keys that a section for it needs and no more; empty values are to be filled in.
 
     No keys where no section is offered.

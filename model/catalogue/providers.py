@@ -4,7 +4,6 @@ Adding a provider is adding a record here. One without a record is taken for a p
 unknown address that lists its models like OpenAI.
 """
 
-from dataclasses import replace
 from functools import lru_cache
 
 from llm_tui.model.catalogue.provider import (
@@ -137,8 +136,7 @@ _RECORDS = (
         key_shapes=(KeyShape("xai-", r"[A-Za-z0-9]{16,}"),),
     ),
     _OLLAMA,
-    replace(
-        _OLLAMA,
+    _OLLAMA._replace(
         name="ollama_chat",
         label="Ollama's chat",
         appended_paths=("/api/chat", "/api/generate", "/api"),

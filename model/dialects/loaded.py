@@ -1,7 +1,6 @@
 """The result of a program's reading of a file: tables, then the configuration of each section."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from llm_tui.model.dialects.origin import Origin
@@ -20,11 +19,10 @@ class ReadError(NamedTuple):
     """Is it too much for this program, while that one may well read it?"""
 
 
-@dataclass(frozen=True)
-class ReadResult:
+class ReadResult(NamedTuple):
     """The tables that the program's TOML parser reads from a file."""
 
-    tables: Mapping[str, Any] = field(default_factory=dict)
+    tables: Mapping[str, Any] = {}
     error: ReadError | None = None
 
 

@@ -1,7 +1,6 @@
 """A text that a user types for a key, as a value; or the reason why it is refused."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from llm_tui.model.dialects.field import Field, FieldKind
 from llm_tui.model.errors import ValueRefusedError
@@ -9,8 +8,7 @@ from llm_tui.model.toml.document import Document, literal_value
 from llm_tui.model.toml.values import MISSING
 
 
-@dataclass(frozen=True)
-class Accepted:
+class Accepted(NamedTuple):
     """A value that was typed, with the TOML literal where its spelling is worth keeping."""
 
     value: Any

@@ -5,8 +5,7 @@ In the code they are preferences, to keep them apart from the settings of a sect
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from llm_tui.model.dialects import known
 from llm_tui.model.dialects.field import Field, FieldKind
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from llm_tui.model.edit import Edit
 
 
-@dataclass(frozen=True)
-class Preferences:
+class Preferences(NamedTuple):
     """The user's settings of the program. Those that the file does not set have these defaults."""
 
     release: str | None = None

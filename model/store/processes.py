@@ -2,11 +2,10 @@
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Process:
+class Process(NamedTuple):
     """A process, told apart from a later one that has the same number."""
 
     host: str

@@ -9,7 +9,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from llm_tui.model.digest import sha256
@@ -37,7 +37,7 @@ class Journal:
             self.discard()
             return
         folders.make_private(os.path.dirname(self.path))
-        lines = [{"process": asdict(self.process)}, *entries]
+        lines = [{"process": self.process._asdict()}, *entries]
         storage.keep(self.path, json.dumps(lines).encode())
 
     def read(self) -> "KeptEdits":
@@ -134,10 +134,9 @@ def _stem(config: str) -> str:
 
 def _process(entry: Any) -> Process | None:
     """The process that a journal begins with; None where it begins with an edit."""
-    names = {field.name for field in fields(Process)}
     try:
         found = entry["process"].items()
-        process = Process(**{name: value for name, value in found if name in names})
+        process = Process(**{name: value for name, value in found if name in Process._fields})
     except (AttributeError, KeyError, TypeError):
         return None
     return process if isinstance(process.host, str) and isinstance(process.pid, int) else None

@@ -6,13 +6,12 @@ held: where a copy is found under the lock, the process that made it is dead.
 
 import contextlib
 import os
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from llm_tui.model.store import folders, replacing
 
 
-@dataclass(frozen=True)
-class Reserve:
+class Reserve(NamedTuple):
     """The text that is in a file, and the text that is written over it."""
 
     old: str

@@ -7,7 +7,7 @@ only their owner can read them.
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from llm_tui.model.errors import FileError, LlmTuiError
 from llm_tui.model.store import folders, storage
@@ -20,8 +20,7 @@ LIMIT = 50
 _SUFFIX = ".toml"
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(NamedTuple):
     """A content that the config file had."""
 
     number: int

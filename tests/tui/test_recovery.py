@@ -4,7 +4,6 @@ import json
 import os
 import resource
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,7 @@ SEED = SetValue(("llm",), "seed", 7)
 HERE = this_process()
 ENDED = Process(HERE.host, 4711, "an earlier boot 1", HERE.namespace)
 ELSEWHERE = Process("devbox7", 4711)
-RUNNING = replace(HERE, pid=os.getppid(), started=None)
+RUNNING = HERE._replace(pid=os.getppid(), started=None)
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 
@@ -26,7 +25,7 @@ def sleeper() -> Iterator[subprocess.Popen[bytes]]:
 
 
 def of(pid: int) -> Process:
-    return replace(HERE, pid=pid, started=_started(pid))
+    return HERE._replace(pid=pid, started=_started(pid))
 
 
 def test_a_process_runs_until_it_ends(sleeper: subprocess.Popen[bytes]) -> None:
@@ -47,7 +46,7 @@ def test_a_process_runs_until_it_ends(sleeper: subprocess.Popen[bytes]) -> None:
 def test_a_later_process_with_the_same_number_is_another_one(
     sleeper: subprocess.Popen[bytes],
 ) -> None:
-    assert replace(of(sleeper.pid), started="boot 1").is_running() is False
+    assert of(sleeper.pid)._replace(started="boot 1").is_running() is False
 
 
 def test_this_process_runs_and_is_not_the_one_that_had_only_its_number() -> None:
@@ -57,7 +56,7 @@ def test_this_process_runs_and_is_not_the_one_that_had_only_its_number() -> None
 
 @pytest.mark.parametrize(
     "process",
-    [replace(HERE, host="elsewhere"), replace(HERE, namespace="pid:[1]"), Process("elsewhere", 1)],
+    [HERE._replace(host="elsewhere"), HERE._replace(namespace="pid:[1]"), Process("elsewhere", 1)],
 )
 def test_a_process_of_another_machine_or_container_can_not_be_seen(process: Process) -> None:
     assert process.is_running() is None

@@ -1,28 +1,29 @@
 """The configurations read from `[llm]` so far."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from llm_tui.model.dialects.loaded import Fault, Layer
 from llm_tui.model.dialects.openhands.release import Release
 from llm_tui.model.dialects.origin import Origin
-from llm_tui.model.toml.keys import Path
+
+if TYPE_CHECKING:
+    from llm_tui.model.toml.keys import Path
 
 Stack = tuple[Layer, ...]
 DEFAULT = "llm"
 """The name of the default configuration among the others: a section of this name replaces it."""
 
 
-@dataclass
 class Reading:
     """The configurations by name, as OpenHands keeps them, and the sections that it ignores."""
 
-    release: Release
-    configs: dict[str, Stack] = field(default_factory=dict)
-    faults: dict[Path, tuple[Fault, ...]] = field(default_factory=dict)
-    ignored_with: dict[Path, Path] = field(default_factory=dict)
+    def __init__(self, release: Release) -> None:
+        self.release = release
+        self.configs: dict[str, Stack] = {}
+        self.faults: dict[Path, tuple[Fault, ...]] = {}
+        self.ignored_with: dict[Path, Path] = {}
 
     @cached_property
     def _defaults(self) -> Layer:
