@@ -14,8 +14,8 @@ from typing import Any
 
 _MODELS = "model_prices_and_context_window_backup.json"
 _PROVIDERS = "provider_endpoints_support_backup.json"
-_ENTRY = re.compile(rb'\n {0,4}"([^"\n]+)": \{')
-_PROVIDER = re.compile(rb'"litellm_provider": "([^"\n]+)"')
+_ENTRY = rb'\n {0,4}"([^"\n]+)": \{'
+_PROVIDER = rb'"litellm_provider": "([^"\n]+)"'
 _FAMILIES = ("vertex_ai", "bedrock")
 
 _MORE_PROVIDERS = (
@@ -94,13 +94,13 @@ _LONGEST = 16_384
 @lru_cache(maxsize=1)
 def _places() -> Mapping[str, int]:
     """The offset of each model's entry in the file."""
-    return {match[1].decode(): match.end() - 1 for match in _ENTRY.finditer(_data())}
+    return {match[1].decode(): match.end() - 1 for match in re.finditer(_ENTRY, _data())}
 
 
 @lru_cache(maxsize=1)
 def _providers() -> frozenset[str]:
     """The providers of all models."""
-    return frozenset(name.decode() for name in set(_PROVIDER.findall(_data())))
+    return frozenset(name.decode() for name in set(re.findall(_PROVIDER, _data())))
 
 
 def _data() -> bytes:

@@ -11,7 +11,7 @@ from llm_tui.model.catalogue.litellm_data import (
 from llm_tui.model.catalogue.ownership import host_of
 from llm_tui.model.catalogue.release_names import release_names
 
-_FAMILIES = re.compile(r"(?:chatgpt|gpt|claude|gemini|command)-|o\d\b|ft:|text-|dall-e")
+_FAMILIES = r"(?:chatgpt|gpt|claude|gemini|command)-|o\d\b|ft:|text-|dall-e"
 """Names that newer releases of litellm place although they do not list them."""
 
 _HOSTS = """
@@ -49,4 +49,5 @@ def is_placed(model: str, base_url: str) -> bool:
     prefix, slash, _ = model.partition("/")
     if (slash and prefix in providers()) or has_model(model):
         return True
-    return (not slash and _FAMILIES.match(model) is not None) or host_of(base_url) in _HOSTS.split()
+    is_of_family = not slash and re.match(_FAMILIES, model) is not None
+    return is_of_family or host_of(base_url) in _HOSTS.split()

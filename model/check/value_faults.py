@@ -14,8 +14,8 @@ from llm_tui.model.toml.keys import write_header
 
 _NO_VALUE = ("", "none", "null", "nil", "default")
 _WORDS = {"enabled": True, "enable": True, "disabled": False, "disable": False}
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ ,_]\d{3})+")
-_UNIT = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*(s|sec|secs|second|seconds|k|K|m|M)")
+_GROUPED = r"[+-]?\d{1,3}(?:[ ,_]\d{3})+"
+_UNIT = r"([+-]?\d+(?:\.\d+)?)\s*(s|sec|secs|second|seconds|k|K|m|M)"
 _FACTORS = {"k": 1_000, "K": 1_000, "m": 1_000_000, "M": 1_000_000}
 
 
@@ -46,13 +46,13 @@ def _repair(section: CheckedSection, key: str, field: Field) -> Fix | None:
 
 
 def _number(section: CheckedSection, field: Field, text: str) -> Fix | None:
-    if _GROUPED.fullmatch(text):
+    if re.fullmatch(_GROUPED, text):
         number = int(re.sub(r"[ ,_]", "", text))
         # A comma may be meant as the point of a fraction.
         return _set(
             section, field, number, certain="," not in text or field.kind is FieldKind.INTEGER
         )
-    if match := _UNIT.fullmatch(text):
+    if match := re.fullmatch(_UNIT, text):
         factor = _FACTORS.get(match[2])
         is_time = field.role is Role.TIMEOUT or field.name.endswith("_wait")
         if (factor is None) is not is_time:

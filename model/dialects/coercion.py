@@ -12,7 +12,7 @@ from typing import Any
 from llm_tui.model.dialects.field import FieldKind
 from llm_tui.model.errors import ValueRefusedError
 
-_INTEGER = re.compile(r"[+-]?[0-9]+(?:_[0-9]+)*(?:\.0+)?")
+_INTEGER = r"[+-]?[0-9]+(?:_[0-9]+)*(?:\.0+)?"
 _SPACE = (
     " \t\n\r\x0b\x0c\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
     "\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -39,7 +39,7 @@ def _to_int(value: Any) -> int:
             return int(value)
     elif isinstance(value, str):
         text = value.strip(_SPACE)
-        if len(text) <= _LONGEST and _INTEGER.fullmatch(text):
+        if len(text) <= _LONGEST and re.fullmatch(_INTEGER, text):
             return int(text.partition(".")[0])
     raise ValueRefusedError("it must be a whole number")
 

@@ -23,7 +23,7 @@ _COMMENTED_HEADER = re.compile(
 )
 _DIRECTIVE = re.compile(r"#:\w")
 """A comment that is meant for an editor: `#:schema https://…`."""
-_BANNER = re.compile(r"[ \t]*#.*([-=#*~_+─━═—])\1{3,}")
+_BANNER = r"[ \t]*#.*([-=#*~_+─━═—])\1{3,}"
 
 
 class Region(NamedTuple):
@@ -127,7 +127,7 @@ def new_section_index(lines: Sequence[Line], region: Region) -> int:
         roots = [root_of(line) for line in lines[start:stop] if _opens_section(line)]
         if any(name != root for name in roots):
             break
-        if not roots and any(_BANNER.match(line.text) for line in lines[start:stop]):
+        if not roots and any(re.match(_BANNER, line.text) for line in lines[start:stop]):
             break
         end = stop
     return end

@@ -15,12 +15,12 @@ MASKED_LENGTH = 12
 
 # Only the name and what the value begins with are looked at, so broken TOML is masked too. A value
 # that is not quoted runs to the end of its line: in TOML a secret is always quoted.
-_ASSIGNMENT = re.compile(
+_ASSIGNMENT = (
     r"""(?P<name>[\w.-]+|"[^"\n]*"|'[^'\n]*')(?P<equals>[ \t]*[=:][ \t]*)"""
     r"(?P<value>\"\"\"(?s:.*?)(?:\"\"\"|\Z)|'''(?s:.*?)(?:'''|\Z)"
     r"""|"(?:[^"\\\n]|\\.)*"?|'[^'\n]*'?|[\[{][^\]}]*[\]}]?|[^\n]+)"""
 )
-_STRING = re.compile(r"""(["'])((?:[^"'\\\n]|\\.)*)(["']?)""")
+_STRING = r"""(["'])((?:[^"'\\\n]|\\.)*)(["']?)"""
 
 
 def mask(secret: str) -> str:
@@ -63,7 +63,7 @@ def mask_sentence(text: str) -> str:
 
 def mask_text(text: str) -> str:
     """TOML text, well-formed or not, with the secrets masked, in comments too."""
-    return _mask_spotted(_ASSIGNMENT.sub(_mask_assignment, text))
+    return _mask_spotted(re.sub(_ASSIGNMENT, _mask_assignment, text))
 
 
 def _mask_spotted(text: str) -> str:
@@ -76,7 +76,7 @@ def _mask_assignment(match: re.Match[str]) -> str:
     value = match["value"]
     if not is_secret_name(match["name"].strip("\"'").rpartition(".")[2]):
         # What was taken for one value may be a table with secrets in it.
-        inner = _ASSIGNMENT.sub(_mask_assignment, value) if value[0] in "[{" else value
+        inner = re.sub(_ASSIGNMENT, _mask_assignment, value) if value[0] in "[{" else value
         return match["name"] + match["equals"] + inner
     return match["name"] + match["equals"] + _mask_token(value)
 
@@ -90,7 +90,7 @@ def _mask_token(value: str) -> str:
             masked = "\n".join(map(mask, inner.split("\n")))
             return quote + masked + quote * closed
     if value[0] in "[{":
-        return _STRING.sub(lambda found: found[1] + mask(found[2]) + found[3], value)
+        return re.sub(_STRING, lambda found: found[1] + mask(found[2]) + found[3], value)
     return value if value.rstrip() in ("true", "false") else mask(value)
 
 

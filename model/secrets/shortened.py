@@ -5,9 +5,7 @@ from collections.abc import Iterable
 
 from llm_tui.model.secrets.masking import MASK
 
-_STARS = re.compile(
-    r"""(?P<first>[^\s"'*•…<>]{0,24}?)(?P<stars>[*•…]{2,}|\.{3,}|…)(?P<last>[^\s"'*•…<>,;)]{0,24})"""
-)
+_STARS = r"""(?P<first>[^\s"'*•…<>]{0,24}?)(?P<stars>[*•…]{2,}|\.{3,}|…)(?P<last>[^\s"'*•…<>,;)]{0,24})"""
 _FEWEST = 2
 """Characters of a secret that are recognised beside stars."""
 
@@ -17,7 +15,7 @@ def cut_shortened(text: str, secrets: Iterable[str]) -> str:
     if not any(mark in text for mark in ("**", "••", "…", "...")):
         return text
     known = [secret for secret in secrets if len(secret) > _FEWEST]
-    return _STARS.sub(lambda match: _cut(match, known), text)
+    return re.sub(_STARS, lambda match: _cut(match, known), text)
 
 
 def _cut(match: re.Match[str], secrets: list[str]) -> str:

@@ -36,16 +36,16 @@ def _found(text: str) -> Iterator[Span]:
     prefixes, shape = _shapes()
     # Looking for a word is a hundred times faster than looking for a pattern.
     if any(prefix in text for prefix in prefixes):
-        yield from (match.span() for match in shape.finditer(text))
+        yield from (match.span() for match in re.finditer(shape, text))
     if len(text) >= 24:
         yield from (match.span() for match in _OPAQUE.finditer(text))
 
 
 @lru_cache(maxsize=1)
-def _shapes() -> tuple[tuple[str, ...], re.Pattern[str]]:
+def _shapes() -> tuple[tuple[str, ...], str]:
     # Here: most commands mask nothing.
     from llm_tui.model.catalogue.ownership import key_shapes
 
     known = key_shapes()
     whole = "|".join(re.escape(shape.prefix) + shape.rest for shape in known)
-    return tuple(shape.prefix for shape in known), re.compile(rf"\b(?:{whole})")
+    return tuple(shape.prefix for shape in known), rf"\b(?:{whole})"

@@ -13,7 +13,7 @@ _BLOCK = struct.Struct("<2s10s12xI40s40s")
 """The first block of a swap file of vim, neovim or nano: a mark, the program, where its version
 begins, the process, the user and the host."""
 
-_LOCK = re.compile(r".+@(?P<host>.+)\.(?P<pid>\d+)(:\d+)?")
+_LOCK = r".+@(?P<host>.+)\.(?P<pid>\d+)(:\d+)?"
 """What the lock of Emacs leads to: the user, the host, the process, and when it was booted."""
 
 
@@ -65,7 +65,7 @@ def _by_lock(path: str) -> Iterator[OpenEditor]:
             # Where a file system has no links, it is a file.
             with open(lock, encoding="utf-8") as file:
                 owner = file.read(400)
-        if found := _LOCK.fullmatch(owner.strip()):
+        if found := re.fullmatch(_LOCK, owner.strip()):
             yield OpenEditor("emacs", Process(_plain(found["host"]), int(found["pid"])))
 
 

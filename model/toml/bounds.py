@@ -31,20 +31,18 @@ MAX_DIGITS = 4300
 """Decimal digits of an integer: the limit of Python's conversions, and so of its TOML parsers."""
 
 _LARGEST = 10**MAX_DIGITS - 1
-_QUOTED = re.compile(r'#[^\n]*|"(?:[^"\\\n]|\\.)*(?:"|\n|\Z)|\'[^\'\n]*(?:\'|\n|\Z)')
-_DEEP_KEY = re.compile(
-    rf"(?<![^\s=.\[\]#,{{}}])(?:[^\s=.\[\]#,{{}}]+[ \t]*\.[ \t]*){{{MAX_DEPTH}}}"
-)
-_LONG_INTEGER = re.compile(
+# As text: they are compiled for the few files that need them.
+_QUOTED = r'#[^\n]*|"(?:[^"\\\n]|\\.)*(?:"|\n|\Z)|\'[^\'\n]*(?:\'|\n|\Z)'
+_DEEP_KEY = rf"(?<![^\s=.\[\]#,{{}}])(?:[^\s=.\[\]#,{{}}]+[ \t]*\.[ \t]*){{{MAX_DEPTH}}}"
+_LONG_INTEGER = (
     r"[=,\[\s][+-]?(?P<digits>0[xob][0-9a-fA-F_]{3500,}"
     rf"|[0-9_]{{{MAX_DIGITS + 1},}}(?![.eE0-9_]))"
 )
-_NESTING = re.compile(
-    r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*"{3,5}'
+_NESTING = (
+    r'(?s)"""(?:[^"\\]|\\.|"{1,2}(?!"))*"{3,5}'
     r"|'''(?:[^']|'{1,2}(?!'))*'{3,5}"
     r'|"(?:[^"\\\n]|\\.)*"'
-    r"|'[^'\n]*'|#[^\n]*|(?P<open>[\[{])|(?P<close>[\]}])",
-    re.DOTALL,
+    r"|'[^'\n]*'|#[^\n]*|(?P<open>[\[{])|(?P<close>[\]}])"
 )
 
 
@@ -73,7 +71,7 @@ def excess(text: str) -> Excess | None:
     for number, line in enumerate(lines, 1):
         if len(line) > MAX_LINE:
             return Excess(f"the line has more than {MAX_LINE:,} characters", number, MAX_LINE + 1)
-        if line.count(".") >= MAX_DEPTH and _DEEP_KEY.search(_QUOTED.sub(_kept, line)):
+        if line.count(".") >= MAX_DEPTH and re.search(_DEEP_KEY, re.sub(_QUOTED, _kept, line)):
             return Excess(f"the key has more than {MAX_DEPTH} parts", number)
     return None
 
@@ -101,7 +99,7 @@ def excess_of_values(tables: Mapping[str, Any], text: str) -> Excess | None:
 
 
 def _long_integer(text: str) -> Excess:
-    found = _LONG_INTEGER.search(text)
+    found = re.search(_LONG_INTEGER, text)
     message = f"the integer has more than {MAX_DIGITS:,} digits"
     return _at(message, text, found.start("digits") if found else 0)
 
@@ -109,7 +107,7 @@ def _long_integer(text: str) -> Excess:
 def _deep_value(text: str) -> Excess:
     depth = 0
     message = f"the values are nested more than {MAX_DEPTH} deep"
-    for token in _NESTING.finditer(text):
+    for token in re.finditer(_NESTING, text):
         depth += (token["open"] is not None) - (token["close"] is not None)
         if depth > MAX_DEPTH:
             return _at(message, text, token.start())

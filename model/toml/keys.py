@@ -11,7 +11,7 @@ BASE: Path = ("llm",)
 """The section that the named ones inherit from, if they do."""
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
-_ESCAPE_RE = re.compile(r'\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([btnfr"\\]))')
+_ESCAPE = r'\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([btnfr"\\]))'
 _ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", '"': '"', "\\": "\\"}
 _ESCAPES = str.maketrans({chr(127): "\\u007f"})
 
@@ -35,8 +35,8 @@ def read_key(part: str) -> str:
         return part[1:-1]
     if part[0] != '"':
         return part
-    return _ESCAPE_RE.sub(
-        lambda m: _ESCAPED[m[3]] if m[3] else chr(int(m[1] or m[2], 16)), part[1:-1]
+    return re.sub(
+        _ESCAPE, lambda m: _ESCAPED[m[3]] if m[3] else chr(int(m[1] or m[2], 16)), part[1:-1]
     )
 
 

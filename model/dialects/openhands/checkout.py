@@ -17,10 +17,10 @@ from llm_tui.model.toml.syntax import parse
 PROGRAM = "openhands-ai"
 PROJECTS = (PROGRAM, "openhands", "openhands-sdk", "opendevin")
 ENVIRONMENTS = (".venv", "venv")
-_PACKAGE = re.compile(r"(?P<name>openhands(?:_ai|_sdk)?)-(?P<version>[^-]+)\.dist-info")
+_PACKAGE = r"(?P<name>openhands(?:_ai|_sdk)?)-(?P<version>[^-]+)\.dist-info"
 _NO_READERS = {"openhands": "the OpenHands CLI", "openhands-sdk": "the OpenHands SDK"}
 """Packages that read no config.toml in any version from 1 on."""
-_NUMBERS = re.compile(r"\d+(?:\.\d+)*")
+_NUMBERS = r"\d+(?:\.\d+)*"
 
 
 class _Found(NamedTuple):
@@ -33,7 +33,7 @@ class _Found(NamedTuple):
     @property
     def numbers(self) -> str:
         """The numbers of its version; empty where it has none."""
-        match = _NUMBERS.match(self.version)
+        match = re.match(_NUMBERS, self.version)
         return match[0] if match else ""
 
     @property
@@ -89,7 +89,7 @@ def _of_environment(folder: str) -> Iterator[_Found]:
         for python in _entries(library):
             packages = os.path.join(library, python, "site-packages")
             for entry in _entries(packages):
-                if match := _PACKAGE.fullmatch(entry):
+                if match := re.fullmatch(_PACKAGE, entry):
                     package = match["name"].replace("_", "-")
                     found.append(_Found(package, match["version"], os.path.join(folder, name)))
     yield from sorted(found, key=lambda package: package.name != PROGRAM)

@@ -18,8 +18,8 @@ from llm_tui.model.toml.keys import Path
 
 MCP = "mcp"
 _BY_ADDRESS = ("sse_servers", "shttp_servers")
-_NAME = re.compile(r"[a-zA-Z0-9_-]+\n?")
-_VARIABLE = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*\n?")
+_NAME = r"[a-zA-Z0-9_-]+\n?"
+_VARIABLE = r"[a-zA-Z_][a-zA-Z0-9_]*\n?"
 _SCHEMES = ("http", "https", "ws", "wss")
 _LONGEST_TIMEOUT = 3600
 
@@ -138,7 +138,7 @@ def _url_fault(url: str) -> str | None:
 
 
 def _name_fault(name: str) -> str | None:
-    fits = _NAME.fullmatch(name.strip())
+    fits = re.fullmatch(_NAME, name.strip())
     return None if fits else "it must be letters, digits, - and _"
 
 
@@ -172,7 +172,7 @@ def _variables(value: Any) -> tuple[str | None, Any]:
         return None, value or {}
     for pair in filter(None, map(str.strip, value.split(","))):
         name, equals, _ = pair.partition("=")
-        if not equals or not _VARIABLE.fullmatch(name.strip()):
+        if not equals or not re.fullmatch(_VARIABLE, name.strip()):
             return "it must be KEY=VALUE,KEY=VALUE", {}
     return None, {}
 

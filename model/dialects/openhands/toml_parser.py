@@ -12,9 +12,9 @@ from llm_tui.model.toml.bounds import Excess, excess, excess_of_values, unparsed
 from llm_tui.model.toml.plain import is_plain
 from llm_tui.model.toml.syntax import parse
 
-_PLACE = re.compile(r"\(line (\d+) column (\d+) char \d+\)")
+_PLACE = r"\(line (\d+) column (\d+) char \d+\)"
 # The parser prints the table read so far, keys and all, after "What? NAME already exists?".
-_LEAKS = re.compile(r"(?:What\? )?(.*?) already exists\?.*", re.DOTALL)
+_LEAKS = r"(?s)(?:What\? )?(.*?) already exists\?.*"
 
 
 @lru_cache(maxsize=4)
@@ -55,7 +55,7 @@ def _refusal(error: ValueError, text: str) -> ReadError:
     message = str(error)
     if "integer string conversion" in message:
         return ReadError(*unparsed(error, text))
-    place = _PLACE.search(message)
+    place = re.search(_PLACE, message)
     if place is None:
         return ReadError(_reason(message))
     return ReadError(_reason(message), int(place[1]), int(place[2]))
@@ -66,8 +66,8 @@ def _excess(found: Excess) -> ReadResult:
 
 
 def _reason(message: str) -> str:
-    message = _PLACE.sub("", message).strip().rstrip(".!")
-    if leak := _LEAKS.fullmatch(message):
+    message = re.sub(_PLACE, "", message).strip().rstrip(".!")
+    if leak := re.fullmatch(_LEAKS, message):
         return f"{leak[1]} is there twice"
     return message[:1].lower() + message[1:]
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from llm_tui.model.dialects.family import Assumed
 
 _CONFIG = os.path.join("app", "config.py")
-_NEEDS_DAYTONA = re.compile(r"^\s*daytona_api_key\s*:\s*str\s*(?:#.*)?$", re.MULTILINE)
+_NEEDS_DAYTONA = r"(?m)^\s*daytona_api_key\s*:\s*str\s*(?:#.*)?$"
 _LARGEST = 1_000_000
 """Bytes of an app/config.py; no real one is larger."""
 
@@ -49,7 +49,7 @@ def release_around(file: str) -> Assumed:
                 text = source.read(_LARGEST).decode("utf-8", "replace")
         except OSError:
             continue
-        if _NEEDS_DAYTONA.search(text):
+        if re.search(_NEEDS_DAYTONA, text):
             return Assumed(NEWEST, f"{_CONFIG} there needs daytona_api_key")
         if "LLMSettings" in text:
             return Assumed("0.3.0", f"{_CONFIG} there needs no daytona_api_key")
