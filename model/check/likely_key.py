@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection
-from difflib import get_close_matches
 from functools import lru_cache
 
 _NAMES = {
@@ -62,4 +61,7 @@ def plain_key(key: str) -> str:
 
 def nearest(word: str, words: Collection[str], alike: float) -> str | None:
     """The word that differs least, if that is little enough."""
+    # Here: hardly any file has a name that nobody knows.
+    from difflib import get_close_matches
+
     return next(iter(get_close_matches(word, words, 1, alike)), None)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from llm_tui.model.dialects import known
 from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.dialects.family import Family, Outline
+from llm_tui.model.toml.syntax import BOM
 
 _LINE = re.compile(r"""^[ \t]*(?:\[\[?[ \t]*([^\]\r\n]+)\]|([\w"'.-]+)[ \t]*=)""", re.MULTILINE)
 """A header, or the key of a setting: found also in a file that no parser reads."""
@@ -86,7 +87,7 @@ def recognise(data: bytes, path: str | None) -> tuple[str, str]:
     around = _around(path, families) if path else None
     if around:
         return around
-    outline = _outline(data.decode("utf-8-sig", errors="replace"))
+    outline = _outline(data.decode(errors="replace").removeprefix(BOM))
     signs = {name: family.signs(outline) for name, family in families.items()}
     foreign = _foreign(outline, families)
     first = signs.pop(known.IN_DOUBT)

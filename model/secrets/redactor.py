@@ -1,7 +1,7 @@
 """Removing secrets from a provider's errors and answers, which may echo them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from urllib.parse import unquote
 
 from llm_tui.model.catalogue.ownership import key_shapes
@@ -9,7 +9,6 @@ from llm_tui.model.catalogue.provider import KeyShape
 from llm_tui.model.secrets.masking import MASK, cut_out
 from llm_tui.model.secrets.names import is_secret_name
 from llm_tui.model.secrets.shortened import cut_shortened
-from llm_tui.model.secrets.spellings import spellings
 from llm_tui.model.secrets.spotting import spotted
 
 _BEARER = KeyShape("Bearer ", r"[A-Za-z0-9._~+/-]{16,}")
@@ -45,7 +44,7 @@ class Redactor:
 
     def __init__(self, secrets: Iterable[str]) -> None:
         self._plain = tuple(secrets)
-        self._secrets = sorted({form for secret in self._plain for form in spellings(secret)})
+        self._secrets = _spelled(self._plain)
         self._shapes = _Shapes((*key_shapes(), _BEARER))
 
     @classmethod
@@ -99,6 +98,16 @@ class Redaction:
         """The rest of the text, which was held back."""
         text, self._held = self._held, ""
         return self._redactor.text(text)
+
+
+def _spelled(secrets: Collection[str]) -> list[str]:
+    """The secrets in all spellings."""
+    if not secrets:
+        return []
+    # Here: a message of a command has no secret that is known.
+    from llm_tui.model.secrets.spellings import spellings
+
+    return sorted({form for secret in secrets for form in spellings(secret)})
 
 
 def _overlap(text: str, secret: str) -> int:

@@ -5,7 +5,10 @@ from collections.abc import Iterable
 
 from llm_tui.model.secrets.masking import MASK
 
-_STARS = r"""(?P<first>[^\s"'*•…<>]{0,24}?)(?P<stars>[*•…]{2,}|\.{3,}|…)(?P<last>[^\s"'*•…<>,;)]{0,24})"""
+_STARS = (
+    r"""(?P<first>[^\s"'*•…<>]{0,24}?)(?P<stars>[*•…]{2,}|\.{3,}|…)"""
+    r"""(?P<last>[^\s"'*•…<>,;)]{0,24})"""
+)
 _FEWEST = 2
 """Characters of a secret that are recognised beside stars."""
 

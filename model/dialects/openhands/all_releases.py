@@ -6,7 +6,7 @@ import re
 from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.dialects.family import Assumed, Family, Outline
 from llm_tui.model.dialects.openhands.openhands import OpenHands
-from llm_tui.model.dialects.openhands.release import assumed, last_reading, release, releases
+from llm_tui.model.dialects.openhands.release import assumed, keys, release, releases
 
 _SHARED_KEYS = frozenset(
     {"model", "api_key", "base_url", "api_version", "temperature", "max_input_tokens", "timeout"}
@@ -44,12 +44,6 @@ class OpenHandsFamily(Family):
             *(f"[{section}]" for section in outline.sections if section in self.sections),
             *(key for key in outline.keys if key in own_keys),
         )
-
-
-def keys() -> frozenset[str]:
-    """The keys that any release knows: of the first one, of the last ones with embeddings, now."""
-    known = (release(version).fields for version in (releases()[0], "0.20.0", last_reading()))
-    return frozenset().union(*known)
 
 
 FAMILY = OpenHandsFamily()

@@ -5,7 +5,6 @@ Source: `REASONING_EFFORT_SUPPORTED_MODELS` in `openhands/llm/llm.py` until 0.54
 """
 
 from collections.abc import Callable, Mapping
-from fnmatch import fnmatch
 from functools import lru_cache
 
 from llm_tui.model.dialects.openhands.release import Release
@@ -42,12 +41,13 @@ def _part_of_the_name(model: str, known: str) -> bool:
 
 
 def _pattern(model: str, known: str) -> bool:
+    """As a file name: the only patterns are names, and what names begin with."""
     name = model.strip().lower()
-    if "/" in known:
-        return fnmatch(name, known)
-    if "/" in name:
-        name = name.rpartition("/")[2].partition(":")[0]
-    return fnmatch(name.removesuffix("-gguf"), known)
+    if "/" not in known:
+        if "/" in name:
+            name = name.rpartition("/")[2].partition(":")[0]
+        name = name.removesuffix("-gguf")
+    return name.startswith(known[:-1]) if known.endswith("*") else name == known
 
 
 MATCHES: Mapping[str, Callable[[str, str], bool]] = {

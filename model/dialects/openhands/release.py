@@ -25,6 +25,11 @@ def releases() -> tuple[str, ...]:
     return tuple(_data("fields")["releases"])
 
 
+def keys() -> frozenset[str]:
+    """The keys of a section that any release knows."""
+    return frozenset(_data("fields")["fields"])
+
+
 def assumed() -> str:
     """The release to go by where nothing around a file names one.
 

@@ -72,6 +72,17 @@ def test_every_release_has_all_rules_and_names_only_what_there_is() -> None:
         assert None not in (rules.program, rules.lookup, rules.output_limit_name, rules.retried)
 
 
+def test_a_pattern_of_models_is_a_name_or_what_names_begin_with() -> None:
+    for version in releases():
+        rules = release(version).rules
+        for match, patterns in (
+            (rules.reasoning_match, rules.reasoning_models),
+            (rules.native_tools_match, rules.native_tools),
+        ):
+            if match == "pattern":
+                assert [p for p in patterns if set(p.removesuffix("*")) & set("*?[")] == []
+
+
 def test_releases_are_listed_in_order() -> None:
     for before, after in itertools.pairwise(releases()):
         assert order(before) < order(after)
