@@ -1,4 +1,4 @@
-"""Saving the file, reading it again, and leaving."""
+"""Saving the file, and reading it again."""
 
 import asyncio
 import time
@@ -13,7 +13,6 @@ from llm_tui.tui.screens.question_dialog import Choice, Question
 from llm_tui.tui.state.state import Place, State
 
 MINE, THEIRS, CANCEL = "mine", "theirs", "cancel"
-SAVE, DISCARD, STAY = "save", "discard", "stay"
 
 _PAUSE = 0.05
 """Seconds between two attempts to save a file that another process is saving."""
@@ -25,12 +24,8 @@ _LARGE = 256 * 1024
 class FileActions(Controller):
     """Keeps the history and the file together."""
 
-    async def save(self) -> None:
-        """Save the file."""
-        await self._save()
-
-    async def _save(self) -> bool:
-        """Apply the unsaved edits to what is in the file now, and write that.
+    async def save(self) -> bool:
+        """Apply the unsaved edits to what is in the file now, and write that. False if it can't be.
 
         If another program changes the file in the same instant, the edits are made to its text.
         """
@@ -135,27 +130,7 @@ class FileActions(Controller):
         state = self.host.state
         lines = diff_lines(state.history.saved, state.document, state.session.path)
         if await self.host.ask(DiffPage(lines)):
-            await self._save()
-
-    async def leave(self) -> None:
-        """Leave, with a question only if something is unsaved."""
-        if self.host.state.history.unsaved:
-            unsaved = self.host.facts.unsaved
-            question = Question(
-                "Unsaved edits",
-                f"{unsaved} {'edit is' if unsaved == 1 else 'edits are'} not in the file yet.",
-                (
-                    Choice(SAVE, "Save and quit", "s"),
-                    Choice(DISCARD, "Discard and quit", "d"),
-                    Choice(STAY, "Stay", "escape"),
-                ),
-                STAY,
-            )
-            answer = await self.host.ask(question)
-            if answer == STAY or (answer == SAVE and not await self._save()):
-                return
-        self.host.state.session.journal.discard()
-        self.host.leave()
+            await self.save()
 
 
 def _write(state: State) -> tuple[str, ...]:

@@ -145,7 +145,7 @@ ACTIONS = (
     Action("palette", "ctrl+p", "commands", "Find a command by its name.", "Program",
            "palette_actions.PaletteActions.open"),
     Action("leave", "q,ctrl+q,ctrl+c", "quit", "Quit llm-tui.", "Program",
-           "file_actions.FileActions.leave"),
+           "leave_actions.LeaveActions.leave"),
 )
 # fmt: on
 
