@@ -4,6 +4,8 @@ A new key is a row here, and the method that it names. The order is that of the 
 group, and of the palette; `derive_footer` has the keys that are shown below the screen.
 """
 
+from functools import lru_cache
+
 from llm_tui.tui.state import conditions as when
 from llm_tui.tui.state.action import ANY_ROW, MENU_KEY, Action, Selected, is_text
 from llm_tui.tui.state.state import LISTS, TEST, Place
@@ -174,11 +176,15 @@ MENU = tuple(action for action in ACTIONS if action.menu_key)
 """The commands for a whole section, in the order of their menu."""
 
 
+_BY_NAME = {action.name: action for action in ACTIONS}
+
+
 def action_named(name: str) -> Action:
     """The action of this name."""
-    return next(action for action in ACTIONS if action.name == name)
+    return _BY_NAME[name]
 
 
+@lru_cache(512)
 def action_for(key: str, place: Place) -> Action | None:
     """The action of a key where the focus is: one for this place before one for many."""
     found = [action for action in ACTIONS if key in action.all_keys and place & action.places]

@@ -1,6 +1,7 @@
 """The keys in the footer."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from llm_tui.tui.state.action import Action, refusal
 from llm_tui.tui.state.action_table import action_named, key_at
@@ -41,13 +42,19 @@ def footer_keys(state: State, facts: Facts) -> tuple[FooterKey, ...]:
 
 
 def _keys(state: State, facts: Facts) -> Iterator[FooterKey]:
-    for action in map(action_named, FOOTERS[state.place]):
-        key = key_at(action, state.place)
+    for action, key in _with_keys(state.place):
         is_steady = action.name in STEADY and not facts.read_only
         if action.name == "back" and not _is_filtered(state):
             continue
-        if key and (is_steady or refusal(action, state, facts) is None):
+        if is_steady or refusal(action, state, facts) is None:
             yield FooterKey(action.name, key, _label(action, state))
+
+
+@cache
+def _with_keys(place: Place) -> tuple[tuple[Action, str], ...]:
+    """The actions of a footer that have a key where the focus is, each with it."""
+    found = ((action, key_at(action, place)) for action in map(action_named, FOOTERS[place]))
+    return tuple((action, key) for action, key in found if key)
 
 
 def _label(action: Action, state: State) -> str:
