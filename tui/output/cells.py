@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from llm_tui.tui.output.graphemes import NARROW, graphemes
+from llm_tui.tui.output.graphemes import are_narrow, graphemes
 from llm_tui.tui.output.pen import PLAIN, Pen, blank_of
 
 Cell = tuple[str, Pen]
@@ -33,7 +33,7 @@ class Cells:
         drawn: list[Cell] = []
         for text, pen in pieces:
             blank = (" ", blank_of(pen))
-            if NARROW.issuperset(text):
+            if are_narrow(text):
                 drawn += [blank if character == " " else (character, pen) for character in text]
                 continue
             for grapheme, width in graphemes(text):

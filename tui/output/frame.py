@@ -1,10 +1,10 @@
 """The bytes that turn the screen that a terminal shows into another one, as few as possible."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from itertools import chain
 
 from llm_tui.tui.output.cells import BLANK, Cell, Cells
-from llm_tui.tui.output.graphemes import NARROW, is_certain
+from llm_tui.tui.output.graphemes import is_certain, is_narrow
 from llm_tui.tui.output.moves import Place, move
 from llm_tui.tui.output.pen import PLAIN, Pen, blank_of, change
 from llm_tui.tui.output.terminfo import Abilities
@@ -52,7 +52,7 @@ class Shown:
                     self._draw(y, start, end, new)
                 self._rows[y] = list(new)
         if self._pen is not None and self._pen.link:
-            self._change(replace(self._pen, link=""))
+            self._change(self._pen._replace(link=""))
         if cursor is not None:
             self._move(cursor)
         text = "".join(self._out)
@@ -63,16 +63,25 @@ class Shown:
         """Draw some cells of a row, and erase long blanks among them."""
         x = start
         while x < end:
-            count = min(_blanks(row, x), len(row) - x)
-            stop = min(end, x + max(count, 1))
-            if not self._erase((x, y), stop - x, row, to_the_end=x + count == len(row)):
-                for column in range(x, stop):
-                    self._write((column, y), row)
+            text = row[x][0]
+            if text == " ":
+                after = _end_of_blanks(row, x)
+                stop = min(after, end)
+                if not self._erase((x, y), stop - x, row, to_the_end=after == len(row)):
+                    self._print((x, y), " " * (stop - x), row)
+            elif is_narrow(text):
+                stop = _end_of_text(row, x, end)
+                self._print((x, y), "".join([text for text, _ in row[x:stop]]), row)
+            else:
+                stop = x + 1
+                self._print_unusual((x, y), row)
             x = stop
 
     def _erase(self, place: Place, count: int, row: Sequence[Cell], *, to_the_end: bool) -> bool:
         """Erase blanks where that is right and pays."""
         pen = row[place[0]][1]
+        if pen.attributes or pen.link:
+            return False
         if pen.background and not self._abilities.erases_in_colour:
             return False
         if to_the_end and count >= CLEARED:
@@ -86,8 +95,17 @@ class Shown:
         self._out.append(erase)
         return True
 
-    def _write(self, place: Place, row: Sequence[Cell]) -> None:
-        """Draw one cell; the right half of a wide character is drawn with its left one."""
+    def _print(self, place: Place, text: str, row: Sequence[Cell]) -> None:
+        """Draw narrow characters with the pen of the first one."""
+        x, y = place
+        self._move(place)
+        self._change(row[x][1], is_blank=text[0] == " ")
+        self._out.append(text)
+        # After the last column terminals have their cursor in different places.
+        self._cursor = (x + len(text), y) if x + len(text) < len(row) else None
+
+    def _print_unusual(self, place: Place, row: Sequence[Cell]) -> None:
+        """Draw a grapheme; the right half of a wide one is drawn with its left one."""
         x, y = place
         text, pen = row[x]
         if not text:
@@ -95,10 +113,9 @@ class Shown:
         width = 2 if x + 1 < len(row) and not row[x + 1][0] else 1
         after = (x + width, y) if x + width < len(row) else None
         self._move(place)
-        self._change(pen, is_blank=text == " ")
+        self._change(pen)
         if is_certain(text):
             self._out.append(text)
-            # After the last column terminals have their cursor in different places.
             self._cursor = after
             return
         if width > 1:
@@ -121,33 +138,38 @@ class Shown:
         self._pen = pen
 
 
-def _blanks(row: Sequence[Cell], x: int) -> int:
-    """How many equal blanks that can be erased begin at a cell."""
+def _end_of_blanks(row: Sequence[Cell], x: int) -> int:
+    """Where the equal blanks that begin at a cell end."""
     cell = row[x]
-    if cell[0] != " " or cell[1].attributes or cell[1].link:
-        return 0
-    end = x + 1
-    while end < len(row) and row[end] == cell:
-        end += 1
-    return end - x
+    while x < len(row) and row[x] == cell:
+        x += 1
+    return x
+
+
+def _end_of_text(row: Sequence[Cell], x: int, end: int) -> int:
+    """Where the narrow characters end that are drawn with the pen of a cell, blanks apart."""
+    pen = row[x][1]
+    while x < end and row[x][1] == pen and row[x][0] != " " and is_narrow(row[x][0]):
+        x += 1
+    return x
 
 
 def _runs(old: Sequence[Cell | None], new: Sequence[Cell]) -> Iterator[tuple[int, int]]:
     """The pieces of a row, as start and end, that are to be drawn."""
     start = end = -1
-    for x in sorted(_touched(old, new)):
-        if (
-            start >= 0
-            and x - end <= GAP
-            and all(_joins(new[i], new[end - 1]) for i in range(end, x))
-        ):
-            end = x + 1
-            continue
-        if start >= 0:
-            yield start, end
-        start, end = x, x + 1
+    for x in _touched(old, new):
+        if x != end and not (start >= 0 and _is_bridged(new, end, x)):
+            if start >= 0:
+                yield start, end
+            start = x
+        end = x + 1
     if start >= 0:
         yield start, end
+
+
+def _is_bridged(row: Sequence[Cell], start: int, end: int) -> bool:
+    """Whether the unchanged cells between two changed ones are drawn too."""
+    return end - start <= GAP and all(_joins(row[x], row[start - 1]) for x in range(start, end))
 
 
 def _joins(cell: Cell, before: Cell) -> bool:
@@ -158,19 +180,19 @@ def _joins(cell: Cell, before: Cell) -> bool:
     )
 
 
-def _touched(old: Sequence[Cell | None], new: Sequence[Cell]) -> set[int]:
+def _touched(old: Sequence[Cell | None], new: Sequence[Cell]) -> Sequence[int]:
     """The columns that differ; beside wide and doubtful characters also two to either side.
 
     A terminal may have drawn such a character wider or narrower than it counts here.
     """
-    changed = {x for x, (before, after) in enumerate(zip(old, new, strict=True)) if before != after}
-    for x in tuple(changed):
-        for row in (old, new):
-            if not _is_simple(row[x]):
-                changed.update(range(max(0, x - 2), min(len(new), x + 3)))
-    return changed
+    changed = [x for x, (before, after) in enumerate(zip(old, new, strict=True)) if before != after]
+    unusual = [x for x in changed if not (_is_simple(old[x]) and _is_simple(new[x]))]
+    if not unusual:
+        return changed
+    beside = (range(max(0, x - 2), min(len(new), x + 3)) for x in unusual)
+    return sorted({*changed, *chain.from_iterable(beside)})
 
 
 def _is_simple(cell: Cell | None) -> bool:
     """Whether a cell holds one character that is one cell wide everywhere."""
-    return cell is None or cell[0] in NARROW
+    return cell is None or is_narrow(cell[0])

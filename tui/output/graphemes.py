@@ -2,25 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rich.cells import split_graphemes
 
-
-def _characters(*ranges: tuple[int, int]) -> frozenset[str]:
-    return frozenset(chr(code) for first, last in ranges for code in range(first, last + 1))
-
-
-NARROW = _characters(
-    (0x20, 0x7E),  # ASCII
-    (0xA0, 0xAC),
-    (0xAE, 0x2FF),  # Latin
-    (0x370, 0x377),
-    (0x391, 0x3A1),
-    (0x3A3, 0x482),  # Greek and Cyrillic
-    (0x2010, 0x2027),  # dashes, quotation marks, bullet, ellipsis
-    (0x2190, 0x21FF),  # arrows
-    (0x2500, 0x25FC),  # box drawing, blocks, geometric shapes
-    (0x2800, 0x28FF),  # Braille
+_NARROW = re.compile(
+    "["
+    "\x20-\x7e"  # ASCII
+    "\xa0-\xac\xae-\u02ff"  # Latin
+    "\u0370-\u0377\u0391-\u03a1\u03a3-\u0482"  # Greek and Cyrillic
+    "\u2010-\u2027"  # dashes, quotation marks, bullet, ellipsis
+    "\u2190-\u21ff"  # arrows
+    "\u2500-\u25fc"  # box drawing, blocks, geometric shapes
+    "\u2800-\u28ff"  # Braille
+    "]*"
 )
 """Characters that are one cell wide in every terminal, and combine with nothing."""
 
@@ -52,8 +47,19 @@ def graphemes(text: str) -> Iterator[tuple[str, int]]:
         yield text[start:end], width
 
 
+def are_narrow(text: str) -> bool:
+    """Whether each character is one cell wide in every terminal, and combines with nothing."""
+    return _NARROW.fullmatch(text) is not None
+
+
+@lru_cache(1024)
+def is_narrow(grapheme: str) -> bool:
+    """Whether it is one such character."""
+    return len(grapheme) == 1 and are_narrow(grapheme)
+
+
 def is_certain(grapheme: str) -> bool:
     """Whether all terminals agree on a grapheme's width."""
-    if grapheme in NARROW:
+    if is_narrow(grapheme):
         return True
     return len(grapheme) == 1 and any(first <= ord(grapheme) <= last for first, last in WIDE)

@@ -1,7 +1,7 @@
 """The style of a cell, and the shortest SGR sequence from one style to another."""
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 OFF = {
     "1": "22",
@@ -27,8 +27,7 @@ SHOWN_ON_BLANKS = frozenset({"4", "5", "6", "7", "9", "21", "51", "52", "53"})
 """Attributes that can be seen where there is no character."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(NamedTuple):
     """Attributes and colours as SGR parameters, "" for the terminal's own; and a link (OSC 8)."""
 
     attributes: frozenset[str] = frozenset()
@@ -71,7 +70,7 @@ def blank_of(pen: Pen) -> Pen:
     """The pen that draws the same blanks with nothing else said: their foreground is not seen."""
     if pen.attributes & SHOWN_ON_BLANKS:
         return pen
-    return replace(pen, attributes=frozenset(), foreground="")
+    return pen._replace(attributes=frozenset(), foreground="")
 
 
 @lru_cache(4096)
