@@ -1,11 +1,12 @@
 """The first and the last row of the screen, and the notice above the keys."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from llm_tui.tui.drawing.pieces import Look, Piece, Row, at_most, fit_start, row_of, wrapped
+from llm_tui.tui.drawing.pieces import BARS, Look, Piece, Row, at_most, fit_start, row_of, wrapped
 from llm_tui.tui.state.snapshot import FooterKey, TitleView
 from llm_tui.tui.state.state import Notice
 
@@ -37,6 +38,7 @@ class Bar(NamedTuple):
     hits: tuple[Hit, ...]
 
 
+@lru_cache(BARS)
 def title_bar(view: TitleView, width: int) -> Bar:
     """Program and place at the left, the states at the right; the place is cut first."""
     name = "llm-tui "
@@ -68,7 +70,8 @@ def _that_leaves_a_place(view: TitleView, room: int) -> TitleView:
     return view._replace(states=tuple(state for state in view.states if state.look != "quiet"))
 
 
-def key_bar(keys: Sequence[FooterKey], width: int) -> Bar:
+@lru_cache(BARS)
+def key_bar(keys: tuple[FooterKey, ...], width: int) -> Bar:
     """As many keys as there is room for; what matters in any case is at an end, where it stays."""
     left, right = _that_fit(keys, width)
     pieces: list[Piece] = []

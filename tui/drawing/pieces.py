@@ -8,6 +8,12 @@ from rich.cells import cell_len, set_cell_size
 
 ELLIPSIS = "…"
 
+ROWS, BARS = 256, 8
+"""How many are remembered once drawn: rows of a list, with and without the cursor; title and keys.
+
+A key changes few of those in sight.
+"""
+
 
 class Look(StrEnum):
     """What a piece of text is; the palette has the colours."""

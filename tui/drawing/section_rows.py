@@ -1,8 +1,10 @@
 """The sections of the file, a row each."""
 
+from functools import lru_cache
+
 from rich.cells import cell_len
 
-from llm_tui.tui.drawing.pieces import Look, Piece, Row, fit, fit_middle, in_look, row_of
+from llm_tui.tui.drawing.pieces import ROWS, Look, Piece, Row, fit, fit_middle, in_look, row_of
 from llm_tui.tui.state.snapshot import TreeRow, TreeView
 
 SIGNS = 2
@@ -17,6 +19,7 @@ def tree_width(view: TreeView) -> int:
     return SIGNS + view.name_width + view.right_width
 
 
+@lru_cache(ROWS)
 def section_row(row: TreeRow, names: int, width: int, cursor: Look | None = None) -> Row:
     """Signs, name, and what is left for the model or status; the last result at the right.
 

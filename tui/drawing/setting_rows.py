@@ -1,11 +1,22 @@
 """The settings of the selected section, a row each, in columns."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from llm_tui.tui.drawing.pieces import Look, Piece, Row, fit, fit_middle, in_look, row_of
+from llm_tui.tui.drawing.pieces import (
+    BARS,
+    ROWS,
+    Look,
+    Piece,
+    Row,
+    fit,
+    fit_middle,
+    in_look,
+    row_of,
+)
 from llm_tui.tui.state.snapshot import SettingsRow, TitleRow, ValueRow
 
 WITH_OVERRIDES = 72
@@ -48,6 +59,7 @@ def columns(rows: Iterable[SettingsRow], origin: int, width: int) -> Columns:
     return Columns(key, value - overrides - 1, origin, overrides)
 
 
+@lru_cache(BARS)
 def heading_row(widths: Columns, width: int) -> Row:
     """The titles of the columns; they stay where they are while the rows scroll."""
     key, value, origin, overrides = HEADINGS
@@ -58,6 +70,7 @@ def heading_row(widths: Columns, width: int) -> Row:
     return row_of((Piece(text, Look.QUIET),), width)
 
 
+@lru_cache(ROWS)
 def setting_row(row: SettingsRow, widths: Columns, width: int, cursor: Look | None = None) -> Row:
     """The title of a group, or a setting or reference in its columns.
 
