@@ -9,11 +9,10 @@ from random import Random
 import pytest
 from rich.console import Console, RenderableType
 from textual._compositor import CompositorUpdate
-from textual.strip import Strip
 
 from llm_tui.tui.app import LlmTui
 from llm_tui.tui.main_screen import MainScreen
-from llm_tui.tui.output.cells import Cells
+from llm_tui.tui.output.cells import Cells, DrawnRow
 from llm_tui.tui.output.frame import Shown
 from llm_tui.tui.output.private import is_held_back, pieces, placed_strips
 from llm_tui.tui.output.terminfo import Abilities
@@ -64,10 +63,10 @@ class Terminal:
             for x, y, strip in placed_strips(update):
                 self._cells.put(x, y, pieces(strip, self._app.console))
 
-    def draw_rows(self, rows: Iterable[tuple[int, Strip]]) -> None:
-        for y, strip in rows:
+    def draw_rows(self, rows: Iterable[tuple[int, DrawnRow]]) -> None:
+        for y, row in rows:
             self.rows_painted += 1
-            self._cells.put(0, y, pieces(strip, self._app.console))
+            self._cells.put(0, y, row)
 
     def resize(self, width: int, height: int) -> None:
         self.screen.resize(height, width)

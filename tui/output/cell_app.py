@@ -13,12 +13,12 @@ from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
-from textual.strip import Strip
 
 from llm_tui.tui.output.harmless_lines import HarmlessLines
 from llm_tui.tui.output.job_control import stop_the_job
 
 if TYPE_CHECKING:
+    from llm_tui.tui.output.cells import DrawnRow
     from llm_tui.tui.output.driver import CellDriver
     from llm_tui.tui.output.terminal import Terminal
 
@@ -92,7 +92,7 @@ class CellApp(App[None]):
         if raised is not None:
             raise raised
 
-    def paint_rows(self, screen: Screen[object], rows: Iterable[tuple[int, Strip]]) -> bool:
+    def paint_rows(self, screen: Screen[object], rows: Iterable[tuple[int, "DrawnRow"]]) -> bool:
         """Draw whole rows of a screen at once. False where something may lie over them."""
         driver = self._driver
         covered = self.screen is not screen or bool(self._notifications)

@@ -8,6 +8,9 @@ from llm_tui.tui.output.pen import PLAIN, Pen, blank_of
 Cell = tuple[str, Pen]
 """A grapheme and how it is drawn. The right half of a wide one is ""; a blank has `blank_of`."""
 
+DrawnRow = Iterable[tuple[str, Pen]]
+"""Pieces of text side by side, each with its pen."""
+
 BLANK: Cell = (" ", PLAIN)
 
 
@@ -28,7 +31,7 @@ class Cells:
                 row[count - 1] = BLANK
         return other
 
-    def put(self, x: int, y: int, pieces: Iterable[tuple[str, Pen]]) -> None:
+    def put(self, x: int, y: int, pieces: DrawnRow) -> None:
         """Draw pieces of text side by side; what lies outside the screen is not drawn."""
         drawn: list[Cell] = []
         for text, pen in pieces:

@@ -11,9 +11,9 @@ from textual.driver import Driver
 from textual.geometry import Size
 from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
-from textual.strip import Strip
 
 from llm_tui.tui.output import modes
+from llm_tui.tui.output.cells import DrawnRow
 from llm_tui.tui.output.ending import HUNG_UP, Ending
 from llm_tui.tui.output.job_control import JobControl
 from llm_tui.tui.output.keyboard import Keyboard
@@ -87,10 +87,10 @@ class CellDriver(Driver):
         self._has_drawn = True
         self._schedule()
 
-    def draw_rows(self, rows: Iterable[tuple[int, Strip]]) -> None:
-        """Draw whole rows, from the top; they are sent as soon as all is drawn."""
-        for y, strip in rows:
-            self._terminal.put(0, y, pieces(strip, self._app.console))
+    def draw_rows(self, rows: Iterable[tuple[int, DrawnRow]]) -> None:
+        """Draw whole rows, counted from the top; they are sent as soon as all is drawn."""
+        for y, row in rows:
+            self._terminal.put(0, y, row)
         self._schedule()
 
     def repaint(self) -> None:

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 
 from llm_tui.tui.output import modes
 from llm_tui.tui.output.ascii_text import to_ascii
-from llm_tui.tui.output.cells import Cells
+from llm_tui.tui.output.cells import Cells, DrawnRow
 from llm_tui.tui.output.frame import Shown
 from llm_tui.tui.output.line_discipline import LineDiscipline
 from llm_tui.tui.output.moves import Place
-from llm_tui.tui.output.pen import Pen
 from llm_tui.tui.output.terminal_writer import TerminalWriter
 from llm_tui.tui.output.terminfo import abilities
 
@@ -76,7 +75,7 @@ class Terminal:
             self.shown.forget()
         return is_new
 
-    def put(self, x: int, y: int, pieces: Iterable[tuple[str, Pen]]) -> None:
+    def put(self, x: int, y: int, pieces: DrawnRow) -> None:
         """Draw pieces of text side by side on the cells."""
         if self._is_ascii:
             pieces = [(to_ascii(text), pen) for text, pen in pieces]
@@ -86,13 +85,13 @@ class Terminal:
         """The sequence after which the terminal shows the cells. After that it counts as sent."""
         return self.shown.show(self.cells, cursor)
 
-    def show_at_once(self, rows: Iterable[Iterable[tuple[str, Pen]]]) -> None:
+    def show_at_once(self, rows: Iterable[DrawnRow]) -> None:
         """Take the terminal, and show rows of text in one write, without an event loop."""
         self.resize()
         self._put_rows(rows)
         self.show_again()
 
-    def show_difference(self, rows: Iterable[Iterable[tuple[str, Pen]]]) -> None:
+    def show_difference(self, rows: Iterable[DrawnRow]) -> None:
         """Show other rows, without an event loop, if the terminal has taken those before."""
         self._put_rows(rows)
         if self.writer.is_free:
@@ -104,6 +103,6 @@ class Terminal:
         self.has_entered = True
         self.writer.insist(entering + self.difference(_HOME))
 
-    def _put_rows(self, rows: Iterable[Iterable[tuple[str, Pen]]]) -> None:
+    def _put_rows(self, rows: Iterable[DrawnRow]) -> None:
         for y, row in enumerate(rows):
             self.put(0, y, row)

@@ -14,10 +14,15 @@ from textual.widget import Widget
 from llm_tui.tui.drawing.pieces import Look, Row
 from llm_tui.tui.drawing.screen import Drawing
 from llm_tui.tui.output.cell_app import CellApp
-from llm_tui.tui.widgets.inks import styles
+from llm_tui.tui.widgets.inks import app_pens, styles
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rich.style import Style
+
+    from llm_tui.tui.output.cells import DrawnRow
+    from llm_tui.tui.output.pen import Pen
 
 
 class Canvas(Widget, can_focus=True):
@@ -51,7 +56,8 @@ class Canvas(Widget, can_focus=True):
         """rows: what is shown from the start."""
         super().__init__(id="canvas")
         self._rows = rows
-        self._styles: dict[Look, Style] = {}
+        self._styles: Mapping[Look, Style] = {}
+        self._pens: Mapping[Look, Pen] = {}
 
     def show(self, drawing: Drawing) -> None:
         """Show other rows: at once where nothing lies over them."""
@@ -66,21 +72,24 @@ class Canvas(Widget, can_focus=True):
             return
         app = self.app
         assert isinstance(app, CellApp)
-        if not app.paint_rows(self.screen, ((y, self._strip(y)) for y in changed)):
+        if not app.paint_rows(self.screen, ((y, self._drawn(y)) for y in changed)):
             self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
     def use_theme(self) -> None:
         """Take the colours of the theme."""
-        self._styles = {}
+        self._styles, self._pens = {}, {}
         self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows, as they are: nothing of Textual's cache or filters has a part in it."""
         return [self._strip(y).crop(crop.x, crop.right) for y in range(crop.y, crop.bottom)]
 
+    def _drawn(self, y: int) -> "DrawnRow":
+        self._pens = self._pens or app_pens(self.app)
+        return [(text, self._pens[look]) for text, look in self._rows[y]]
+
     def _strip(self, y: int) -> Strip:
-        if not self._styles:
-            self._styles = styles(self.app)
+        self._styles = self._styles or styles(self.app)
         if y >= len(self._rows):
             return Strip.blank(self.size.width, self._styles[Look.PLAIN])
         pieces = self._rows[y]
@@ -90,11 +99,9 @@ class Canvas(Widget, can_focus=True):
     def cursor_screen_offset(self) -> Offset:
         """Where the terminal's own cursor belongs: there an input method shows its text."""
         for y, row in enumerate(self._rows):
-            x = 0
-            for piece in row:
-                if piece.look is Look.CARET:
-                    return Offset(x, y)
-                x += cell_len(piece.text)
+            for index, (_, look) in enumerate(row):
+                if look is Look.CARET:
+                    return Offset(sum(cell_len(text) for text, _ in row[:index]), y)
         return Offset(0, 0)
 
     def on_resize(self) -> None:

@@ -16,8 +16,10 @@ from llm_tui.tui.drawing.palette import (
     palette,
     theme_named,
 )
+from llm_tui.tui.drawing.pens import pens
 from llm_tui.tui.drawing.pieces import Look
 from llm_tui.tui.output.depth import Depth
+from llm_tui.tui.output.pen import Pen
 
 _DEPTHS = {"standard": Depth.BASIC, "256": Depth.INDEXED, "truecolor": Depth.FULL}
 
@@ -25,10 +27,18 @@ TEXTS = ("muted", "primary", "accent", "warning", "error", "success")
 """Textual's variables for coloured text, without their prefix."""
 
 
-def styles(app: App[Any]) -> dict[Look, Style]:
-    """The style of every look."""
-    theme = theme_named(app.theme) or _newer_theme(app.get_css_variables())
-    return {look: _style(ink) for look, ink in palette(theme, depth_of(app)).items()}
+def styles(app: App[Any]) -> Mapping[Look, Style]:
+    """The style of every look, for what Textual draws."""
+    return {look: _style(ink) for look, ink in palette(_theme(app), depth_of(app)).items()}
+
+
+def app_pens(app: App[Any]) -> Mapping[Look, Pen]:
+    """The pen of every look, for what is drawn without Textual."""
+    return pens(_theme(app), depth_of(app))
+
+
+def _theme(app: App[Any]) -> Theme:
+    return theme_named(app.theme) or _newer_theme(app.get_css_variables())
 
 
 def depth_of(app: App[Any]) -> Depth:
