@@ -113,7 +113,11 @@ class Resolution:
 
     def section(self, path: Path) -> Section | None:
         """The section at `path`."""
-        return next((section for section in self.sections if section.path == path), None)
+        return self._sections_by_path.get(path)
+
+    @cached_property
+    def _sections_by_path(self) -> Mapping[Path, Section]:
+        return {section.path: section for section in self.sections}
 
     @cached_property
     def environment_keys(self) -> tuple[str, ...]:

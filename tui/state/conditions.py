@@ -75,7 +75,7 @@ def problem_to_fix(state: State, facts: Facts) -> Problem | None:
     """The problem of the selected row, else the first one of the section that is not a note."""
     if facts.problem is not None:
         return facts.problem
-    own = (problem for problem in facts.problems if problem.section == state.section)
+    own = facts.index.of(state.section)
     return next((problem for problem in own if problem.severity is not Severity.NOTE), None)
 
 
@@ -93,8 +93,7 @@ def has_fix(state: State, facts: Facts) -> str | None:
 
 def has_problem_to_go_to(_: State, facts: Facts) -> str | None:
     """Is anything wrong with the file?"""
-    found = any(problem.severity is not Severity.NOTE for problem in facts.problems)
-    return None if found else "There is no problem"
+    return "There is no problem" if facts.index.only_notes else None
 
 
 def has_problem_or_note(_: State, facts: Facts) -> str | None:

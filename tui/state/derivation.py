@@ -17,21 +17,17 @@ from llm_tui.tui.state.derive_document import (
     unsaved,
 )
 from llm_tui.tui.state.derive_footer import footer_keys
-from llm_tui.tui.state.derive_selection import (
-    nearest_row,
-    selected_problem,
-    selected_setting,
-    selected_use,
-)
-from llm_tui.tui.state.derive_settings import (
+from llm_tui.tui.state.derive_problems import (
+    ProblemIndex,
     keys_with_problem,
-    origin_width,
-    section_settings,
-    setting_rows,
+    problem_index,
+    selected_problem,
 )
+from llm_tui.tui.state.derive_selection import nearest_row, selected_setting, selected_use
+from llm_tui.tui.state.derive_settings import origin_width, section_settings, setting_rows
 from llm_tui.tui.state.derive_test import live_view, next_asker, planned_view, section_plan
 from llm_tui.tui.state.derive_title import banner, settings_title, title_view
-from llm_tui.tui.state.derive_tree import badges, index_of_section, plain_rows, tree_view
+from llm_tui.tui.state.derive_tree import badges, plain_rows, tree_view
 from llm_tui.tui.state.line_edit import LineEdit
 from llm_tui.tui.state.screen_facts import Facts
 from llm_tui.tui.state.snapshot import DetailView, Rows, Snapshot, TestView, index_of
@@ -92,13 +88,14 @@ class Derivation:
     def __call__(self, state: State) -> Derived:
         """Derive the facts and the snapshot of a state."""
         view = self.part(resolve, state.session, state.document)
-        if state.section not in view.paths:
+        if view.section(state.section) is None:
             state = replace(state, section=BASE)
         changed = self.part(changed_paths, state.history.saved, state.document)
         problems = self._problems(state, view)
+        index = self.part(problem_index, problems)
         settings = self.part(section_settings, view, state.section)
         used = self.part(uses, view)
-        rows = self._rows(state, view, settings, used, changed, problems)
+        rows = self._rows(state, view, settings, used, changed, index)
         row = nearest_row(rows, state.row, self._selected_row)
         if row != state.row:
             state = replace(state, row=row, revealed=False)
@@ -109,9 +106,10 @@ class Derivation:
             self.part(unsaved, state.history),
             read_only(state),
             problems,
+            index,
             self.part(selected_setting, settings, row),
             self.part(selected_use, used, row),
-            self.part(selected_problem, problems, state.section, row, state.gone_to),
+            self.part(selected_problem, index, state.section, row, state.gone_to),
         )
         return Derived(state, facts, self._snapshot(state, facts, rows))
 
@@ -122,7 +120,7 @@ class Derivation:
         settings: "tuple[Setting, ...]",
         used: "tuple[Use, ...]",
         changed: frozenset[Path],
-        problems: "tuple[Problem, ...]",
+        index: ProblemIndex,
     ) -> Rows:
         return self.part(
             setting_rows,
@@ -133,7 +131,7 @@ class Derivation:
             state.pattern,
             state.all_keys,
             changed,
-            self.part(keys_with_problem, problems, state.section),
+            self.part(keys_with_problem, index.of(state.section)),
             state.row if state.revealed else None,
             self._commented(state),
         )
@@ -163,12 +161,12 @@ class Derivation:
         return Snapshot(
             self.part(title_view, state.session, view, facts.unsaved, problems, facts.read_only),
             tree,
-            index_of_section(tree, section),
+            tree.indices.get(section, -1),
             self.part(settings_title, view, section),
             rows,
             self._selected_row,
             self.part(origin_width, state.document),
-            self.part(banner, view, section, problems),
+            self.part(banner, view, section, facts.index),
             self._detail(state, facts),
             self.part(footer_keys, state, facts),
             self._test(state, view),

@@ -1,9 +1,7 @@
-"""The selected row, and the problem that is shown for it."""
+"""The selected row."""
 
-from llm_tui.model.check.problem import Problem, Severity
 from llm_tui.model.effective.setting import Setting
 from llm_tui.model.effective.uses import Use
-from llm_tui.model.toml.keys import Path
 from llm_tui.tui.state.snapshot import Rows, ValueRow, index_of
 from llm_tui.tui.state.state import RowName
 
@@ -20,17 +18,6 @@ def selected_use(uses: tuple[Use, ...], row: RowName | None) -> Use | None:
     if row is None or not row.is_reference:
         return None
     return next((use for use in uses if use.user == row.name), None)
-
-
-def selected_problem(
-    problems: tuple[Problem, ...], section: Path, row: RowName | None, gone_to: Problem | None
-) -> Problem | None:
-    """The problem that was gone to, else the most severe one of the selected row."""
-    if gone_to in problems:
-        return gone_to
-    key = None if row is None or row.is_reference else row.name
-    here = [problem for problem in problems if (problem.section, problem.key) == (section, key)]
-    return min(here, key=lambda problem: list(Severity).index(problem.severity), default=None)
 
 
 def nearest_row(rows: Rows, row: RowName | None, before: int) -> RowName | None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from llm_tui.model.check.problem import Problem, Severity
 from llm_tui.model.dialects.origin import Origin
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.effective.setting import Setting
@@ -41,15 +40,6 @@ _LOOKS = {
 def section_settings(view: Resolution, section: Path) -> tuple[Setting, ...]:
     """The settings of a section."""
     return view.settings(section)
-
-
-def keys_with_problem(problems: tuple[Problem, ...], section: Path) -> frozenset[str | None]:
-    """The keys of a section that are marked with the sign of a problem."""
-    return frozenset(
-        problem.key
-        for problem in problems
-        if problem.section == section and problem.severity is not Severity.NOTE
-    )
 
 
 @dataclass(frozen=True)

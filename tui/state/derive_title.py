@@ -6,6 +6,7 @@ from llm_tui.model.check.problem import Problem, Severity
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.toml.keys import BASE, Path, write_header
 from llm_tui.tui.session import Session
+from llm_tui.tui.state.derive_problems import ProblemIndex
 from llm_tui.tui.state.snapshot import TitleState, TitleView
 from llm_tui.tui.text.wording import INVALID, WARNING, printable
 
@@ -53,18 +54,16 @@ def settings_title(view: Resolution, path: Path) -> str:
     return printable(" · ".join(parts))
 
 
-def banner(view: Resolution, section: Path, problems: tuple[Problem, ...]) -> str:
+def banner(view: Resolution, section: Path, index: ProblemIndex) -> str:
     """The reason why the file or the section is ignored; empty where it is not."""
-    return printable(_banner(view, section, problems))
+    return printable(_banner(view, section, index))
 
 
-def _banner(view: Resolution, section: Path, problems: tuple[Problem, ...]) -> str:
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    for problem in errors:
-        if not problem.section or problem.code == "stop":
-            place = f", line {problem.line}" if problem.line else ""
-            return f"✗ {problem.message}{place}. {problem.consequence}"
-    own = [problem for problem in errors if problem.section == section]
+def _banner(view: Resolution, section: Path, index: ProblemIndex) -> str:
+    if (of_file := index.of_file) is not None:
+        place = f", line {of_file.line}" if of_file.line else ""
+        return f"✗ {of_file.message}{place}. {of_file.consequence}"
+    own = [problem for problem in index.of(section) if problem.severity is Severity.ERROR]
     if own and own[0].key is None:
         return f"✗ {own[0].message}. {own[0].consequence}"
     if own and view.status(section).ignored:

@@ -80,7 +80,7 @@ def plain_rows(view: Resolution) -> PlainRows:
     rows = tuple(_row(section, _model_text(view, section)) for section in view.sections)
     return PlainRows(
         rows,
-        {row.path: index for index, row in enumerate(rows)},
+        _indices(rows),
         _widest(row.name for row in rows),
         _widest(row.text for row in rows),
     )
@@ -110,18 +110,20 @@ def tree_view(
     if pattern:
         sections = zip(rows, view.sections, strict=True)
         rows = [row for row, section in sections if _matches(section, pattern)]
+    indices = _indices(rows) if pattern else plain.indices
     # What the filter hides has its width too: the tree stays as wide.
     cells = plain.text_width, _widest(badge.text for badge in badges.values())
-    return TreeView(tuple(rows), plain.name_width, sum(width + 1 for width in cells if width))
+    return TreeView(
+        tuple(rows), indices, plain.name_width, sum(width + 1 for width in cells if width)
+    )
+
+
+def _indices(rows: Iterable[TreeRow]) -> Mapping[Path, int]:
+    return {row.path: index for index, row in enumerate(rows)}
 
 
 def _widest(texts: Iterable[str]) -> int:
     return max((len(text) if text.isascii() else cell_len(text) for text in texts), default=0)
-
-
-def index_of_section(tree: TreeView, section: Path) -> int:
-    """The index of a section's row; -1 where the filter hides it."""
-    return next((index for index, row in enumerate(tree.rows) if row.path == section), -1)
 
 
 def _matches(section: Section, pattern: str) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from llm_tui.model.effective.resolution import Resolution
 from llm_tui.model.effective.setting import Setting
 from llm_tui.model.toml.keys import Path
+from llm_tui.tui.state.derive_problems import ProblemIndex
 
 if TYPE_CHECKING:
     from llm_tui.model.check.problem import Problem
@@ -26,6 +27,8 @@ class Facts:
     """The reason why nothing can be edited, if so."""
     problems: "tuple[Problem, ...]"
     """Empty until they are looked for."""
+    index: ProblemIndex
+    """What is looked up in them."""
     setting: Setting | None
     """The selected setting, as it is now."""
     use: "Use | None"

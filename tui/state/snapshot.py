@@ -9,7 +9,7 @@ from llm_tui.tui.state.state import Notice, Place, RowName
 from llm_tui.tui.text.line import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 class TitleState(NamedTuple):
@@ -54,6 +54,8 @@ class TreeView:
     """The sections that are shown."""
 
     rows: tuple[TreeRow, ...]
+    indices: "Mapping[Path, int]"
+    """The index of each section's row."""
     name_width: int
     """Cells of the longest name."""
     right_width: int
