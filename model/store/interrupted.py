@@ -1,11 +1,16 @@
 """What saves that were cut off have left is put in order by the next start on that file."""
 
 import os
+from contextlib import suppress
 
-from llm_tui.model.errors import FileError
+from llm_tui.model.errors import FileBusyError, FileError
 from llm_tui.model.store import folders
 from llm_tui.model.store.handle import content
-from llm_tui.model.store.temporaries import displaced_texts, remove_temporaries
+from llm_tui.model.store.temporaries import (
+    displaced_texts,
+    has_displaced,
+    remove_temporaries,
+)
 
 
 def clean_up(path: str) -> str | None:
@@ -30,6 +35,18 @@ def clean_up(path: str) -> str | None:
 
 def _keep_displaced(target: str) -> list[str]:
     """Keep texts that a save replaced unseen: it was killed before it could put them back."""
+    if not has_displaced(target):
+        return []
+    # Imported here: mostly nothing is left.
+    from llm_tui.model.store.file_lock import FileLock
+
+    # Who saves it now is about to look at what it has replaced, and to put it back.
+    with suppress(FileBusyError), FileLock(target, wait=0):
+        return _kept_displaced(target)
+    return []
+
+
+def _kept_displaced(target: str) -> list[str]:
     notes = []
     for handle, path in displaced_texts(target):
         from llm_tui.model.store import saves

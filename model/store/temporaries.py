@@ -54,13 +54,26 @@ def remove_temporaries(folder: str) -> None:
                 os.unlink(path)
 
 
+def has_displaced(target: str) -> bool:
+    """May there be a text of a file that a save has put out of its place?"""
+    return any(_exchanged(target))
+
+
 def displaced_texts(target: str) -> Iterator[tuple[int, str]]:
-    """Handles and paths of texts of a file that saves put out of its place, and did not remove."""
-    for path, match in _names(os.path.dirname(target)):
-        if match["target"] == _short(target):
-            with contextlib.suppress(OSError), _dead(path) as handle:
-                if _is_displaced(path, handle):
-                    yield handle, path
+    """Handles and paths of texts of a file that saves put out of its place, and did not remove.
+
+    A save that still goes on has such a text for a moment, too: its lock must be held.
+    """
+    for path in _exchanged(target):
+        with contextlib.suppress(OSError), _dead(path) as handle:
+            if _is_displaced(path, handle):
+                yield handle, path
+
+
+def _exchanged(target: str) -> Iterator[str]:
+    """The paths that were given to new files to be exchanged for a file."""
+    short = _short(target)
+    return (path for path, match in _names(os.path.dirname(target)) if match["target"] == short)
 
 
 def _names(folder: str) -> list[tuple[str, re.Match[str]]]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from llm_tui.model.toml.bounds import excess, excess_of_values, unparsed
-from llm_tui.model.toml.plain import is_plain, plain_tables
+from llm_tui.model.toml.plain_reader import is_plain, plain_tables
 
 BOM = "\ufeff"
 

@@ -126,8 +126,8 @@ def try_out(chance: random.Random, tally: Tally) -> None:
     writers = [chance.choice(OURS), *chance.choices((*OURS, *OURS, *OTHERS), k=count - 1)]
     if shutil.which("git") is None:
         writers = [in_place if writer is git_checkout else writer for writer in writers]
-    if writers.count(in_place) > 1:
-        # Two of these may overwrite each other.
+    if writers.count(in_place) + (git_checkout in writers) > 1:
+        # Without us, too, they write into one file at the same time: git makes it empty at first.
         writers = [renaming if writer is in_place else writer for writer in writers]
     seeds = [chance.random() for _ in writers]
     with Room() as (config, output):

@@ -15,7 +15,7 @@ from llm_tui.model.dialects.openhands.release import Release, last_reading, rele
 from llm_tui.model.dialects.section_choice import Configs
 from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.keys import BASE, Path
-from llm_tui.model.toml.plain import is_plain
+from llm_tui.model.toml.plain_reader import is_plain
 from llm_tui.model.toml.syntax import BOM
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import Any
 
 from llm_tui.model.dialects.loaded import ReadError, ReadResult
 from llm_tui.model.toml.bounds import Excess, excess, excess_of_values, unparsed
-from llm_tui.model.toml.plain import is_plain
+from llm_tui.model.toml.plain_reader import is_plain
 from llm_tui.model.toml.syntax import parse
 
 _PLACE = r"\(line (\d+) column (\d+) char \d+\)"

@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from llm_tui.model.dialects.openhands import toml_parser
-from llm_tui.model.toml.plain import is_plain, plain_tables
+from llm_tui.model.toml.plain_reader import is_plain, plain_tables
 from llm_tui.model.toml.syntax import parse, parse_by_tomllib
 
 NAMES = st.sampled_from(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from llm_tui.model.errors import FileChangedError
 from llm_tui.model.store import exchange, interrupted, saves, saving
 from llm_tui.model.store.temporaries import make_temporary
 from tests.torture.forked import Result, alone
@@ -68,6 +69,31 @@ def test_the_start_on_another_file_of_the_folder_leaves_it(config: Path) -> None
     assert interrupted.clean_up(str(other)) is None
     assert saves.versions(str(other)) == ()
     assert "version 2" in (interrupted.clean_up(str(config)) or "")
+
+
+def test_a_start_during_a_save_leaves_what_that_is_about_to_put_back(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    swap, notes = exchange.swap, list[str | None]()
+
+    def swap_and_start(one: str, other: str) -> bool:
+        if not notes:
+            new = config.with_name("sed1")
+            new.write_bytes(THEIRS)
+            new.rename(config)
+        swapped = swap(one, other)
+        notes.append(interrupted.clean_up(str(config)))
+        return swapped
+
+    config.write_bytes(OLD)
+    monkeypatch.setattr(exchange, "swap", swap_and_start)
+
+    with pytest.raises(FileChangedError):
+        saving.save(str(config), MINE, OLD)
+
+    assert config.read_bytes() == THEIRS
+    assert not any(notes)
+    assert saves.versions(str(config)) == ()
 
 
 def test_it_stays_where_it_is_if_it_can_not_be_kept(
