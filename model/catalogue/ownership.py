@@ -1,18 +1,9 @@
 """The owners of hosts and API keys, and the providers whose format one server may speak."""
 
 import re
-from urllib.parse import urlsplit
 
-from llm_tui.model.catalogue.provider import KeyShape
+from llm_tui.model.catalogue.provider import KeyShape, host_of
 from llm_tui.model.catalogue.providers import PROVIDERS, SHARED_KEY_SHAPE, provider_record
-
-
-def host_of(address: str) -> str:
-    """The host that an address names; empty where it names none."""
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
 
 
 def host_owner(address: str) -> str | None:

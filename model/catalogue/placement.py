@@ -8,7 +8,7 @@ from llm_tui.model.catalogue.litellm_data import (
     providers,
     registry_path,
 )
-from llm_tui.model.catalogue.ownership import host_of
+from llm_tui.model.catalogue.provider import host_of
 from llm_tui.model.catalogue.release_names import release_names
 
 _FAMILIES = r"(?:chatgpt|gpt|claude|gemini|command)-|o\d\b|ft:|text-|dall-e"

@@ -2,8 +2,23 @@
 
 from collections.abc import Mapping
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import urlsplit
+
+
+@lru_cache(maxsize=256)
+def host_of(address: str) -> str:
+    """The host that an address names; empty where it names none.
+
+    Remembered: each address is compared with those of all providers.
+    """
+    # Here: what only masks API keys looks at no address.
+    from urllib.parse import urlsplit
+
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 class KeyShape(NamedTuple):
@@ -95,13 +110,13 @@ class Provider(NamedTuple):
     @property
     def is_local(self) -> bool:
         """Is its default address on this machine?"""
-        return urlsplit(self.address).hostname in ("localhost", "127.0.0.1")
+        return host_of(self.address) in ("localhost", "127.0.0.1")
 
     def owns(self, host: str) -> bool:
         """Does this host belong to the provider, rather than to anybody who runs a server?"""
         if host.endswith(self.host_suffixes):
             return True
-        return bool(host) and not self.is_local and host == urlsplit(self.address).hostname
+        return bool(host) and not self.is_local and host == host_of(self.address)
 
     def headers_for(self, key: str) -> dict[str, str]:
         """The headers of a request with this API key; an empty one is left out."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from urllib.parse import unquote
 
 from llm_tui.model.catalogue.ownership import key_shapes
 from llm_tui.model.catalogue.provider import KeyShape
@@ -136,6 +135,9 @@ def secrets_in(value: object) -> set[str]:
         for start, end in spotted(value):
             found.add(value[start:end])
             if value[end : end + 1] == "@":
+                # Here: hardly any address has a login.
+                from urllib.parse import unquote
+
                 # Of a login the two together are echoed as well, in base64, as HTTP sends them.
                 user, _, password = value[start:end].partition(":")
                 found.add(password or user)

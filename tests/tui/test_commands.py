@@ -423,13 +423,13 @@ def test_options_may_be_placed_anywhere(shell: Shell) -> None:
 
 EDITS = "llm_tui.model.edit"
 LAZY = {
-    ("get", "cheap", "model"): ("textual", "tomlkit", "litellm", "rich"),
+    ("get", "cheap", "model"): ("textual", "tomlkit", "litellm", "rich", "urllib.parse"),
     ("list",): ("textual", "tomlkit", "litellm", "rich"),
     ("show", "llm"): ("textual", "tomlkit", "litellm", "rich", f"{EDITS}.protocol"),
     ("check", "--fix", "-n"): ("textual", "tomlkit", "litellm", "rich"),
     ("export", "cheap", "--as", "env"): ("textual", "tomlkit", "litellm", "rich"),
     ("diff", "llm", "cheap"): ("textual", "tomlkit", "litellm", "rich"),
-    ("use", "cheap"): ("textual", "tomlkit", "litellm", "rich"),
+    ("use", "cheap"): ("textual", "tomlkit", "litellm", "rich", "urllib.parse"),
     ("set", "-n", "cheap", "seed=1"): ("textual", "litellm", "rich", f"{EDITS}.move_section"),
 }
 
