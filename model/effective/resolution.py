@@ -1,7 +1,7 @@
 """The effective values of a document: those that the program which reads it will use."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from llm_tui.model.dialects.calls import Request
 from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.dialects.field import Role
-from llm_tui.model.dialects.loaded import Fault, Layer, Loaded, ReadResult
+from llm_tui.model.dialects.loaded import Layer, Loaded, ReadResult
 from llm_tui.model.dialects.mentions import Reference
 from llm_tui.model.dialects.origin import Origin
 from llm_tui.model.effective.read_difference import ReadDifference, read_differences
@@ -198,15 +198,12 @@ class Resolution:
 
     def settings(self, path: Path) -> tuple[Setting, ...]:
         """The settings of a section: every key that the program takes, then those it does not."""
-        faults = {fault.key: fault for fault in self.loaded.faults.get(path, ())}
+        faults = {fault.key: fault.reason for fault in self.loaded.faults.get(path, ())}
         written = self._written_in(path)
-        taken = dict.fromkeys(key for layer in self.layers(path) for key in layer.values)
-        known = [self._setting(path, key, written.get(key), faults.get(key)) for key in taken]
-        unknown = [
-            unknown_setting(key, entry, faults[key].reason if key in faults else None)
-            for key, entry in written.items()
-            if key not in taken
-        ]
+        layers = self.layers(path)
+        taken = dict.fromkeys(key for layer in layers for key in layer.values)
+        known = [self._setting(key, layers, written.get(key), faults.get(key)) for key in taken]
+        unknown = [unknown_setting(k, written[k], faults.get(k)) for k in written if k not in taken]
         return (*known, *unknown)
 
     def _written_in(self, path: Path) -> dict[str, Written]:
@@ -220,9 +217,9 @@ class Resolution:
         }
 
     def _setting(
-        self, path: Path, key: str, written: Written | None, fault: Fault | None
+        self, key: str, layers: Sequence[Layer], written: Written | None, fault: str | None
     ) -> Setting:
-        stack = [layer for layer in self.layers(path) if key in layer.values]
+        stack = [layer for layer in layers if key in layer.values]
         top, below = stack[-1], stack[-2::-1]
         return Setting(
             key,
@@ -236,7 +233,7 @@ class Resolution:
                 for layer in below
             ),
             written,
-            fault.reason if fault else None,
+            fault,
             True,
         )
 

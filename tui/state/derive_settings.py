@@ -88,7 +88,7 @@ def setting_rows(
     chosen = Filter((pattern or "").lower(), all_keys)
     rows: list[SettingsRow] = []
     for title, members in _groups(view, settings, chosen):
-        rows.append(TitleRow(title, _note(view, section, title)))
+        rows.append(TitleRow(title, _note(view, settings, title)))
         rows += (
             _setting_row(
                 setting,
@@ -125,9 +125,12 @@ def _groups(
             yield title, groups[title]
 
 
-def _note(view: Resolution, section: Path, group: str) -> str:
+def _note(view: Resolution, settings: tuple[Setting, ...], group: str) -> str:
     """The retry policy that the retry keys make."""
-    return str(view.dialect.retry_policy(view.values(section))) if group == "Retries" else ""
+    if group != "Retries":
+        return ""
+    values = {setting.key: setting.value for setting in settings if setting.known}
+    return str(view.dialect.retry_policy(values))
 
 
 def _setting_row(
