@@ -4,14 +4,15 @@ Nothing is run to find it: what is installed for an interpreter can be read off 
 """
 
 import base64
-import hashlib
-import importlib.metadata
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from llm_tui.model.dialects.surroundings import folders_around, project_text
+from llm_tui.model.digest import sha256
 
 OLDEST = (1, 50)
 """The oldest release of litellm that a test runs on."""
@@ -40,14 +41,15 @@ class Asker(NamedTuple):
 def asker(interpreter: Interpreter | None) -> Asker:
     """The litellm of an interpreter, as far as its folders show; None: ours."""
     if interpreter is None:
-        try:
-            return Asker(importlib.metadata.version("litellm"), None)
-        except importlib.metadata.PackageNotFoundError:
-            return Asker(None, None)
+        # `importlib.metadata` says the same, and takes a megabyte for it.
+        return Asker(_version(chain.from_iterable(map(_entries, sys.path))), None)
     place = os.path.dirname(os.path.dirname(interpreter.path))
-    found = map(_LITELLM.fullmatch, _installed(place))
-    version = next((match[1] for match in found if match), None)
-    return Asker(version, interpreter.path)
+    return Asker(_version(_installed(place)), interpreter.path)
+
+
+def _version(installed: Iterable[str]) -> str | None:
+    """The version of litellm that is among what lies beside packages."""
+    return next((match[1] for match in map(_LITELLM.fullmatch, installed) if match), None)
 
 
 def interpreter_for(
@@ -97,7 +99,7 @@ def _of_poetry(
         environment.get("POETRY_CACHE_DIR") or os.path.expanduser("~/.cache/pypoetry"),
         "virtualenvs",
     )
-    digest = hashlib.sha256(os.path.realpath(folder).encode()).digest()
+    digest = bytes.fromhex(sha256(os.path.realpath(folder).encode()))
     mark = base64.urlsafe_b64encode(digest).decode()[:8]
     prefixes = tuple(f"{name}-{mark}-py" for name in distributions)
     for entry in sorted(_entries(root), reverse=True):

@@ -11,7 +11,6 @@ from llm_tui.model.probe.plan import PROMPT, Plan, plan
 from llm_tui.model.store import preferences
 from llm_tui.model.toml.keys import Path, write_header
 from llm_tui.tui.actions.host import Controller, Host
-from llm_tui.tui.screens.question_dialog import Choice, Question
 from llm_tui.tui.state.state import LiveTest, Place, TestOptions
 from llm_tui.tui.test_runner import Result, SectionTest, TestRunner
 
@@ -70,6 +69,8 @@ class TestActions(Controller):
         self._cancel[chosen.section] = self.host.start(self._run(live, job))
 
     async def _is_confirmed(self, chosen: Plan) -> bool:
+        from llm_tui.tui.screens.question_dialog import Choice, Question
+
         reasons = "\n".join(f"✗ {one.message}. {one.advice}." for one in chosen.obstacles)
         count = len(chosen.obstacles)
         title = f"Not sent: {count} problem{'s' * (count > 1)} in {write_header(chosen.section)}"
