@@ -9,6 +9,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import suppress
+from threading import Thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,9 +37,12 @@ async def changes(path: str) -> AsyncIterator[None]:
     try:
         watcher = None if _is_remote(path) else await asyncio.to_thread(_watcher)
         if watcher is not None:
-            with watcher:
+            try:
                 async for _ in _told(path, watcher):
                     yield
+            finally:
+                # The kernel takes 20 ms for it, in which leaving goes on.
+                Thread(target=watcher.close, daemon=True).start()
     except (OSError, ImportError, RuntimeError, AttributeError):
         # No such library, no more watches, or a folder that may be searched but not listed.
         pass

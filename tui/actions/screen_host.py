@@ -146,6 +146,8 @@ class ScreenHost:
 
     def leave(self) -> None:
         """End the program."""
+        # First what takes longest to end.
+        self.close()
         self._screen.app.exit()
 
     def close(self) -> None:
