@@ -14,7 +14,6 @@ from typing import Any
 
 from llm_tui.model.digest import sha256
 from llm_tui.model.edit.protocol import Edit
-from llm_tui.model.edit.registry import decode, encode
 from llm_tui.model.store import folders, storage
 from llm_tui.model.store.processes import Process, this_process
 
@@ -30,7 +29,7 @@ class Journal:
 
     def write(self, edits: Iterable[Edit]) -> None:
         """Keep these edits and no others. Raises FileError."""
-        self._write([encode(edit) for edit in edits])
+        self._write(_encoded(edits))
 
     def _write(self, entries: list[Any]) -> None:
         if not entries:
@@ -52,6 +51,9 @@ class Journal:
             return KeptEdits(self, _modified(self.path), damaged=True)
         if not isinstance(entries, list):
             return KeptEdits(self, modified, damaged=True)
+        # Imported here, all kinds of edits with it: most starts find no journal.
+        from llm_tui.model.edit.registry import decode
+
         begun = _process(entries[0]) if entries else None
         journal = Journal(self.path, begun or self.process)
         edits: list[Edit] = []
@@ -94,9 +96,15 @@ class KeptEdits:
     def keep_only(self, edits: Iterable[Edit]) -> None:
         """Keep these edits of it, and those that can't be read. Raises FileError."""
         # Not through the journal's own process: the age and the process stay what they were.
-        self.journal._write([*map(encode, edits), *self.unread])  # noqa: SLF001
+        self.journal._write([*_encoded(edits), *self.unread])  # noqa: SLF001
         with suppress(OSError):
             os.utime(self.journal.path, (self.modified, self.modified))
+
+
+def _encoded(edits: Iterable[Edit]) -> list[Any]:
+    from llm_tui.model.edit.registry import encode
+
+    return [encode(edit) for edit in edits]
 
 
 def journal(config: str) -> Journal:
