@@ -13,8 +13,9 @@ from llm_tui.model.dialects.field import Field
 from llm_tui.model.dialects.openhands.rules import Rules
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=1)
 def _data(name: str) -> Any:
+    """A table; only the last one is kept: what a release has of each is."""
     path = os.path.join(os.path.dirname(__file__), f"{name}.json")
     with open(path, encoding="utf-8") as file:
         return json.load(file)
@@ -38,6 +39,7 @@ def assumed() -> str:
     return str(_data("fields")["assumed"])
 
 
+@lru_cache(maxsize=1)
 def last_reading() -> str:
     """The newest release that reads `[llm]`."""
     loading = _data("rules")["loading"]
