@@ -135,6 +135,6 @@ def _prepare_terminal() -> Depth:
     os.environ.setdefault("ESCDELAY", "25")
     # Over SSH an animation is many screens sent for one.
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
-    colours = depth(os.environ, abilities(sys.stdout.fileno()).colours)
+    colours = depth(os.environ, abilities().colours)
     set_for_textual(colours)
     return colours

@@ -27,7 +27,7 @@ class Terminal:
         self.input, self._output = sys.__stdin__.fileno(), sys.__stdout__.fileno()
         self.writer = TerminalWriter(self._output)
         self._discipline = LineDiscipline(self.input)
-        self._abilities = abilities(self._output)
+        self._abilities = abilities()
         # There an escape would arrive only with the next key.
         self._mouse, self._is_ascii = mouse and not self._abilities.holds_escape, is_ascii
         self.cells, self.shown = Cells(0, 0), Shown(self._abilities)
