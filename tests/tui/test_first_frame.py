@@ -184,14 +184,17 @@ def test_a_signal_restores_the_terminal_at_whatever_moment_it_comes(config: Path
     assert 128 + signal.SIGTERM in statuses
 
 
-def test_openssl_is_not_loaded_to_show_and_to_edit(config: Path) -> None:
+def test_no_large_library_is_loaded_to_show_to_edit_and_to_test(config: Path) -> None:
     config.write_text(TEXT)
     with opened(config) as terminal:
         terminal.press("\tx")
         terminal.wait_for("1 unsaved")
+        terminal.press("t")
+        terminal.wait_for("─ Test [llm]")
         libraries = Path(f"/proc/{terminal.pid}/maps").read_text(encoding="utf-8")
         assert "libpython" in libraries or "python3" in libraries
         assert "libcrypto" not in libraries
+        assert "libncurses" not in libraries
 
 
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGUSR1])
