@@ -6,6 +6,7 @@ millisecond of the start, and 0.8 MB.
 
 import os
 import struct
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -49,7 +50,7 @@ def abilities() -> Abilities:
     term = os.environ.get("TERM", "")
     # GNU screen sets STY. It takes an escape for the beginning of what a mouse sends.
     in_screen = "STY" in os.environ
-    entry = _entry(term)
+    entry = _entry(term) or _entry_of_curses()
     if entry is None:
         return Abilities(holds_escape=in_screen)
     return Abilities(
@@ -84,6 +85,19 @@ def _entry(term: str) -> _Entry | None:
             ):
                 return _read(file.read())
     return None
+
+
+def _entry_of_curses() -> _Entry | None:
+    """The entry by curses, which knows other places: some systems have a database, not files."""
+    try:
+        import curses
+
+        curses.setupterm(fd=sys.stdout.fileno())
+        return _Entry(
+            curses.tigetflag("bce") > 0, curses.tigetnum("colors"), curses.tigetstr("ech") or b""
+        )
+    except Exception:  # noqa: BLE001 - curses.error, or an ImportError where it is not built in
+        return None
 
 
 def _folders() -> Iterator[str]:
