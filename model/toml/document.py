@@ -156,7 +156,11 @@ class Document:
         """The value at `path` as it is spelled; None where it is more than one token, or none."""
         from llm_tui.model.toml.lines import find
 
-        found = find(self.lines, path)
+        try:
+            found = find(self.lines, path)
+        except ScanError:
+            # Only the parsers of some programs read the inline table that it is in.
+            return None
         if found is None:
             return None
         index, member = found

@@ -100,3 +100,9 @@ def test_what_is_not_there_has_no_line_and_no_value() -> None:
 
     assert document.line_of(("agent",)) is None
     assert document.value(("llm", "model")) is MISSING
+
+
+def test_a_value_in_an_inline_table_that_is_not_toml_has_no_spelling() -> None:
+    text = 'llm = { model = "m", api_key nan\n= "k", timeout = 3 }\n'
+
+    assert Document(text.encode()).token(("llm", "timeout")) is None
