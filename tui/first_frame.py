@@ -28,8 +28,8 @@ class FirstFrame:
     As a context it is shown, and gives the terminal back in the end.
     """
 
-    def __init__(self, terminal: Terminal, state: State, inks: Mapping[Look, Pen]) -> None:
-        self.terminal, self._inks = terminal, inks
+    def __init__(self, terminal: Terminal, state: State, pens: Mapping[Look, Pen]) -> None:
+        self.terminal, self.pens = terminal, pens
         self.derivation = Derivation()
         self.state, self.drawing = self._drawn(state)
 
@@ -53,7 +53,7 @@ class FirstFrame:
         return derived.state, draw(derived.snapshot, width, height, Scroll())
 
     def _rows(self) -> Iterator[list[tuple[str, Pen]]]:
-        return ([(text, self._inks[look]) for text, look in row] for row in self.drawing.rows)
+        return ([(text, self.pens[look]) for text, look in row] for row in self.drawing.rows)
 
 
 def first_frame(

@@ -42,7 +42,7 @@ class MainScreen(Screen[None]):
         state = first.state if first else State(session, history, session.read_only_reason)
         derivation = first.derivation if first else Derivation()
         self.host = ScreenHost(self, state, derivation, self._draw)
-        self.canvas = Canvas(first.drawing.rows if first else ())
+        self.canvas = Canvas(first.drawing.rows, first.pens) if first else Canvas()
         self._keys = KeyRouter(self.host)
         self._drawing: Drawing | None = None
         self._scroll = Scroll()

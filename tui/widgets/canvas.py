@@ -52,12 +52,14 @@ class Canvas(Widget, can_focus=True):
         y: int
         rows: int
 
-    def __init__(self, rows: tuple[Row, ...] = ()) -> None:
-        """rows: what is shown from the start."""
+    def __init__(
+        self, rows: tuple[Row, ...] = (), pens: "Mapping[Look, Pen] | None" = None
+    ) -> None:
+        """rows: what is shown from the start, with these pens."""
         super().__init__(id="canvas")
         self._rows = rows
         self._styles: Mapping[Look, Style] = {}
-        self._pens: Mapping[Look, Pen] = {}
+        self._pens = pens or {}
 
     def show(self, drawing: Drawing) -> None:
         """Show other rows: at once where nothing lies over them."""
