@@ -26,6 +26,7 @@ PEERS := .venv-bench
 PACKAGE := .venv-package
 SUPPLY := .venv-supply
 NEWEST := .venv-newest-textual
+FUZZER := .venv-atheris
 ROOMS := model/secrets model/toml model/edit model/effective model/store model/check \
 	$(addprefix model/probe/child/,classify.py provider_message.py next_attempt.py)
 MINUTES ?= 10
@@ -70,7 +71,9 @@ test-servers: $(VENV)/installed $(VENV)/tools \
 		$(addprefix $(SERVERS)/,proxy/installed llama/installed litellm/installed)
 	$(BIN)/pytest -q -n 0 tests/servers
 
+# Where there is no wheel of the fuzzer, the report says so.
 torture: $(VENV)/installed $(VENV)/tools
+	-@$(MAKE) --silent $(FUZZER)/installed
 	$(BIN)/python -m tests.torture --minutes $(MINUTES)
 
 # The output stands on private parts of Textual, which any release may change.
@@ -159,6 +162,8 @@ $(PACKAGE)/installed: tests/package/requirements.txt
 	$(environment)
 $(SUPPLY)/installed: tests/supply/requirements.txt
 	$(environment)
+$(FUZZER)/installed: tests/torture/requirements-atheris.txt
+	$(environment)
 
 # What runs is pinned to the versions that were tested.
 lock: $(SUPPLY)/installed
@@ -167,7 +172,7 @@ lock: $(SUPPLY)/installed
 		--output-file requirements.txt
 	for file in supply/requirements package/requirements servers/requirements-proxy \
 		servers/requirements-llama servers/requirements-litellm \
-		bench/requirements-posting bench/requirements-harlequin; do \
+		bench/requirements-posting bench/requirements-harlequin torture/requirements-atheris; do \
 		$(SUPPLY)/bin/uv $(COMPILE) tests/$$file.in --output-file tests/$$file.txt || exit 1; done
 
 clean:

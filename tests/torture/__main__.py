@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 
 from tests.torture import (
+    coverage_guided,
     disks,
     endings,
     fuzz,
@@ -102,6 +103,13 @@ def hostile(kind: str) -> Part:
     return lambda chance, until: fuzz.run(kind, until, chance.getrandbits(32))
 
 
+def guided(kind: str) -> Part:
+    """The same, led by what the cases reach."""
+    return lambda chance, until: coverage_guided.run(
+        kind, until - time.monotonic(), chance.getrandbits(32)
+    )
+
+
 PARTS: dict[str, tuple[Part, float]] = {
     "disks": (full_disks, 0),
     "secrets": (secrets, 0),
@@ -111,7 +119,8 @@ PARTS: dict[str, tuple[Part, float]] = {
     "endings": (ends, 0.08),
     "tests": (ends_of_tests, 0.07),
     "writers": (writers, 0.25),
-    **{kind: (hostile(kind), 0.25 / len(fuzz.KINDS)) for kind in fuzz.KINDS},
+    **{kind: (hostile(kind), 0.15 / len(fuzz.KINDS)) for kind in fuzz.KINDS},
+    **{f"{kind}-guided": (guided(kind), 0.1 / len(fuzz.KINDS)) for kind in fuzz.KINDS},
 }
 """The parts by name, each with its share of the time that those without one leave."""
 
