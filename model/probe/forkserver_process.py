@@ -27,24 +27,27 @@ class ProbeError(Exception):
 
 
 class Forkserver:
-    """A running forkserver. It ends when this end of its control socket does."""
+    """A running forkserver. It and its workers end when this end of its lifeline does."""
 
     def __init__(self, environment: Mapping[str, str], python: str | None = None) -> None:
         """Start it. Raises ProbeError if the interpreter can't be started.
 
         python: the interpreter whose litellm is used; None: ours.
         """
-        self._control, theirs = socket.socketpair()
+        self._control, control = socket.socketpair()
+        self._lifeline, lifeline = socket.socketpair()
         self._control.setblocking(False)
         self._received = b""
         self._startup: Ready | Unavailable | None = None
         try:
-            self._process = _started(python, theirs.fileno(), probe_environment(environment))
+            handles = lifeline.fileno(), control.fileno()
+            self._process = _started(python, handles, probe_environment(environment))
         except OSError as error:
-            self._control.close()
+            self._let_go()
             raise ProbeError(f"{python} can't be started: {error.strerror}") from error
         finally:
-            theirs.close()
+            control.close()
+            lifeline.close()
 
     @property
     def pid(self) -> int:
@@ -86,27 +89,32 @@ class Forkserver:
         return ours
 
     def close(self) -> None:
-        """End it at once. Its workers end when their own sockets do."""
-        self._control.close()
+        """End it and its workers at once."""
+        self._let_go()
         self._process.kill()
         self._process.wait()
 
+    def _let_go(self) -> None:
+        self._control.close()
+        self._lifeline.close()
+
 
 def _started(
-    python: str | None, socket_number: int, environment: Mapping[str, str]
+    python: str | None, handles: tuple[int, int], environment: Mapping[str, str]
 ) -> "subprocess.Popen[bytes]":
     owner = "own" if python is None else "program"
     # multiprocessing's forkserver was tried: it imports from the user's folder, keeps our session
     # and stderr, hides what a preload raises, and leaves a resource tracker running.
     return subprocess.Popen(  # noqa: S603
-        [python or sys.executable, "-P", BOOTSTRAP, PACKAGE, str(socket_number), owner],
+        [python or sys.executable, "-P", BOOTSTRAP, PACKAGE, *map(str, handles), owner],
         # From another folder, so that no file of the user's is taken for a module or a .env; in a
-        # session of its own, so that ctrl+c at the terminal is ours to handle.
+        # session of its own, so that ctrl+c at the terminal is ours to handle, and so in a process
+        # group of its own, which its lifeline kills.
         cwd="/",
         env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        pass_fds=[socket_number],
+        pass_fds=handles,
         start_new_session=True,
     )

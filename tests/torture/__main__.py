@@ -87,7 +87,7 @@ def ends_of_tests(chance: random.Random, until: float) -> Tally:
     tally = Tally("a screen that ends while it tests")
     while time.monotonic() < until:
         orphans.try_out(chance, tally)
-    tally.note = f"   processes went on for {tally.longest:.1f} s at most"
+    tally.note = f"   processes went on for {tally.longest * 1000:.0f} ms at most"
     return tally
 
 

@@ -1,7 +1,8 @@
 """The process that imports litellm once and forks a worker for every job.
 
 Its control socket carries one message per job: a file descriptor to talk with the worker on. The
-end of that socket is the end of the forkserver, and so of whoever started it, however that ended.
+end of that socket is the end of the forkserver; `lifeline` ends it where it can't look, and its
+workers.
 """
 
 import functools
