@@ -42,12 +42,17 @@ async def changes(path: str) -> AsyncIterator[None]:
                     yield
             finally:
                 # The kernel takes 20 ms for it, in which leaving goes on.
-                Thread(target=watcher.close, daemon=True).start()
+                Thread(target=_close, args=(watcher,), daemon=True).start()
     except (OSError, ImportError, RuntimeError, AttributeError):
         # No such library, no more watches, or a folder that may be searched but not listed.
         pass
     async for _ in _looked_for(path):
         yield
+
+
+def _close(watcher: "Inotify") -> None:
+    with suppress(OSError):
+        watcher.close()
 
 
 def look(path: str) -> Look:
