@@ -79,13 +79,23 @@ async def _told(path: str, watcher: "Inotify") -> AsyncIterator[None]:
     _watch(path, watcher)
     yield
     while True:
-        await watcher.get()
+        await _until_told(watcher)
         await asyncio.sleep(QUIET)
         while watcher.sync_get() is not None:
             pass
         # A file that was replaced is another one to watch, and so is one that a link leads to now.
         _watch(path, watcher)
         yield
+
+
+async def _until_told(watcher: "Inotify") -> None:
+    """Wait for a change. The watcher's own waiting reads within the loop, where errors get lost."""
+    loop, told = asyncio.get_running_loop(), asyncio.Event()
+    loop.add_reader(watcher.fd, told.set)
+    try:
+        await told.wait()
+    finally:
+        loop.remove_reader(watcher.fd)
 
 
 def _watch(path: str, watcher: "Inotify") -> None:

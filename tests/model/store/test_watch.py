@@ -1,6 +1,7 @@
 """Every way in which a file can become another one is noticed, and nothing else wakes anybody."""
 
 import asyncio
+import errno
 import os
 import subprocess
 from collections.abc import AsyncIterator, Callable
@@ -201,6 +202,22 @@ async def test_nothing_is_left_open_when_it_ends(config: Path) -> None:
     async with asyncio.timeout(LIMIT):
         while len(os.listdir("/proc/self/fd")) > before:  # noqa: ASYNC110
             await asyncio.sleep(0)
+
+
+async def test_a_kernel_that_fails_is_not_asked_again(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> bytes:
+        raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
+
+    config.write_bytes(OLD)
+    async with watching(config) as found:
+        monkeypatch.setattr(os, "read", fail)
+        in_place(config)
+        await found.until(lambda: found.told > 1)
+        told = found.told
+        config.unlink()
+        await found.until(lambda: found.told > told)
 
 
 def test_a_local_file_is_left_to_the_kernel(config: Path) -> None:
