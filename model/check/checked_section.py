@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from llm_tui.model.check.phrases import loss
 from llm_tui.model.check.problem import Fix, Problem, Severity
 from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.dialects.field import Role
@@ -54,13 +55,17 @@ class CheckedSection:
     @property
     def is_headed(self) -> bool:
         """Is it opened by a header, its own or one below it, and not by a key of `[llm]`?"""
-        depth = len(self.path)
-        return any(table[:depth] == self.path for table in self.view.document.headers)
+        return self.view.document.header_of(self.path) is not None
 
     @property
     def faults(self) -> tuple[Fault, ...]:
         """Why the program ignores the section, if so."""
         return self.view.loaded.faults.get(self.path, ())
+
+    @cached_property
+    def loss(self) -> str:
+        """The consequence where the program ignores the section."""
+        return loss(self.view, self.path)
 
     @property
     def is_in_force(self) -> bool:

@@ -3,20 +3,18 @@
 from collections.abc import Iterator
 
 from llm_tui.model.check.fix_edits import set_value
-from llm_tui.model.check.likely_key import nearest, plain_key
+from llm_tui.model.check.misspelled_names import Names
 from llm_tui.model.check.problem import Fix, Problem, Severity
 from llm_tui.model.dialects.field import Role
 from llm_tui.model.dialects.mentions import Reference
 from llm_tui.model.effective.resolution import Resolution
-from llm_tui.model.toml.keys import BASE, section_name, write_header
+from llm_tui.model.toml.keys import BASE, write_header
 from llm_tui.model.toml.values import value_at
-
-_ALIKE = 0.75
 
 
 def references(view: Resolution) -> Iterator[Problem]:
     """References for which the program uses `[llm]` instead of the section that they name."""
-    reported = set()
+    reported, names = set(), Names(view)
     for reference in view.references:
         name, path = reference.name, reference.path
         # The program takes llm, and an empty name, for the base.
@@ -26,20 +24,20 @@ def references(view: Resolution) -> Iterator[Problem]:
             # It is written elsewhere, for several users.
             continue
         reported.add(path)
-        yield _dangling(view, reference)
+        yield _dangling(view, reference, names)
 
 
-def _dangling(view: Resolution, reference: Reference) -> Problem:
+def _dangling(view: Resolution, reference: Reference, names: Names) -> Problem:
     name, path = str(reference.name), reference.path
     section = (*BASE, name)
     fix = None
     code, message = "lost-reference", f"{write_header(section)} is ignored"
-    if section not in view.paths:
+    if not view.has(section):
         code, message = "unknown-reference", f"there is no section {name}"
-        if name in _unquoted(view):
+        if name in names.unquoted:
             message = f"[llm.{name}] needs quotes: {write_header(section)}"
         else:
-            fix = _correction(view, reference)
+            fix = _correction(reference, names)
     if fix is not None:
         message += f"; {fix.result} is probably meant"
     model = view.effective(BASE, view.dialect.key(Role.MODEL))
@@ -56,20 +54,13 @@ def _dangling(view: Resolution, reference: Reference) -> Problem:
     )
 
 
-def _unquoted(view: Resolution) -> list[str]:
-    """The names with a dot that were meant by headers without quotes."""
-    return [".".join(map(str, path[1:])) for path in view.document.headers if len(path) > 2]
-
-
-def _correction(view: Resolution, reference: Reference) -> Fix | None:
+def _correction(reference: Reference, names: Names) -> Fix | None:
     """The name as the section has it, where only the spelling differs."""
     name = str(reference.name)
-    known = [section_name(path) for path in view.paths if path != BASE] + _unquoted(view)
     bare = name.strip().strip("[]").removeprefix("llm.").strip("\"'")
-    alike = [other for other in known if plain_key(other) == plain_key(bare)]
-    right = bare if bare in known else alike[0] if len(alike) == 1 else None
+    right = names.spelled_alike(bare)
     certain = right is not None
-    right = right or nearest(bare, known, _ALIKE)
+    right = right or names.nearest(bare)
     if right is None:
         return None
     path = reference.path

@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
+from llm_tui.model.toml.bounds import MOST
+
 _NAMES = {
     "model": "model_name model_id llm_model deployment deployment_name engine",
     "api_key": "key apikey token api_token llm_api_key openai_api_key access_token auth_token"
@@ -39,7 +41,8 @@ _ALIKE = 0.8
 """How alike two keys must be, from 0 to 1, for one to be a slip of the other."""
 
 
-@lru_cache(maxsize=512)
+# A file may have an unknown key in each line, and each edit checks them again.
+@lru_cache(maxsize=MOST["\n"][0])
 def likely(key: str, known: tuple[str, ...]) -> str | None:
     """The known key that was most likely meant; None where none is likely."""
     plain = plain_key(key)

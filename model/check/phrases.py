@@ -1,6 +1,6 @@
 """Sentences that several checks use."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from llm_tui.model.check.fix_edits import unset_value
@@ -14,6 +14,9 @@ from llm_tui.model.toml.keys import BASE, Path, section_name, write_header
 _NAMED_ROLES = (Role.MODEL, Role.API_KEY, Role.BASE_URL)
 """The keys whose loss is reported by name: a section without them asks another model, or none."""
 
+
+NAMED_USERS = 8
+"""Users of a section that a sentence names; it counts the others."""
 
 WAY_OUT = "Export the sections as profiles: llm-tui export --all --as profile -o DIR"
 """What to do where a release reads no section."""
@@ -58,14 +61,20 @@ def loss(view: Resolution, section: Path) -> str:
         return f"{view.not_read}."
     if section == BASE:
         return _loss_of_base(view)
-    users = [r.user for r in view.references if r.name == section_name(section)]
-    who = listed(users) if users else "anything that refers to it"
+    users = view.users.get(section_name(section), ())
+    who = _some(users) if users else "anything that refers to it"
     gets = "get" if len(users) > 1 else "gets"
     what = "the built-in defaults" if BASE in view.loaded.faults else "[llm]"
     return (
         f"{view.dialect.program} ignores {write_header(section)}: {who} {gets} {what} instead,"
         f" model {view.effective(BASE, view.dialect.key(Role.MODEL))}."
     )
+
+
+def _some(users: Sequence[str]) -> str:
+    """The first users by name, and how many others there are."""
+    others = len(users) - NAMED_USERS
+    return listed((*users[:NAMED_USERS], f"{others:,} others") if others > 1 else users)
 
 
 def stopping(view: Resolution) -> str:

@@ -40,7 +40,7 @@ def _beside(view: Resolution, name: str, content: dict[str, object]) -> Iterator
 def _misnamed(view: Resolution, section: Path, meant: Path) -> Problem:
     title, written = view.dialect.program, write_header(section)
     fix = None
-    is_free = meant not in view.paths if meant != BASE else "llm" not in view.read.tables
+    is_free = not view.has(meant) if meant != BASE else "llm" not in view.read.tables
     if is_free:
         label = f"rename {written} to {write_header(meant)}"
         fix = Fix(label, (rename_section(section, meant),), write_header(meant))

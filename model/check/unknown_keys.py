@@ -8,7 +8,7 @@ from llm_tui.model.catalogue.providers import provider_record
 from llm_tui.model.check.checked_section import CheckedSection
 from llm_tui.model.check.fix_edits import rename_key, rename_section, set_value, unset_value
 from llm_tui.model.check.likely_key import likely, plain_key
-from llm_tui.model.check.phrases import lifetime, loss, unset_fix
+from llm_tui.model.check.phrases import lifetime, unset_fix
 from llm_tui.model.check.problem import Fix, Problem, Severity
 from llm_tui.model.dialects.coercion import coerce
 from llm_tui.model.dialects.field import Field, FieldKind, Role
@@ -37,7 +37,7 @@ def unknown_keys(section: CheckedSection) -> Iterator[Problem]:
             Severity.ERROR,
             fault.key,
             message,
-            loss(section.view, section.path),
+            section.loss,
             fix,
         )
 
@@ -124,8 +124,7 @@ def _provider(section: CheckedSection, fault: Fault, value: str) -> tuple[str, F
 def _nested(section: CheckedSection, fault: Fault) -> tuple[str, Fix | None]:
     """A table in a named section: mostly a name with a dot that lacks its quotes."""
     path = (*section.path, fault.key)
-    headers = section.view.document.headers
-    header = next((table for table in headers if table[: len(path)] == path), None)
+    header = section.view.document.header_of(path)
     if header is None or not all(isinstance(part, str) for part in header):
         message = f"{fault.key} is a table in {write_header(section.path)}"
         return f"{message}, and {fault.reason}", _unset(section, fault)
@@ -136,7 +135,7 @@ def _nested(section: CheckedSection, fault: Fault) -> tuple[str, Fix | None]:
         f" {section.dialect.program} has no sections in sections"
     )
     is_version = str(header[1])[-1:].isdigit() or fault.key[:1].isdigit()
-    if not is_version or quoted in section.view.paths:
+    if not is_version or section.view.has(quoted):
         return message, None
     label = f"rename {written} to {write_header(quoted)}"
     return message, Fix(label, (rename_section(header, quoted),), write_header(quoted))

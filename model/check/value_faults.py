@@ -7,7 +7,7 @@ from typing import Any
 
 from llm_tui.model.check.checked_section import CheckedSection
 from llm_tui.model.check.fix_edits import set_value
-from llm_tui.model.check.phrases import loss, unset_fix
+from llm_tui.model.check.phrases import unset_fix
 from llm_tui.model.check.problem import Fix, Problem, Severity
 from llm_tui.model.dialects.field import Field, FieldKind, Role
 from llm_tui.model.toml.keys import write_header
@@ -25,9 +25,8 @@ def refused_values(section: CheckedSection) -> Iterator[Problem]:
         if fault.unknown:
             continue
         message = f"{fault.key}: {fault.reason}"
-        consequence = loss(section.view, section.path)
         fix = _repair(section, fault.key, section.dialect.fields[fault.key])
-        yield section.problem("bad-value", Severity.ERROR, fault.key, message, consequence, fix)
+        yield section.problem("bad-value", Severity.ERROR, fault.key, message, section.loss, fix)
 
 
 def _repair(section: CheckedSection, key: str, field: Field) -> Fix | None:

@@ -87,6 +87,14 @@ class Resolution:
         return self.dialect.content(tables)
 
     @cached_property
+    def users(self) -> Mapping[str | None, list[str]]:
+        """Who names a section, by the name as it is written."""
+        users: dict[str | None, list[str]] = {}
+        for reference in self.references:
+            users.setdefault(reference.name, []).append(reference.user)
+        return users
+
+    @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The base, and the named sections in the order of the file."""
         used_by: dict[Path, list[str]] = {}
@@ -110,6 +118,13 @@ class Resolution:
         """Where the sections are, the base first."""
         named = (name for name, value in self.written.items() if isinstance(value, dict))
         return (BASE, *((*BASE, name) for name in named))
+
+    def has(self, path: Path) -> bool:
+        """Is there a section at `path`? A look through `paths` takes as long as there are many."""
+        if len(path) != 2 or path[:1] != BASE:
+            return path == BASE
+        name = path[1]
+        return isinstance(name, str) and isinstance(self.written.get(name), dict)
 
     def section(self, path: Path) -> Section | None:
         """The section at `path`."""

@@ -63,10 +63,10 @@ def _trouble(view: Resolution, name: str | None, target: Path) -> str | None:
         return None
     path = (*BASE, name)
     gets = f"{write_header(target)} is used instead"
-    if path in view.paths:
+    if view.has(path):
         return f"{write_header(path)} is ignored: {gets}"
     plain = name.strip("[]").removeprefix("llm.")
-    if (*BASE, plain) in view.paths:
+    if view.has((*BASE, plain)):
         return f'the name is written without llm., as "{plain}": {gets}'
     return f"there is no section {write_header(path)}: {gets}"
 

@@ -30,6 +30,11 @@ MAX_DEPTH = 64
 MAX_DIGITS = 4300
 """Decimal digits of an integer: the limit of Python's conversions, and so of its TOML parsers."""
 
+MAX_REPEATED = 64 * 1024 * 1024
+"""Characters of the longest key or value, for each key of the file: a section shows the values that
+it inherits, and sentences on a key quote its section and what is used instead.
+"""
+
 _LARGEST = 10**MAX_DIGITS - 1
 # As text: they are compiled for the few files that need them.
 _QUOTED = r'#[^\n]*|"(?:[^"\\\n]|\\.)*(?:"|\n|\Z)|\'[^\'\n]*(?:\'|\n|\Z)'
@@ -95,7 +100,33 @@ def excess_of_values(tables: Mapping[str, Any], text: str) -> Excess | None:
                 waiting.append((inner, depth + 1))
             elif isinstance(inner, int) and abs(inner) > _LARGEST:
                 return _long_integer(text)
-    return None
+    return _excess_repeated(tables, text)
+
+
+def _excess_repeated(tables: Mapping[str, Any], text: str) -> Excess | None:
+    """Why parsed values are not used where they would be shown once for each key."""
+    count, size, longest = 0, 0, ""
+    waiting = [tables]
+    while waiting:
+        for key, value in waiting.pop().items():
+            count += 1
+            if isinstance(value, dict):
+                waiting.append(value)
+            if (own := max(len(key), 0 if isinstance(value, dict) else _size(value))) > size:
+                size, longest = own, key
+    if size * count <= MAX_REPEATED:
+        return None
+    message = f"a key or value of {size:,} characters is too long for {count:,} keys"
+    return _at(message, text, max(0, text.find(longest)))
+
+
+def _size(value: Any) -> int:
+    """About how many characters a value has."""
+    if isinstance(value, dict):
+        return sum(len(key) + _size(inner) for key, inner in value.items())
+    if isinstance(value, list | tuple | set):
+        return sum(map(_size, value)) + len(value)
+    return len(value) if isinstance(value, str) else 1
 
 
 def _long_integer(text: str) -> Excess:

@@ -84,9 +84,26 @@ class Document:
         return numbers
 
     @cached_property
+    def _indexes(self) -> Mapping[Path, list[int]]:
+        """The indexes of the lines that set each key."""
+        indexes: dict[Path, list[int]] = {}
+        for index, line in enumerate(self.lines):
+            if line.key:
+                indexes.setdefault(line.path, []).append(index)
+        return indexes
+
+    @cached_property
     def headers(self) -> tuple[Path, ...]:
         """The sections that have a header, in order."""
         return tuple(line.table for line in self.lines if line.parts and not line.key)
+
+    @cached_property
+    def _first_headers(self) -> Mapping[Path, Path]:
+        first: dict[Path, Path] = {}
+        for table in self.headers:
+            for depth in range(1, len(table) + 1):
+                first.setdefault(table[:depth], table)
+        return first
 
     @cached_property
     def _first_lines(self) -> Mapping[Path, int]:
@@ -132,6 +149,10 @@ class Document:
             known["line_numbers"] = self.line_numbers
         return after
 
+    def header_of(self, path: Path) -> Path | None:
+        """The first header that opens `path`, or something below it."""
+        return self._first_headers.get(path)
+
     def line_of(self, path: Path) -> int | None:
         """The line that sets `path`, or that of the nearest thing around it that has a line."""
         while path:
@@ -156,8 +177,11 @@ class Document:
         """The value at `path` as it is spelled; None where it is more than one token, or none."""
         from llm_tui.model.toml.lines import find
 
+        around = (path[:depth] for depth in range(1, len(path) + 1))
+        indexes = sorted(index for part in around for index in self._indexes.get(part, ()))
+        lines = tuple(self.lines[index] for index in indexes)
         try:
-            found = find(self.lines, path)
+            found = find(lines, path)
         except ScanError:
             # Only the parsers of some programs read the inline table that it is in.
             return None
@@ -165,7 +189,7 @@ class Document:
             return None
         index, member = found
         start, end = member.value
-        return self.lines[index].text[start:end]
+        return lines[index].text[start:end]
 
 
 def _outline(lines: "tuple[Line, ...]") -> "list[tuple[Path, int]]":

@@ -52,7 +52,7 @@ def _read(data: bytes, *, skips_tomllib: bool) -> Parsed:
     if skips_tomllib and is_plain(text):
         tables = plain_tables(text.replace("\r\n", "\n"))
         if tables is not None:
-            return Parsed(tables, None)
+            return _bounded(tables, text)
     return _by_tomllib(text)
 
 
@@ -66,6 +66,10 @@ def _by_tomllib(text: str) -> Parsed:
         return Parsed({}, _locate(str(error), text))
     except (ValueError, RecursionError) as error:
         return Parsed({}, SyntaxProblem(*unparsed(error, text), is_excess=True))
+    return _bounded(tables, text)
+
+
+def _bounded(tables: dict[str, Any], text: str) -> Parsed:
     if found := excess_of_values(tables, text):
         return Parsed({}, SyntaxProblem(*found, is_excess=True))
     return Parsed(tables, None)

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from llm_tui.tui.commands import check
 from tests.tui.shell import Shell
 from tests.tui.test_commands import shell
 
@@ -102,6 +103,17 @@ def test_fix_says_why_nothing_was_fixed(shell: Shell) -> None:
     shell.config.write_text('[llm]\nmodel = "gpt-4o"\n')
     shell.run("check", "--fix")
     assert shell.out.splitlines()[-1] == "Nothing was fixed: there is nothing to fix"
+
+
+def test_fix_says_that_there_was_no_time_for_all(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(check, "SECONDS", -1.0)
+
+    assert shell.run("check", "--fix") == 1
+
+    assert shell.err == "llm-tui: 0 fixes were made in -1 s; run it again for the others\n"
+    assert shell.config.read_text() == TEXT
 
 
 def test_json_lists_every_problem(shell: Shell) -> None:

@@ -45,7 +45,7 @@ class ProblemActions(Controller):
         view = self.host.facts.view
         path = (*problem.section, problem.key)
         use = next((use for use in uses(view) if use.path == path and use.target), None)
-        if problem.section in view.paths:
+        if view.has(problem.section):
             row = RowName(problem.key) if problem.key else None
             self._select(problem.section, row, problem)
         elif use is not None and use.target is not None:

@@ -112,7 +112,8 @@ class ReferenceActions(Controller):
             Choice(str(index), f"{printable(section.name):{width}}  {_model_or_status(section)}")
             for index, section in enumerate(view.sections)
         ]
-        now = view.paths.index(use.target) if use and use.target in view.paths else 0
+        target = use.target if use else None
+        now = view.paths.index(target) if target and view.has(target) else 0
         answer = await self.host.ask(ChoiceDialog(title, text, choices, now))
         return view.sections[int(answer)].path if answer else None
 

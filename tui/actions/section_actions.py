@@ -86,7 +86,7 @@ class SectionActions(Controller):
 
     def _free(self, name: str) -> str:
         """The name of a provider, if no section has it; else none."""
-        taken = (*BASE, name) in self.host.facts.view.paths
+        taken = self.host.facts.view.has((*BASE, name))
         return "" if taken else name
 
     async def copy(self) -> None:

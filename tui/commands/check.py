@@ -1,6 +1,7 @@
 """`llm-tui check`: problems of a file, with their consequences and fixes."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from llm_tui.model.check import fixed
 from llm_tui.model.check.exposure import exposure
@@ -8,8 +9,15 @@ from llm_tui.model.check.problem import Fix, Problem, Severity
 from llm_tui.model.toml.document import Document
 from llm_tui.tui.commands.edit import Editing
 from llm_tui.tui.commands.options import Options
+from llm_tui.tui.commands.stderr import warn
 from llm_tui.tui.commands.stdout import say, say_json
 from llm_tui.tui.text.problem_lines import counts, entry, problem_lines
+
+if TYPE_CHECKING:
+    from llm_tui.model.check.fixes import Fixed
+
+SECONDS = 10.0
+"""How long fixes are made: each takes as long as the file, and there may be thousands of them."""
 
 
 def run(options: Options) -> int:
@@ -30,13 +38,16 @@ def _fixed(editing: Editing) -> tuple[Document, tuple[Fix, ...]]:
     """The document with every fix that is certain, saved unless it is a dry run; and the fixes."""
     if editing.options.json:
         editing.options.quiet = True
-    made: list[Fix] = []
+    made: list[Fixed] = []
 
     def change(now: Editing) -> Document:
-        document, made[:] = fixed(now.document, now.dialect, now.problems)
-        return document
+        made[:] = [fixed(now.document, now.dialect, now.problems, SECONDS)]
+        return made[0].document
 
-    return editing.write(change), tuple(made)
+    document, fixes = editing.write(change), made[0].fixes
+    if not made[0].is_all:
+        warn(f"{len(fixes)} fixes were made in {SECONDS:g} s; run it again for the others")
+    return document, fixes
 
 
 def _why_nothing(found: Sequence[Problem]) -> str:

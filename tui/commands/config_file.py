@@ -90,7 +90,7 @@ def section_path(name: str, known: Collection[Path] = ()) -> Path:
 def known_section(name: str, resolution: Resolution) -> Path:
     """The section of this name. Raises LlmTuiError if the file has none."""
     found = section_path(name, resolution.paths)
-    if found not in resolution.paths:
+    if not resolution.has(found):
         names = ", ".join(map(section_name, resolution.paths))
         raise LlmTuiError(f"no section {name}; the file has {names}")
     return found

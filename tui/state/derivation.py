@@ -88,7 +88,7 @@ class Derivation:
     def __call__(self, state: State) -> Derived:
         """Derive the facts and the snapshot of a state."""
         view = self.part(resolve, state.session, state.document)
-        if view.section(state.section) is None:
+        if not view.has(state.section):
             state = replace(state, section=BASE)
         changed = self.part(changed_paths, state.history.saved, state.document)
         problems = self._problems(state, view)

@@ -54,7 +54,7 @@ def badges(
 
     found = {}
     for path, result in results.items():
-        if path not in view.paths:
+        if not view.has(path):
             continue
         text = badge(result.run)
         if result.is_stale(plan(view, path, session.process_environment)):

@@ -39,7 +39,7 @@ def ignored_sections(view: Resolution) -> Iterator[Problem]:
 
 def replaced_base(view: Resolution) -> Iterator[Problem]:
     """A section `[llm.llm]`, which takes the place of `[llm]`."""
-    if _REPLACING in view.paths:
+    if view.has(_REPLACING):
         yield Problem(
             "replaced-base",
             Severity.WARNING,

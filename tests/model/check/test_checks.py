@@ -164,7 +164,7 @@ def test_all_certain_fixes_are_made_and_no_other() -> None:
         "model = 'gpt-4.1'\nqqqq = 1\n\n[agent]\nllm_config = \"llm.gpt-4.1\"\n"
     )
 
-    document, fixes = fixed(
+    document, fixes, _ = fixed(
         Document(text.encode()), dialect("openhands"), lambda document: found(document.text)
     )
 

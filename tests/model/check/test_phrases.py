@@ -72,6 +72,15 @@ def test_who_refers_to_an_ignored_section_gets_the_base(agents: str, who: str) -
     )
 
 
+def test_of_many_users_the_first_are_named_and_the_others_counted() -> None:
+    agents = "".join(f"[agent.X{number}]\nllm_config = 'a'\n" for number in range(12))
+
+    assert consequence(named("qqqq = 1\n") + agents) == (
+        "OpenHands ignores [llm.a]: agent.X0, agent.X1, agent.X2, agent.X3, agent.X4, agent.X5,"
+        " agent.X6, agent.X7 and 4 others get [llm] instead, model gpt-4o."
+    )
+
+
 def test_without_a_base_the_built_in_defaults_are_left() -> None:
     text = LOST + "\n[llm.a]\nqqqq = 1\n"
 

@@ -99,8 +99,8 @@ def test_what_is_fixed_unasked_stays_fixed_and_leaves_no_certain_fix(text: str) 
     document = Document(text.encode())
     assume(document.problem is None)
 
-    after, fixes = fixed(document, dialect("openhands"), found)
+    after, fixes, _ = fixed(document, dialect("openhands"), found)
 
     assert after.problem is None
     assert bool(fixes) == (after.data != document.data)
-    assert fixed(after, dialect("openhands"), found) == (after, ())
+    assert fixed(after, dialect("openhands"), found) == (after, (), True)

@@ -1,7 +1,10 @@
 """Names of sections that agents, the condenser and the router give, and no section has."""
 
+import math
+
 import pytest
 
+from llm_tui.model.check.misspelled_names import MOST_COMPARED
 from llm_tui.model.check.problem import Severity
 from tests.model.check.cases import BASE, named
 from tests.model.check.checking import after_fix, codes, found, only
@@ -40,6 +43,17 @@ def test_a_name_that_no_section_has_is_replaced_by_the_nearest(
     assert problem.fix.certain is certain
     assert problem.fix.label == f'write llm_config = "{meant}" in [agent]'
     assert f"; {meant} is" in problem.message
+
+
+def test_of_too_many_names_only_those_are_compared_for_which_there_is_time() -> None:
+    count = math.isqrt(MOST_COMPARED) + 1
+    sections = "".join(f"[llm.section-{number}-name]\nseed = 1\n" for number in range(count))
+    agents = "".join(f"[agent.A{n}]\nllm_config = 'sectoin-{n}-name'\n" for n in range(count))
+
+    *first, last = [p for p in found(BASE + sections + agents) if p.code == "unknown-reference"]
+
+    assert all(problem.fix for problem in first)
+    assert last.fix is None
 
 
 def test_of_two_sections_that_are_spelled_alike_none_is_certain() -> None:

@@ -194,7 +194,7 @@ def test_a_change_of_one_section_is_seen_in_the_problems_of_others(
 def applied(text: str, *fixes: Fix | None) -> tuple[str, int]:
     """The text after the fixes of problems, and how many were applied."""
     problems = [Problem("x", Severity.ERROR, (), None, None, "", "", fix) for fix in fixes]
-    document, done = fixed(Document(text.encode()), dialect("openhands"), lambda _: problems)
+    document, done, _ = fixed(Document(text.encode()), dialect("openhands"), lambda _: problems)
     return document.text, len(done)
 
 
@@ -211,10 +211,21 @@ def test_fixes_are_applied_if_they_are_certain_and_can_be() -> None:
     assert applied(text, impossible, unset) == (named("top_k = 1\n"), 1)
 
 
+def test_fixes_that_there_is_no_time_for_are_left_to_the_next_time() -> None:
+    text = LOST.replace("max_tokens", "max-tokens")
+
+    in_no_time = fixed(
+        Document(text.encode()), dialect("openhands"), lambda document: found(document.text), -1
+    )
+
+    assert (in_no_time.document.text, in_no_time.fixes) == (text, ())
+    assert not in_no_time.is_all
+
+
 def test_what_a_fix_reveals_is_fixed_too() -> None:
     text = named("max_tokens = '8k'\napi_version = 1\n")
 
-    document, fixes = fixed(
+    document, fixes, _ = fixed(
         Document(text.encode()), dialect("openhands"), lambda document: found(document.text)
     )
 

@@ -24,6 +24,21 @@ TOO_MUCH: dict[str, tuple[str, int, str]] = {
     "many entries": ("a = [\n" + ("1," * 20_000 + "\n") * 20 + "]", 12, "200,000 commas"),
     "many dots": ((("x." * 30_000) + "\n") * 10, 7, "more than 200,000 dots"),
     "many escapes": ('a = """\n' + ("\\\\" * 10_000 + "\n") * 9 + '"""', 7, "100,000 backslashes"),
+    "a long value and many keys": (
+        "a = 1\nb = '" + "x" * 60_000 + "'\n" + "".join(f"k{n} = 1\n" for n in range(2000)),
+        2,
+        "a key or value of 60,000 characters is too long for 2,002 keys",
+    ),
+    "a long name and many keys": (
+        "[" + "x" * 60_000 + "]\n" + "".join(f"k{n} = 1\n" for n in range(2000)),
+        1,
+        "a key or value of 60,000 characters is too long for 2,001 keys",
+    ),
+    "a long array and many sections": (
+        "[llm]\nx = [\n" + "1,\n" * 40_000 + "]\n" + "".join(f"[s{n}]\n" for n in range(2000)),
+        2,
+        "a key or value of 80,000 characters is too long for 2,002 keys",
+    ),
     "many bytes": ("#" * (MAX_SIZE + 1), 1, "the file has more than 2 MB"),
 }
 
@@ -49,6 +64,7 @@ WITHIN: dict[str, str] = {
     "dots in text": "a = '" + "." * 5000 + "'  # " + "x." * 200,
     "the deepest key": ".".join("k" * MAX_DEPTH) + " = 1",
     "brackets in text": "a = '" + "[" * 5000 + "'",
+    "a long value": "a = '" + "x" * 60_000 + "'\n" + "".join(f"k{n} = 1\n" for n in range(1000)),
     "a long hexadecimal text": "a = '= 0x" + "f" * 5000 + "'",
 }
 
