@@ -1,6 +1,5 @@
 """Keeping secrets off the screen, out of messages and out of diffs."""
 
-import re
 from collections.abc import Iterable
 
 from llm_tui.model.secrets.names import is_secret_name
@@ -12,15 +11,6 @@ SHOWN = 4
 
 MASKED_LENGTH = 12
 """A shorter secret is masked whole: four characters would be too much of it."""
-
-# Only the name and what the value begins with are looked at, so broken TOML is masked too. A value
-# that is not quoted runs to the end of its line: in TOML a secret is always quoted.
-_ASSIGNMENT = (
-    r"""(?P<name>[\w.-]+|"[^"\n]*"|'[^'\n]*')(?P<equals>[ \t]*[=:][ \t]*)"""
-    r"(?P<value>\"\"\"(?s:.*?)(?:\"\"\"|\Z)|'''(?s:.*?)(?:'''|\Z)"
-    r"""|"(?:[^"\\\n]|\\.)*"?|'[^'\n]*'?|[\[{][^\]}]*[\]}]?|[^\n]+)"""
-)
-_STRING = r"""(["'])((?:[^"'\\\n]|\\.)*)(["']?)"""
 
 
 def mask(secret: str) -> str:
@@ -61,37 +51,10 @@ def mask_sentence(text: str) -> str:
     return _mask_spotted(text)
 
 
-def mask_text(text: str) -> str:
-    """TOML text, well-formed or not, with the secrets masked, in comments too."""
-    return _mask_spotted(re.sub(_ASSIGNMENT, _mask_assignment, text))
-
-
 def _mask_spotted(text: str) -> str:
     for start, end in reversed(spotted(text)):
         text = text[:start] + MASK + text[end:]
     return text
-
-
-def _mask_assignment(match: re.Match[str]) -> str:
-    value = match["value"]
-    if not is_secret_name(match["name"].strip("\"'").rpartition(".")[2]):
-        # What was taken for one value may be a table with secrets in it.
-        inner = re.sub(_ASSIGNMENT, _mask_assignment, value) if value[0] in "[{" else value
-        return match["name"] + match["equals"] + inner
-    return match["name"] + match["equals"] + _mask_token(value)
-
-
-def _mask_token(value: str) -> str:
-    for quote in ('"""', "'''", '"', "'"):
-        if value.startswith(quote):
-            closed = value.endswith(quote) and len(value) >= 2 * len(quote)
-            inner = value[len(quote) : -len(quote) if closed else None]
-            # Line by line, so that the lines below keep their numbers.
-            masked = "\n".join(map(mask, inner.split("\n")))
-            return quote + masked + quote * closed
-    if value[0] in "[{":
-        return re.sub(_STRING, lambda found: found[1] + mask(found[2]) + found[3], value)
-    return value if value.rstrip() in ("true", "false") else mask(value)
 
 
 def cut_out(text: str, secrets: Iterable[str]) -> str:

@@ -24,6 +24,9 @@ MOST = {
 MAX_LINE = 65_536
 """Characters of a line."""
 
+MAX_EQUALS = 1024
+"""Equals signs of a line."""
+
 MAX_DEPTH = 64
 """Parts of a dotted key, and tables and arrays inside one another."""
 
@@ -73,11 +76,17 @@ def excess(text: str) -> Excess | None:
     if max(map(len, lines)) < 2 * MAX_DEPTH:
         # No line is long enough for so many parts: looking at each would take ten times as long.
         return None
-    for number, line in enumerate(lines, 1):
-        if len(line) > MAX_LINE:
-            return Excess(f"the line has more than {MAX_LINE:,} characters", number, MAX_LINE + 1)
-        if line.count(".") >= MAX_DEPTH and re.search(_DEEP_KEY, re.sub(_QUOTED, _kept, line)):
-            return Excess(f"the key has more than {MAX_DEPTH} parts", number)
+    numbered = enumerate(lines, 1)
+    return next(filter(None, (_excess_of_line(line, number) for number, line in numbered)), None)
+
+
+def _excess_of_line(line: str, number: int) -> Excess | None:
+    if len(line) > MAX_LINE:
+        return Excess(f"the line has more than {MAX_LINE:,} characters", number, MAX_LINE + 1)
+    if line.count("=") > MAX_EQUALS:
+        return Excess(f"the line has more than {MAX_EQUALS:,} equals signs", number)
+    if line.count(".") >= MAX_DEPTH and re.search(_DEEP_KEY, re.sub(_QUOTED, _kept, line)):
+        return Excess(f"the key has more than {MAX_DEPTH} parts", number)
     return None
 
 

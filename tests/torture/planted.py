@@ -1,4 +1,4 @@
-"""Twelve API keys in a file, the environment and a .env file, and a search for them in texts."""
+"""Fifteen API keys in a file, the environment and a .env file, and a search for them in texts."""
 
 import base64
 import hashlib
@@ -16,7 +16,10 @@ _WINDOW = 9
 """As many characters of a key in a row are a hit; masks show four."""
 
 _NAMES = ("base", "aws_id", "aws", "login", "parameter", "nested", "unknown", "named", "search",
-          "server", "variable", "file")  # fmt: skip
+          "server", "variable", "file", "beside", "comment", "line")  # fmt: skip
+_SHAPELESS = {"aws", "nested", "unknown", "named", "server", "file", "beside", "comment", "line"}
+"""Those that nothing but the name of their key says to be one."""
+
 _ESCAPED = '/+&"<\\'
 """Characters that the encodings spell differently; an address has no room for them."""
 
@@ -24,6 +27,9 @@ _ESCAPED = '/+&"<\\'
 def _key(name: str) -> str:
     """A key that is like no other in any part."""
     digest = base64.b32encode(hashlib.sha256(name.encode()).digest()[:20]).decode()
+    if name in _SHAPELESS:
+        first, second, rest = digest[:12].lower(), digest[12:24].lower(), digest[24:].lower()
+        return f"{first}{_ESCAPED[:4]}{second}{_ESCAPED[4:]}{rest}"
     mixed = "".join(map(str.lower, digest[:16])) + digest[16:]
     return f"sk-{mixed}{'' if name in {'login', 'parameter'} else _ESCAPED}{digest[:3]}"
 
@@ -33,7 +39,7 @@ KEYS: Mapping[str, str] = {name: _key(name) for name in _NAMES}
 
 
 def config(address: str) -> str:
-    """A file with ten keys in it, whose base section asks the server at an address."""
+    """A file with thirteen keys in it, whose base section asks the server at an address."""
     host = address.removeprefix("http://")
     return f"""\
 [core]
@@ -46,7 +52,7 @@ base_url = "{address}/v1"
 aws_access_key_id = {_quoted("aws_id")}
 aws_secret_access_key = {_quoted("aws")}
 num_retries = 1
-retry_min_wait = 0
+retry_min_wait = 0  # api_key = {_quoted("comment")}
 
 [llm.login]
 base_url = "http://user:{KEYS["login"]}@{host}/v1"
@@ -58,8 +64,15 @@ base_url = "{address}/v1?api_key={KEYS["parameter"]}"
 api_key = {_quoted("named")}
 completion_kwargs = {{ extra_headers = {{ Authorization = {_quoted("nested", "Bearer ")} }} }}
 
+[llm.beside]
+completion_kwargs = {{ top_k = 5, api_key = {_quoted("beside")} }}
+
 [llm.ignored]
 my_token = {_quoted("unknown")}
+my_api_keys = [
+    {_quoted("line")},
+]
+my_number = 1
 
 [mcp]
 sse_servers = [{{ url = "{address}/sse", api_key = {_quoted("server")} }}]

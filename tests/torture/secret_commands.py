@@ -1,4 +1,4 @@
-"""Every command, asked in all ways for a file with twelve keys in it: none is printed."""
+"""Every command, asked in all ways for a file with fifteen keys in it: none is printed."""
 
 import asyncio
 import os
@@ -18,6 +18,7 @@ WORDS: dict[str, Sequence[str]] = {
     "get": ("llm api_key", "ignored my_token", "login base_url", "parameter base_url --origin",
             "named completion_kwargs", "llm aws_access_key_id"),
     "set": ("llm seed=1", "-n llm api_key=sk-other", "-n ignored my_token=x y=z", "llm aws_secret=",
+            "-n ignored my_number=2", "-n llm retry_min_wait=1", "-n beside completion_kwargs={}",
             "-n named completion_kwargs={}", "-n login base_url=http://user:new@127.0.0.1"),
     "unset": ("-n llm api_key", "-n login base_url", "-n named completion_kwargs", "llm seed"),
     "add": ("more model=gpt-4o", "more model=gpt-4o", "llm"),

@@ -1,4 +1,4 @@
-"""Every action of the screen on a file with twelve keys in it: none is drawn."""
+"""Every action of the screen on a file with fifteen keys in it: none is drawn."""
 
 from pathlib import Path
 

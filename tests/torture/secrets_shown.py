@@ -1,4 +1,4 @@
-"""Twelve planted keys, and every place where one of them could come to light."""
+"""Fifteen planted keys, and every place where one of them could come to light."""
 
 import asyncio
 import os

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from llm_tui.model.check.unreadable import reading
 from llm_tui.model.errors import FileError
-from llm_tui.model.secrets.masking import mask_text
+from llm_tui.model.secrets.masked_text import mask_text
 from llm_tui.model.store.watch import changes
 from llm_tui.model.toml.document import Document
 from llm_tui.model.toml.syntax import SyntaxProblem

@@ -6,7 +6,8 @@ from llm_tui.model.dialects.contract import Dialect
 from llm_tui.model.dialects.field import Field, FieldKind
 from llm_tui.model.effective.accepted_input import Accepted, accept, accept_any
 from llm_tui.model.effective.setting import Setting
-from llm_tui.model.secrets.masking import mask_text, mask_value
+from llm_tui.model.secrets.masked_text import mask_text
+from llm_tui.model.secrets.masking import mask_value
 from llm_tui.tui.screens.value_editors import ChoiceEditor, Editor, TextEditor, TomlEditor
 from llm_tui.tui.text.field_limits import limits_text
 from llm_tui.tui.text.wording import NOTHING, literal, value_text

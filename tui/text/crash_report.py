@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Iterable
 
 from llm_tui.model.errors import FileError
-from llm_tui.model.secrets.masking import mask_text
+from llm_tui.model.secrets.masked_text import mask_text
 from llm_tui.model.secrets.redactor import Redactor, secrets_in
 from llm_tui.model.store import crash_reports, storage
 

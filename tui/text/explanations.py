@@ -11,7 +11,7 @@ from llm_tui.model.effective.setting import Setting
 from llm_tui.model.effective.uses import Use
 from llm_tui.model.effective.variables import Variable, variables
 from llm_tui.model.probe.plan import Plan
-from llm_tui.model.secrets.masking import mask_text
+from llm_tui.model.secrets.masked_text import mask_text
 from llm_tui.model.secrets.redactor import Redactor
 from llm_tui.model.toml.keys import write_header
 from llm_tui.model.toml.values import MISSING

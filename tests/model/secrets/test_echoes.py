@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llm_tui.model.secrets.masking import MASK, mask_text, mask_value
+from llm_tui.model.secrets.masked_text import mask_text
+from llm_tui.model.secrets.masking import MASK, mask_value
 from llm_tui.model.secrets.redactor import Redactor, secrets_in
 
 KEY = 'pk/Live+7&<Zz">9\\q=Ä'

@@ -4,17 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from llm_tui.model.secrets.masked_text import mask_text
 from llm_tui.model.secrets.masking import (
     MASK,
     cut_out,
     mask,
     mask_every_string,
-    mask_text,
     mask_value,
 )
 from llm_tui.model.secrets.names import is_secret_name
+from llm_tui.model.toml.bounds import MAX_LINE
 
-SECRET = "sk-0123456789abcdefghij"
+SECRET = "hunter-0123456789abcdefghij"
 
 PLACES = [
     'api_key = "{}"  # note',
@@ -33,6 +34,15 @@ PLACES = [
     'base_url = "https://user:{}@host/v1"',
     'base_url = "https://host/v1?api_key={}&x=1"',
     "github_token = '{}",
+    'k = {{ seed = 5, api_key = "{}" }}',
+    'k = [{{ on = true, more = {{ seed = 5, api_key = "{}" }} }}]',
+    'timeout = 60  # api_key = "{}"',
+    "seed = 5; api_key = '{}'",
+    'api_key = {{ a = {{ b = "c" }}, d = "{}" }}',
+    'api_keys = [["a"], [ # ]\n"{}"]]',
+    'api_keys = ["it\'s", "{}\'s"]',
+    "api_keys = [{}]",
+    "api_keys = [ # '{}'\n]",
 ]
 
 
@@ -43,6 +53,14 @@ def test_text_is_masked_whether_or_not_it_is_toml(place: str) -> None:
     assert SECRET[:-4] not in masked
     assert masked.startswith("[llm]\nmodel = 'm'\n")
     assert masked.endswith("next = 1\n")
+
+
+@pytest.mark.parametrize("repeated", ["x", "9", "a_", "a={", "api_key={", "'", '"', "# ", "k = 5 "])
+def test_a_line_of_any_length_is_masked(repeated: str) -> None:
+    text = repeated * (MAX_LINE // len(repeated))
+
+    assert mask_text(f"{text}\n").endswith("\n")
+    assert SECRET[:-4] not in mask_text(f'{text}\napi_key = "{SECRET}"')
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -19,6 +19,7 @@ TOO_MUCH: dict[str, tuple[str, int, str]] = {
     "nested tables": ("\n\nb = " + "{a = " * 90 + "1" + "}" * 90, 3, "the values are nested more"),
     "nested over lines": ("b = " + "[\n" * 90 + "]" * 90, 65, "the values are nested more than 64"),
     "a long line": ("a = 1\nb = '" + "x" * MAX_LINE + "'", 2, "the line has more than 65,536"),
+    "many equals signs": ("a = 1\na" + "=" * 2000, 2, "the line has more than 1,024 equals signs"),
     "many keys": ("".join(f"k{n} = 1\n" for n in range(100_000)), 65_537, "more than 65,536 lines"),
     "many sections": ("".join(f"[k{n}]\n" for n in range(40_000)), 32_769, "opening brackets"),
     "many entries": ("a = [\n" + ("1," * 20_000 + "\n") * 20 + "]", 12, "200,000 commas"),
@@ -65,6 +66,7 @@ WITHIN: dict[str, str] = {
     "the deepest key": ".".join("k" * MAX_DEPTH) + " = 1",
     "brackets in text": "a = '" + "[" * 5000 + "'",
     "a long value": "a = '" + "x" * 60_000 + "'\n" + "".join(f"k{n} = 1\n" for n in range(1000)),
+    "equals signs on many lines": "".join(f"k{n} = '='\n" for n in range(2000)),
     "a long hexadecimal text": "a = '= 0x" + "f" * 5000 + "'",
 }
 
