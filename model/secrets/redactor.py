@@ -13,6 +13,9 @@ from llm_tui.model.secrets.spotting import spotted
 _BEARER = KeyShape("Bearer ", r"[A-Za-z0-9._~+/-]{16,}")
 """The scheme under which most API keys are sent."""
 
+_SCHEME = re.compile(r"[A-Za-z]+ +(?=\S+\Z)")
+"""What a header begins with, such as `Basic`: a provider echoes what follows it."""
+
 
 class _Shapes:
     """The shapes of the API keys of known providers, to find keys of other people too."""
@@ -150,4 +153,7 @@ def _strings_in(value: object) -> set[str]:
         return {text for inner in value.values() for text in _strings_in(inner)}
     if isinstance(value, list | tuple):
         return {text for inner in value for text in _strings_in(inner)}
-    return {value} if isinstance(value, str) and value else set()
+    if not isinstance(value, str) or not value:
+        return set()
+    scheme = _SCHEME.match(value)
+    return {value, value[scheme.end() :]} if scheme else {value}

@@ -85,6 +85,7 @@ def test_the_secrets_are_those_of_the_request_and_of_the_variables() -> None:
         ({"api_key": "k", "model": "m"}, {"k"}),
         ({"api_key": ""}, set()),
         ({"api_key": 7, "token": None}, set()),
+        ({"headers": {"Authorization": "Bearer k"}}, {"Bearer k", "k"}),
         ({"headers": {"Authorization": "k"}, "x": [{"token": "l"}]}, {"k", "l"}),
         ({"api_keys": ["k", {"any": "l"}, ("m",)]}, {"k", "l", "m"}),
         (({"secret": "k"},), {"k"}),
