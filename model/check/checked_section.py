@@ -92,7 +92,7 @@ class CheckedSection:
 
     def sets(self, *keys: str | Role) -> bool:
         """Does the section itself set one of these keys, or the keys with these roles?"""
-        return any(self._name(key) in self.own for key in keys)
+        return not self.own.keys().isdisjoint(map(self._name, keys))
 
     def _name(self, key: str | Role) -> str:
         return self.dialect.key(key) if isinstance(key, Role) else key

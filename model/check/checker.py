@@ -19,7 +19,7 @@ from llm_tui.model.check.unknown_keys import unknown_keys
 from llm_tui.model.check.unreadable import reading
 from llm_tui.model.check.value_faults import refused_values, values_out_of_range
 from llm_tui.model.effective.resolution import Resolution
-from llm_tui.model.secrets.masking import mask_sentence
+from llm_tui.model.secrets.masking import mask_sentences
 from llm_tui.model.toml.keys import BASE, Path
 
 FILE_CHECKS: tuple[Callable[[Resolution], Iterable[Problem]], ...] = (
@@ -132,10 +132,12 @@ def _check(section: CheckedSection) -> Iterator[Problem]:
 def _masked(problem: Problem) -> Problem:
     """The problem without what looks like a secret: a sentence may quote a model or an address."""
     fix = problem.fix
+    sentences = (problem.message, problem.consequence, fix.label if fix else "")
+    message, consequence, label = mask_sentences(*sentences)
+    if (message, consequence, label) == sentences:
+        return problem
     return problem._replace(
-        message=mask_sentence(problem.message),
-        consequence=mask_sentence(problem.consequence),
-        fix=fix and fix._replace(label=mask_sentence(fix.label)),
+        message=message, consequence=consequence, fix=fix and fix._replace(label=label)
     )
 
 

@@ -9,7 +9,7 @@ from llm_tui.model.catalogue.providers import provider_record
 from llm_tui.model.check.address_findings import address_findings
 from llm_tui.model.check.finding import Finding, Weight
 from llm_tui.model.dialects.calls import Request
-from llm_tui.model.secrets.masking import mask_sentence
+from llm_tui.model.secrets.masking import mask_sentences
 
 _TEXTS = ("model", "api_key", "base_url", "api_version", "custom_llm_provider")
 _SEVERITY = {weight: place for place, weight in enumerate(Weight)}
@@ -39,13 +39,12 @@ def findings(request: Request, environment: Mapping[str, str], program: str) -> 
         *_times(request),
         *_hidden_retries(request, provider, program),
     ]
-    masked = [
-        finding._replace(
-            message=mask_sentence(finding.message), advice=mask_sentence(finding.advice)
-        )
-        for finding in found
-    ]
-    return tuple(sorted(masked, key=lambda finding: _SEVERITY[finding.weight]))
+    return tuple(sorted(map(_masked, found), key=lambda finding: _SEVERITY[finding.weight]))
+
+
+def _masked(finding: Finding) -> Finding:
+    message, advice = mask_sentences(finding.message, finding.advice)
+    return finding._replace(message=message, advice=advice)
 
 
 def _keys(

@@ -24,11 +24,13 @@ class FileParsing:
 
     def read(self, data: bytes) -> ReadResult:
         """Read the bytes of a file by its own TOML parser, TOML 1.0 by default. Never raises."""
-        tables, problem = parse(data)
-        if problem is None:
-            return ReadResult(tables)
+        parsed = parse(data)
+        if (problem := parsed.problem) is None:
+            return ReadResult(parsed.tables)
         place = (problem.line, problem.column)
-        return ReadResult(tables, ReadError(problem.message, *place, is_excess=problem.is_excess))
+        return ReadResult(
+            parsed.tables, ReadError(problem.message, *place, is_excess=problem.is_excess)
+        )
 
     @property
     def reads_sections_alone(self) -> bool:

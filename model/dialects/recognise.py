@@ -119,10 +119,11 @@ def _outline(text: str) -> Outline:
             if section == "llm" and (name := rest.strip(_AROUND)):
                 named.add(name)
         elif section == "llm":
-            keys[key.strip(_AROUND)] = None
+            keys[key] = None
         elif key.strip(_AROUND) == "model":
             with_model.add(section)
-    return Outline(tuple(sections), frozenset(named), tuple(keys), frozenset(with_model))
+    bare = dict.fromkeys(key.strip(_AROUND) for key in keys)
+    return Outline(tuple(sections), frozenset(named), tuple(bare), frozenset(with_model))
 
 
 def _foreign(outline: Outline, families: Mapping[str, Family]) -> list[str]:

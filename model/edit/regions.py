@@ -6,7 +6,6 @@ commented-out header begins another section, a banner belongs to the sections be
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -207,6 +206,9 @@ def _depth(text: str) -> int:
 def _is_value(text: str) -> bool:
     if text.partition("#")[0].strip().lower() in ("none", "null"):
         return True
+    # Here: most sections have nothing commented out.
+    import tomllib
+
     try:
         tomllib.loads(f"value = {text}")
     except (ValueError, RecursionError):

@@ -55,8 +55,8 @@ def whole(saved: Document, document: Document, dialect: Dialect | None) -> None:
     # A version that is no TOML can be restored.
     if document.data == saved.data or document.problem:
         return
-    tables, problem = parse_by_tomllib(document.data)
-    if problem or not same(tables, document.tables):
+    read = parse_by_tomllib(document.data)
+    if read.problem or not same(read.tables, document.tables):
         raise UnsafeEditError("not saved: the edits would change more than requested")
     if reason := (dialect or known.in_doubt()).misread(saved, Document(document.data)):
         raise EditError(f"not saved: {reason}")

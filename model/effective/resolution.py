@@ -59,7 +59,7 @@ class Resolution:
         tables = None if self.read.error else self.read.tables
         return self.dialect.references(tables, self.loaded.configs, self.environment)
 
-    @property
+    @cached_property
     def not_read(self) -> str | None:
         """Why a release that ignores all sections uses none; None for one that reads them."""
         return self.loaded.unread if self.dialect.last_reader else None

@@ -10,19 +10,16 @@ import os
 import signal
 import socket
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import replace
 from typing import Self
 
 from llm_tui.model.catalogue.failures import FailureKind
 from llm_tui.model.probe.events import (
     AttemptFailed,
     AttemptStarted,
-    AttemptSucceeded,
     Ended,
     Event,
     Ready,
     SkipWait,
-    TextReceived,
     Unavailable,
     WorkerStarted,
     decode,
@@ -33,8 +30,7 @@ from llm_tui.model.probe.interpreter import Interpreter
 from llm_tui.model.probe.job import Job
 
 LINE = 64 * 1024 * 1024
-"""The longest event in bytes: one holds a whole answer."""
-
+"""The longest event in bytes."""
 
 IDLE = 300.0
 """Seconds without a test after which the processes are let go: they hold 200 MB."""
@@ -56,20 +52,14 @@ class WorkerHandle:
 
     async def events(self) -> AsyncIterator[Event]:
         """Yield the events, up to `Ended`, which comes whatever becomes of the worker."""
-        number, pieces = 1, list[str]()
+        number = 1
         while line := await self._reader.readline():
             event = decode(line)
-            match event:
-                case WorkerStarted():
-                    self.pid = event.pid
-                    continue
-                case AttemptStarted():
-                    number, pieces = event.number, []
-                case TextReceived():
-                    pieces.append(event.text)
-                case AttemptSucceeded():
-                    # The worker has sent the text already, and it may be long.
-                    event = replace(event, text="" if event.step else "".join(pieces))
+            if isinstance(event, WorkerStarted):
+                self.pid = event.pid
+                continue
+            if isinstance(event, AttemptStarted):
+                number = event.number
             assert isinstance(event, Event)
             yield event
             if isinstance(event, Ended):

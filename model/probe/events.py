@@ -65,7 +65,7 @@ class AttemptFailed:
 
 @dataclass(frozen=True, kw_only=True)
 class AttemptSucceeded:
-    """A complete answer."""
+    """A complete answer, whose text came before in pieces."""
 
     number: int
     step: Step | None = None
@@ -82,8 +82,6 @@ class AttemptSucceeded:
     """None where neither the section, nor the answer, nor litellm has a price."""
     requests: int | None = None
     """How many HTTP requests it was, as in `AttemptFailed`."""
-    text: str | None = None
-    """The whole answer; None between the processes, where its pieces came before."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,6 @@
 Nothing is run to find it: what is installed for an interpreter can be read off its folders.
 """
 
-import base64
 import os
 import re
 import sys
@@ -99,6 +98,9 @@ def _of_poetry(
         environment.get("POETRY_CACHE_DIR") or os.path.expanduser("~/.cache/pypoetry"),
         "virtualenvs",
     )
+    # Here: most interpreters are not Poetry's.
+    import base64
+
     digest = bytes.fromhex(sha256(os.path.realpath(folder).encode()))
     mark = base64.urlsafe_b64encode(digest).decode()[:8]
     prefixes = tuple(f"{name}-{mark}-py" for name in distributions)

@@ -86,7 +86,9 @@ class Run:
                 phase = Phase.WORKING if event.retry_in is None else Phase.WAITING
                 return replace(self._after_attempt(event.step, failure=event), phase=phase)
             case AttemptSucceeded():
-                return self._after_success(event)
+                return self._after_attempt(
+                    event.step, first_token_s=event.first_token_s, success=event
+                )
             case Ended():
                 return replace(self, phase=Phase.ENDED)
 
@@ -97,18 +99,6 @@ class Run:
         length = last.length + len(event.text)
         return self._after_attempt(
             None, text=kept, length=length, first_token_s=event.first_token_s
-        )
-
-    def _after_success(self, event: AttemptSucceeded) -> "Run":
-        text = event.text or ""
-        # The answer is kept once, and not longer than `KEPT`.
-        success = replace(event, text=None)
-        return self._after_attempt(
-            event.step,
-            text=text[:KEPT],
-            length=len(text),
-            first_token_s=event.first_token_s,
-            success=success,
         )
 
     def _after_attempt(self, step: str | None, **changes: Any) -> "Run":

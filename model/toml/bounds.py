@@ -72,12 +72,16 @@ def excess(text: str) -> Excess | None:
         if text.count(char) > most:
             before = char.join(text.split(char, most + 1)[:-1])
             return Excess(f"the file has more than {most:,} {name}", before.count("\n") + 1)
-    lines = text.split("\n")
-    if max(map(len, lines)) < 2 * MAX_DEPTH:
+    if _longest_line(text) < 2 * MAX_DEPTH:
         # No line is long enough for so many parts: looking at each would take ten times as long.
         return None
-    numbered = enumerate(lines, 1)
+    numbered = enumerate(text.split("\n"), 1)
     return next(filter(None, (_excess_of_line(line, number) for number, line in numbered)), None)
+
+
+@lru_cache(maxsize=2)
+def _longest_line(text: str) -> int:
+    return max(map(len, text.split("\n")))
 
 
 def _excess_of_line(line: str, number: int) -> Excess | None:
@@ -95,6 +99,15 @@ def unparsed(error: ValueError | RecursionError, text: str) -> Excess:
     if isinstance(error, RecursionError):
         return _deep_value(text)
     return _long_integer(text)
+
+
+def is_bounded(text: str) -> bool:
+    """Whether plain values can't be too much in lines so few and so short.
+
+    A line has one key, and no more tables than dots and one; `excess` has seen how deep they are.
+    """
+    most = text.count("\n") + text.count(".") + 1
+    return _longest_line(text) * most <= MAX_REPEATED
 
 
 def excess_of_values(tables: Mapping[str, Any], text: str) -> Excess | None:

@@ -1,8 +1,9 @@
 """A config file as an immutable value: its bytes, and their values as TOML."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from llm_tui.model.errors import ScanError
@@ -75,6 +76,8 @@ class Document:
     @cached_property
     def line_numbers(self) -> Mapping[Path, int]:
         """Where each section is opened and each key is set, counted from 1."""
+        if self._parsed.plain is not None:
+            return self._parsed.plain.line_numbers
         numbers: dict[Path, int] = {}
         number = 1
         for line in self.lines:
@@ -82,6 +85,22 @@ class Document:
                 numbers.setdefault(line.path, number)
             number += line.text.count("\n")
         return numbers
+
+    def lines_at(self, number: int) -> "tuple[Line, ...]":
+        """The logical lines from the header in a line to the next header, with that one."""
+        from llm_tui.model.toml.lines import Kind, scan_from
+
+        found: list[Line] = []
+        for line in scan_from(self.text, self._lengths[number - 1] + number - 1):
+            found.append(line)
+            if line.kind is Kind.HEADER and len(found) > 1:
+                break
+        return tuple(found)
+
+    @cached_property
+    def _lengths(self) -> Sequence[int]:
+        """The characters before each line, without those that end lines."""
+        return [0, *accumulate(map(len, self.text.split("\n")))]
 
     @cached_property
     def _indexes(self) -> Mapping[Path, list[int]]:
@@ -95,6 +114,8 @@ class Document:
     @cached_property
     def headers(self) -> tuple[Path, ...]:
         """The sections that have a header, in order."""
+        if self._parsed.plain is not None:
+            return self._parsed.plain.headers
         return tuple(line.table for line in self.lines if line.parts and not line.key)
 
     @cached_property
@@ -112,14 +133,12 @@ class Document:
         Of a table at the top, such as `llm`, its sub-tables are not a part.
         """
         numbers: dict[Path, int] = {}
-        number = 1
-        for line in self.lines:
-            path = line.path
+        opened = frozenset(self.headers)
+        for path, number in self.line_numbers.items():
             for depth in range(2, len(path)):
                 numbers.setdefault(path[:depth], number)
-            if line.key and len(path) == 2:
+            if len(path) == 2 and path not in opened:
                 numbers.setdefault(path[:1], number)
-            number += line.text.count("\n")
         return numbers
 
     @cached_property

@@ -102,19 +102,22 @@ def scan(text: str) -> tuple[Line, ...]:
 
     Raises ScanError where a line is neither blank, comment, header nor key.
     """
-    lines: list[Line] = []
+    return tuple(scan_from(text, 0))
+
+
+def scan_from(text: str, start: int) -> Iterator[Line]:
+    """The lines from the one at `start` on, which is the first or a header. Raises ScanError."""
     arrays: dict[Path, int] = {}
     table: Path = ()
-    position, end = 0, len(text)
+    position, end = start, len(text)
     while position < end:
         simple = _SIMPLE_RE.match(text, position)
         line = simple and _simple_line(simple, table, arrays)
         line = line or _scan_line(text, position, table, arrays)
         if line.kind is Kind.HEADER:
             table = line.table
-        lines.append(line)
+        yield line
         position += len(line.text)
-    return tuple(lines)
 
 
 def _simple_line(match: re.Match[str], table: Path, arrays: Collection[Path]) -> Line | None:

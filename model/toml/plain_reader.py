@@ -5,7 +5,10 @@ fourth of the time that tomllib takes, and without importing it.
 """
 
 import re
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from llm_tui.model.toml.keys import Path
 
 _KEY = r"[A-Za-z0-9_-]+"
 _NAME = rf'(?:{_KEY}|"[A-Za-z0-9_.:/-]+")'
@@ -15,16 +18,24 @@ _FRACTION = r"\.[0-9]{1,9}"
 _HEADER = rf"{_NAME}(?:\.{_NAME})*"
 _END = r"[ \t]*(?:#[^\x00-\x08\x0a-\x1f\x7f]*)?\n"
 
-_PLAIN = re.compile(
-    rf"(?:(?:{_KEY}[ \t]*=[ \t]*(?:{_TEXT}|true|false|{_WHOLE}(?:{_FRACTION})?)|\[{_HEADER}\])?"
-    rf"{_END})*+"
+_LINE = (
+    rf"(?:({_KEY})[ \t]*=[ \t]*(?:({_TEXT})|(true|false)|({_WHOLE})({_FRACTION})?)"
+    rf"|\[({_HEADER})\])?{_END}"
 )
-_LINE = re.compile(
-    rf"^(?:({_KEY})[ \t]*=[ \t]*(?:({_TEXT})|(true|false)|({_WHOLE})({_FRACTION})?)"
-    rf"|\[({_HEADER})\]){_END}",
-    re.MULTILINE,
-)
+_LINES = re.compile(f"^{_LINE}", re.MULTILINE)
+_PLAIN = re.compile(f"(?:{_LINE})*+")
 _PART = re.compile(_NAME)
+
+
+class PlainText(NamedTuple):
+    """What a plain text says."""
+
+    tables: dict[str, Any]
+    """Its values as TOML 1.0."""
+    line_numbers: dict[Path, int]
+    """Where each table is opened and each key is set, counted from 1."""
+    headers: tuple[Path, ...]
+    """The tables that are opened, in order."""
 
 
 def is_plain(text: str) -> bool:
@@ -32,32 +43,44 @@ def is_plain(text: str) -> bool:
     return _PLAIN.fullmatch(text.replace("\r\n", "\n")) is not None
 
 
-def plain_tables(text: str) -> dict[str, Any] | None:
-    r"""The values of a plain text as TOML 1.0; None where one is set twice, or a table opened.
-
-    The lines end with `\n`.
-    """
+# Asked for the reading as TOML 1.0, and for that of a program's own parser.
+@lru_cache(maxsize=2)
+def read_plain(text: str) -> PlainText | None:
+    """Read a text. None where it is not plain, or sets something twice, or opens a table twice."""
+    text = text.replace("\r\n", "\n")
+    found = _LINES.findall(text)
+    if len(found) != text.count("\n") or text[-1:] not in ("", "\n"):
+        return None
     tables: dict[str, Any] = {}
-    table, opened = tables, set()
-    for key, string, truth, whole, fraction, header in _LINE.findall(text):
-        if header:
-            path = tuple(part.strip('"') for part in _PART.findall(header))
-            if path in opened:
+    numbers: dict[Path, int] = {}
+    headers: list[Path] = []
+    path: tuple[str, ...] = ()
+    table = tables
+    for number, (key, string, truth, whole, fraction, header) in enumerate(found, 1):
+        if key:
+            if key in table:
                 return None
-            opened.add(path)
-            inner = _opened(tables, path)
+            numbers[*path, key] = number
+            if string:
+                table[key] = string[1:-1]
+            elif fraction:
+                table[key] = float(whole + fraction)
+            else:
+                table[key] = int(whole) if whole else truth == "true"
+        elif header:
+            path = _parts(header)
+            inner = None if path in numbers else _opened(tables, path)
             if inner is None:
                 return None
-            table = inner
-        elif key in table:
-            return None
-        elif string:
-            table[key] = string[1:-1]
-        elif fraction:
-            table[key] = float(whole + fraction)
-        else:
-            table[key] = int(whole) if whole else truth == "true"
-    return tables
+            table, numbers[path] = inner, number
+            headers.append(path)
+    return PlainText(tables, numbers, tuple(headers))
+
+
+def _parts(header: str) -> tuple[str, ...]:
+    if '"' not in header:
+        return tuple(header.split("."))
+    return tuple(part.strip('"') for part in _PART.findall(header))
 
 
 def _opened(tables: dict[str, Any], path: tuple[str, ...]) -> dict[str, Any] | None:

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from llm_tui.model.toml.bounds import excess, excess_of_values, unparsed
-from llm_tui.model.toml.plain_reader import is_plain, plain_tables
+from llm_tui.model.toml.bounds import excess, excess_of_values, is_bounded, unparsed
+from llm_tui.model.toml.plain_reader import PlainText, read_plain
 
 BOM = "\ufeff"
 
@@ -27,6 +27,8 @@ class Parsed(NamedTuple):
     tables: dict[str, Any]
     """Nested dicts and lists, not to be changed. Empty if it is not TOML."""
     problem: SyntaxProblem | None
+    plain: PlainText | None = None
+    """What was seen on the way, where the text is plain."""
 
 
 @lru_cache(maxsize=4)
@@ -49,10 +51,9 @@ def _read(data: bytes, *, skips_tomllib: bool) -> Parsed:
         return Parsed({}, SyntaxProblem("the file is not UTF-8", before.count(b"\n") + 1, column))
     if found := excess(text):
         return Parsed({}, SyntaxProblem(*found, is_excess=True))
-    if skips_tomllib and is_plain(text):
-        tables = plain_tables(text.replace("\r\n", "\n"))
-        if tables is not None:
-            return _bounded(tables, text)
+    if skips_tomllib and (plain := read_plain(text)):
+        parsed = Parsed(plain.tables, None, plain)
+        return parsed if is_bounded(text) else _bounded(parsed, text)
     return _by_tomllib(text)
 
 
@@ -66,13 +67,13 @@ def _by_tomllib(text: str) -> Parsed:
         return Parsed({}, _locate(str(error), text))
     except (ValueError, RecursionError) as error:
         return Parsed({}, SyntaxProblem(*unparsed(error, text), is_excess=True))
-    return _bounded(tables, text)
+    return _bounded(Parsed(tables, None), text)
 
 
-def _bounded(tables: dict[str, Any], text: str) -> Parsed:
-    if found := excess_of_values(tables, text):
+def _bounded(parsed: Parsed, text: str) -> Parsed:
+    if found := excess_of_values(parsed.tables, text):
         return Parsed({}, SyntaxProblem(*found, is_excess=True))
-    return Parsed(tables, None)
+    return parsed
 
 
 _NO_QUOTE = "the text has no closing quote on its line"

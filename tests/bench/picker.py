@@ -54,8 +54,9 @@ def _until(running: Running, keys: str, text: str) -> float:
 
 def _answers() -> Iterator[tuple[str, str]]:
     """Yield keys, and a text that is on the screen only once the list answers to each."""
-    typed = ""
+    program = dialect("openhands")
+    known, typed = catalogue(program.verified_models, program.litellm), ""
     for key in TYPED:
         typed += key
-        (found,) = groups(catalogue(dialect("openhands").verified_models), Query(typed))
+        (found,) = groups(known, Query(typed))
         yield key, f"({len(found.models):,})"

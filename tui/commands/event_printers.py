@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from llm_tui.model.probe.events import (
     AttemptFailed,
+    AttemptStarted,
     AttemptSucceeded,
     Event,
     Started,
@@ -39,15 +40,23 @@ class JsonPrinter:
 
     def __init__(self, one: Plan) -> None:
         self._name, self._model = section_name(one.section), one.request.model
+        self._answer: list[str] = []
         self.run = Run()
 
     def print(self, event: Event) -> None:
-        """Print an event."""
+        """Print an event; a success with its whole answer, for those who skip the pieces."""
         self.run = self.run.after(event)
         values = to_object(event)
         first: dict[str, Any] = {"event": values.pop("event"), "section": self._name}
-        if isinstance(event, Started):
-            first["model"] = self._model
+        match event:
+            case Started():
+                first["model"] = self._model
+            case AttemptStarted():
+                self._answer = []
+            case TextReceived():
+                self._answer.append(event.text)
+            case AttemptSucceeded():
+                values["text"] = "" if event.step else "".join(self._answer)
         say_json(first | values)
 
     def end(self) -> None:

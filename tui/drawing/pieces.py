@@ -115,13 +115,25 @@ def wrapped(text: str, width: int, indent: str = "") -> list[str]:
     if width < 8:
         return [fit(text, width)]
     lines: list[str] = []
-    while cell_len(text) > width:
-        head = set_cell_size(text, width + 1)
+    start, before = 0, ""
+    while cell_len(part := before + _beginning(text, start, width)) > width:
+        head = set_cell_size(part, width + 1)
         cut = head.rfind(" ", len(indent) + 1)
-        cut = cut if cut > len(indent) else len(set_cell_size(text, width).rstrip())
-        lines.append(text[:cut].rstrip())
-        text = indent + text[cut:].lstrip(" ")
-    return [*lines, text]
+        cut = cut if cut > len(indent) else len(set_cell_size(part, width).rstrip())
+        lines.append(part[:cut].rstrip())
+        start += cut - len(before)
+        while text[start : start + 1] == " ":
+            start += 1
+        before = indent
+    return [*lines, part]
+
+
+def _beginning(text: str, start: int, width: int) -> str:
+    """What is left of a text, or as much of it as is wider than a line: all may be long."""
+    count = 2 * width
+    while start + count < len(text) and cell_len(text[start : start + count]) <= width:
+        count *= 2
+    return text[start : start + count]
 
 
 def at_most(lines: list[str], count: int, width: int) -> list[str]:

@@ -1,10 +1,11 @@
 """Lines of text for people, wrapped into rows: the detail, and the log of a test."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from rich.cells import cell_len
 
-from llm_tui.tui.drawing.pieces import Look, Piece, Row, row_of, wrapped
+from llm_tui.tui.drawing.pieces import ROWS, Look, Piece, Row, row_of, wrapped
 from llm_tui.tui.state.line_edit import LineEdit
 from llm_tui.tui.state.snapshot import DetailView
 from llm_tui.tui.text.line import Line
@@ -31,11 +32,14 @@ def _detail(view: DetailView, width: int) -> Iterator[Row]:
 
 def log_rows(lines: Iterable[Line], width: int) -> list[Row]:
     """The lines of a log; what is wrapped is indented."""
-    return [
-        row_of((Piece(part, Look(line.look)),), width)
-        for line in lines
-        for part in wrapped(line.text, width, "     ")
-    ]
+    return [row for line in lines for row in _wrapped_rows(line, width)]
+
+
+# A long answer has many lines, of which only the last one grows while it comes.
+@lru_cache(ROWS)
+def _wrapped_rows(line: Line, width: int) -> tuple[Row, ...]:
+    look = Look(line.look)
+    return tuple(row_of((Piece(part, look),), width) for part in wrapped(line.text, width, "     "))
 
 
 def field_row(label: str, typed: LineEdit, width: int, *, has_focus: bool, empty: str = "") -> Row:

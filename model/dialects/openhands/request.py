@@ -19,7 +19,7 @@ from llm_tui.model.dialects.openhands.first_requests import (
 )
 from llm_tui.model.dialects.openhands.reasoning import is_reasoning
 from llm_tui.model.dialects.openhands.release import Release
-from llm_tui.model.secrets.masking import mask_sentence
+from llm_tui.model.secrets.masking import mask_sentences
 
 PROXY = "https://llm-proxy.app.all-hands.dev/"
 """Where every `openhands/` model is sent, whatever the base_url."""
@@ -57,7 +57,7 @@ def completion_request(
     }
     absent |= _never_sent(settings, release)
     # A reason may quote the model.
-    absent = {name: mask_sentence(reason) for name, reason in absent.items()}
+    absent = dict(zip(absent, mask_sentences(*absent.values()), strict=True))
     return Request(
         arguments,
         absent,

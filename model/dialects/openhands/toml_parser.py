@@ -9,7 +9,7 @@ from typing import Any
 
 from llm_tui.model.dialects.loaded import ReadError, ReadResult
 from llm_tui.model.toml.bounds import Excess, excess, excess_of_values, unparsed
-from llm_tui.model.toml.plain_reader import is_plain
+from llm_tui.model.toml.plain_reader import read_plain
 from llm_tui.model.toml.syntax import parse
 
 _PLACE = r"\(line (\d+) column (\d+) char \d+\)"
@@ -29,7 +29,7 @@ def read(data: bytes) -> ReadResult:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if found := excess(text):
         return _excess(found)
-    if is_plain(text) and not (plain := parse(data)).problem:
+    if read_plain(text) and not (plain := parse(data)).problem:
         return ReadResult(plain.tables)
     return _read(text)
 

@@ -45,6 +45,12 @@ def test_the_meant_name_is_one_that_the_releases_litellm_knows(model: str) -> No
     assert problem.fix.result == "openai/gpt-5.6"
 
 
+@pytest.mark.parametrize("name", ["", "gpt-4o\n", "\ngpt-4o", "gpt-4o\no3", "\ud800", '"'])
+def test_no_name_is_found_that_only_is_in_the_table_by_chance(name: str) -> None:
+    assert not has_model(name)
+    assert model_entry(name) is None
+
+
 def test_a_provider_that_only_our_litellm_knows_is_not_proposed() -> None:
     (problem,) = unplaced("XIAOMI_MIMO/brand-new")
     (later,) = unplaced("XIAOMI_MIMO/brand-new", "1.5.0")

@@ -1,6 +1,7 @@
 """Plain files say the same to `tomllib`, to OpenHands' parser and to our reader, to the order."""
 
 import tomllib
+from collections.abc import Iterable
 
 import pytest
 import toml
@@ -8,7 +9,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from llm_tui.model.dialects.openhands import toml_parser
-from llm_tui.model.toml.plain_reader import is_plain, plain_tables
+from llm_tui.model.toml.keys import Path
+from llm_tui.model.toml.lines import Kind, Line, scan
+from llm_tui.model.toml.plain_reader import is_plain, read_plain
 from llm_tui.model.toml.syntax import parse, parse_by_tomllib
 
 NAMES = st.sampled_from(
@@ -64,7 +67,24 @@ def test_a_plain_file_is_read_as_tomllib_reads_it(text: str, newline: str) -> No
     assume(is_plain(text))
     data = text.replace("\n", newline).encode()
 
-    assert repr(parse(data)) == repr(parse_by_tomllib(data))
+    found, expected = parse(data), parse_by_tomllib(data)
+
+    assert repr((found.tables, found.problem)) == repr((expected.tables, expected.problem))
+
+
+@given(texts(), st.sampled_from(["\n", "\r\n"]))
+@settings(max_examples=4 * settings().max_examples)
+def test_the_lines_of_a_plain_file_are_those_that_the_scanner_finds(
+    text: str, newline: str
+) -> None:
+    data = text.replace("\n", newline).encode()
+    plain = read_plain(data.decode())
+    assume(plain)
+    assert plain is not None
+    lines = scan(data.decode())
+
+    assert plain.headers == tuple(line.table for line in lines if line.kind is Kind.HEADER)
+    assert list(plain.line_numbers.items()) == list(_scanned_numbers(lines).items())
 
 
 @pytest.mark.parametrize(
@@ -74,7 +94,7 @@ def test_a_plain_file_is_read_as_tomllib_reads_it(text: str, newline: str) -> No
 def test_what_is_there_twice_is_left_to_tomllib(text: str) -> None:
     """It has the words for it."""
     assert is_plain(text)
-    assert plain_tables(text) is None
+    assert read_plain(text) is None
     assert parse(text.encode()).problem
 
 
@@ -84,6 +104,16 @@ def test_what_is_read_for_openhands_is_the_document_itself() -> None:
 
     assert toml_parser.read(text.encode()).tables == tomllib.loads(text)
     assert toml_parser.read(text.encode()).tables is parse(text.encode()).tables
+
+
+def _scanned_numbers(lines: Iterable[Line]) -> dict[Path, int]:
+    numbers: dict[Path, int] = {}
+    number = 1
+    for line in lines:
+        if line.parts:
+            numbers.setdefault(line.path, number)
+        number += line.text.count("\n")
+    return numbers
 
 
 def _plain(value: object) -> object:

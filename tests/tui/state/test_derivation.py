@@ -117,6 +117,29 @@ def test_values_that_compare_equal_are_not_taken_for_each_other(config: Path) ->
     assert row_of(owner.snapshot, "completion_kwargs").value == "{ a = 1 }"
 
 
+def test_the_tree_shows_a_model_wherever_it_is_written_and_marks_an_inherited_one(
+    config: Path,
+) -> None:
+    owner, _, _ = owner_of(
+        config,
+        '[llm]\nmodel = "gpt-4o"\ninline = { model = "o3" }\ndotted.model = "o4"\n'
+        '[llm.own]\nmodel = "openai/gpt-5"\n[llm.plain]\nseed = 1\n',
+    )
+
+    texts = {row.name: row.text for row in owner.snapshot.tree.rows}
+    assert texts == {"llm": "gpt-4o", "inline": "o3", "dotted": "o4", "own": "gpt-5", "plain": "↑"}
+
+
+def test_to_show_a_plain_file_no_line_of_it_is_scanned(config: Path) -> None:
+    """They are scanned to edit it: in a large file that is a third of its start."""
+    owner, _, _ = owner_of(config, TEXT + "[llm.named]\n#seed = 1\nunknown_key = 2\n", checked=True)
+
+    owner.update(replace(owner.state, section=(*BASE, "named")))
+    assert row_of(owner.snapshot, "seed")
+    assert owner.snapshot.title.states[-1].text == "✗ 1"
+    assert "lines" not in owner.state.document.__dict__
+
+
 def test_a_section_that_is_gone_leaves_the_base_selected(config: Path) -> None:
     owner, _, _ = owner_of(config, TEXT, section=CHEAP)
 
