@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from importlib import import_module
+from itertools import chain
 from typing import Any, NamedTuple
 
 from llm_tui.model.check.api_keys import secrets
@@ -29,7 +30,9 @@ FILE_CHECKS: tuple[Callable[[Resolution], Iterable[Problem]], ...] = (
     environment,
 )
 
-SECTION_CHECKS: tuple[Callable[[CheckedSection], Iterable[Problem]], ...] = (
+_Checks = tuple[Callable[[CheckedSection], Iterable[Problem]], ...]
+
+SECTION_CHECKS: _Checks = (
     unknown_keys,
     refused_values,
     values_out_of_range,
@@ -62,8 +65,9 @@ class Checker:
         self._common: Hashable = None
         self._line_numbers: object = None
         self._checked: dict[Path, _Checked] = {}
-        self._sound: set[Hashable] = set()
-        """The values of sections without a problem: others with the same ones have none either."""
+        self._finding: dict[Hashable, _Checks] = {}
+        """The checks that find something in a section, by its values: in others with the same ones
+        no other check does."""
 
     def problems(
         self, view: Resolution, sections: Collection[Path] | None = None
@@ -74,7 +78,7 @@ class Checker:
         """
         common = _common(view)
         if common != self._common:
-            self._common, self._checked, self._sound = common, {}, set()
+            self._common, self._checked, self._finding = common, {}, {}
         checks = (*FILE_CHECKS, *_own_checks(view.dialect.name))
         found = [_masked(problem) for check in checks for problem in check(view)]
         chosen = view.paths if sections is None else [p for p in view.paths if p in sections]
@@ -94,12 +98,14 @@ class Checker:
                 return before
             return _Checked(own, in_force, tuple(_moved(before.problems, view)))
         values = (path == BASE, in_force, repr(own))
-        if is_alone and values in self._sound:
+        checks = self._finding.get(values, SECTION_CHECKS) if is_alone else SECTION_CHECKS
+        if not checks:
             return _Checked(own, in_force, ())
-        found = tuple(_check(CheckedSection(view, path, self._process, self._today)))
-        if not found:
-            self._sound.add(values)
-        return _Checked(own, in_force, found)
+        section = CheckedSection(view, path, self._process, self._today)
+        found = {check: tuple(map(_masked, check(section))) for check in checks}
+        if is_alone:
+            self._finding[values] = tuple(check for check in checks if found[check])
+        return _Checked(own, in_force, tuple(chain.from_iterable(found.values())))
 
 
 def _alike(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
@@ -122,11 +128,6 @@ def _own_checks(name: str) -> tuple[Callable[[Resolution], Iterable[Problem]], .
     own: tuple[Callable[[Resolution], Iterable[Problem]], ...]
     own = import_module(OWN_CHECKS[name]).FILE_CHECKS
     return own
-
-
-def _check(section: CheckedSection) -> Iterator[Problem]:
-    for check in SECTION_CHECKS:
-        yield from map(_masked, check(section))
 
 
 def _masked(problem: Problem) -> Problem:

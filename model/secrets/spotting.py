@@ -12,7 +12,8 @@ _LOGIN = re.compile(r"""(?<=://)[^/?#\s"']+(?=@)""")
 _PARAMETER = re.compile(r"""(?<=[?&;])(?P<name>[\w.%-]+)=(?P<value>[^&#;\s"']+)""")
 _PARAMETER_NAME = re.compile(r"(?:key|token|secret|sig|signature|code)$", re.IGNORECASE)
 _OPAQUE = re.compile(
-    r"(?<![\w.+-])(?=[a-z0-9]*[A-Z])(?=[A-Z0-9]*[a-z])(?=[A-Za-z]*[0-9])[A-Za-z0-9]{24,}(?![\w.+-])"
+    r"(?<![\w.+-])(?=[A-Za-z0-9]{24})(?=[a-z0-9]*[A-Z])(?=[A-Z0-9]*[a-z])(?=[A-Za-z]*[0-9])"
+    r"[A-Za-z0-9]+(?![\w.+-])"
 )
 """Letters of both cases and digits without a separator: no name and no hash looks like that."""
 

@@ -127,7 +127,8 @@ def _folder_fault(configs: Mapping[Path, Stack]) -> Stop | None:
     """Types may be unchecked, but only text can be made an absolute folder."""
     key = "log_completions_folder"
     for path, stack in configs.items():
-        if not isinstance(top(stack, key), str | None):
+        value = top(stack, key)
+        if value is not None and not isinstance(value, str):
             reason = f"{key} in {write_header(path)}: it must be text in quotes"
             return Stop(reason, (*path, key))
     return None
