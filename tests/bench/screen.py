@@ -26,7 +26,7 @@ def title(section: str) -> str:
 # Its keys.
 CLEAR = "\x05\x15"
 """To the end of the line that is typed, and delete all before."""
-TEST, SAVE, QUIT, PICK_MODEL = "t", CTRL_S, "q", "m"
+TEST, STREAM, SAVE, QUIT, PICK_MODEL = "t", "o", CTRL_S, "q", "m"
 SHOW_HELP, SHOW_ALL, FILTER = "?", "a", "/"
 TO_VALUE = RIGHT + HOME + DOWN * sample.COLUMN
 """From the sections to the setting that `sample.VALUE` is in."""

@@ -14,8 +14,13 @@ from tests.loopback.server import HUGE, serving
 THINK = 0.25
 """Seconds until the first token."""
 ANSWER = "Bonjour!"
-TALK = "word word word"
+REPEATED = "word word word"
+"""In the answer to `huge`."""
+TALK = "word 3 word 4"
 """In the answer to `talk`."""
+
+_WORDS = "".join(f"word {number} " for number in range(1000))
+"""litellm ends an answer that says the same again and again."""
 
 
 class Prompted(OpenAI):
@@ -29,7 +34,7 @@ class Prompted(OpenAI):
         if prompt == "huge":
             return super().answer(request, HUGE)
         if prompt == "talk":
-            return replace(super().answer(request, "word " * 1500), pause=0.02)
+            return replace(super().answer(request, _WORDS), pause=0.02)
         # Two pieces come before the first text is complete.
         return replace(super().answer(request, ANSWER), pause=THINK / 2)
 

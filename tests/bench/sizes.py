@@ -19,9 +19,7 @@ def figures(rounds: int) -> Iterator[Figure]:
     """Measure each beside the file of ten."""
     counts = {str(count): count for count in (sample.SECTIONS, *LARGE)}
     texts = {name: sample.config(count) for name, count in counts.items()}
-    found = in_turns(
-        (rounds + 1) // 2, **{name: partial(_visit, text) for name, text in texts.items()}
-    )
+    found = in_turns(rounds, **{name: partial(_visit, text) for name, text in texts.items()})
     ten = found[str(sample.SECTIONS)]
     for count in LARGE:
         many = found[str(count)]

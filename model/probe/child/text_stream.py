@@ -6,8 +6,8 @@ from llm_tui.model.probe.child.connection import Recipient
 from llm_tui.model.probe.events import TextReceived
 from llm_tui.model.secrets.redactor import Redactor
 
-FLUSH_SECONDS = 0.03
-"""Text is sent on this often: a screen shows no more, and every line costs."""
+FLUSH_SECONDS = 0.08
+"""Text is sent on this often: it still flows, and every update of the screen costs."""
 
 FLUSH_LENGTH = 1 << 14
 """More text than this is sent on at once: copies of longer ones need new memory each time."""
