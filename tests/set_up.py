@@ -84,7 +84,8 @@ def main(arguments: list[str]) -> int:
     if not (folder / "bin" / "python").exists():
         progress.show("a virtual environment")
         venv.create(folder, with_pip=True)
-    total = len(set(_REQUIREMENT.findall(requirements.read_text(encoding="utf-8"))))
+    # A package that is there in two versions, by markers, is ignored in one of them.
+    total = len(_REQUIREMENT.findall(requirements.read_text(encoding="utf-8")))
     lines = list[str]()
     with subprocess.Popen(
         pip(folder, requirements), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
