@@ -26,9 +26,9 @@ def own_values(view: Resolution, path: Path) -> Mapping[str, Any]:
 def is_in_force(view: Resolution, path: Path) -> bool:
     """Does the program use the values of a section?"""
     loaded = view.loaded
-    is_replaced = path == BASE and loaded.replaces_base is not None
-    is_ignored = is_replaced or loaded.unread or path in loaded.faults or view.read.error
-    return path in loaded.configs and not is_ignored
+    if loaded.unread or view.read.error or path in loaded.faults:
+        return False
+    return path in loaded.configs and (path != BASE or loaded.replaces_base is None)
 
 
 @dataclass(frozen=True)

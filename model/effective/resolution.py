@@ -106,7 +106,7 @@ class Resolution:
                 path,
                 section_name(path),
                 self.status(path),
-                self.effective(path, model),
+                _as_text(self.effective(path, model)),
                 tuple(used_by.get(path, ())),
                 path == in_use,
             )
@@ -262,3 +262,8 @@ class Resolution:
         if written and self.directory is not None and isinstance(value, str):
             return os.path.abspath(os.path.join(self.directory, value))
         return value
+
+
+def _as_text(value: Any) -> str | None:
+    """A model as text. Some programs check no types: any value may be one."""
+    return value if value is None or isinstance(value, str) else str(value)

@@ -1,6 +1,7 @@
 """The rows of the section tree."""
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
@@ -79,7 +80,7 @@ def plain_rows(view: Resolution) -> PlainRows:
     """One row for each section, the base first."""
     inheriting = _inheriting(view)
     rows = tuple(
-        _row(section, INHERITED if section.path in inheriting else _model(section))
+        _row(section, INHERITED if section.path in inheriting else _short(section.model or ""))
         for section in view.sections
     )
     return PlainRows(
@@ -153,9 +154,10 @@ def _inheriting(view: Resolution) -> Collection[Path]:
     return {(*BASE, name) for name, own in named if isinstance(own, dict) and key not in own}
 
 
-def _model(section: Section) -> str:
-    """The model without its provider, which the settings show."""
-    return printable((section.model or "").rpartition("/")[2])
+@lru_cache(256)
+def _short(model: str) -> str:
+    """The model without its provider, which the settings show. Sections share their models."""
+    return printable(model.rpartition("/")[2])
 
 
 def _row(section: Section, model: str) -> TreeRow:
